@@ -1,0 +1,10 @@
+//! recoupe finds where news sources contradict each other.
+//!
+//! The contents page, in the order in which an article passes through on its way to a finding:
+//! ingest → clean → split → extract → align → compare → report.
+
+pub mod error;
+pub mod extract;
+pub mod model;
+pub mod rules;
+pub mod text;

@@ -1,0 +1,120 @@
+//! Articles: as given, as read, and as kept for comparison.
+
+use super::claim::Claim;
+use super::days::Day;
+use super::lang::Lang;
+use crate::text::{Clean, OffsetMap, Raw, Span};
+use serde::{Deserialize, Serialize};
+use std::ops::Range;
+
+/// What an article says of itself.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Meta {
+    /// The headline, where one is declared or the first line reads like one.
+    pub title: Option<String>,
+    /// The outlet: declared, else the host of the URL, else the file's own name.
+    pub source: String,
+    /// Day of publication.
+    pub published: Option<Day>,
+    /// Day of the last correction.
+    pub updated: Option<Day>,
+    /// Where it was published.
+    pub url: Option<String>,
+    /// Declared language.
+    pub lang: Option<Lang>,
+    /// Who wrote it.
+    pub author: Option<String>,
+}
+
+/// An article as it came in: metadata and text, nothing dropped yet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RawArticle {
+    /// The path as the user gave it; for one of many in a file, the path, `#` and its id.
+    pub path: String,
+    /// The text that spans of findings refer to: the whole file for `.txt` and `.md`, the
+    /// extracted text for other forms.
+    pub text: String,
+    /// The part of `text` that is the article's body (without front matter).
+    pub body: Range<usize>,
+    /// What the article says of itself.
+    pub meta: Meta,
+}
+
+/// A sentence of the clean text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Sentence {
+    /// Where it stands, without surrounding white space.
+    pub span: Span<Clean>,
+    /// Number of its paragraph, from 0.
+    pub paragraph: u32,
+    /// It reads like a heading: the title, or a short line of its own with no final stop.
+    pub heading: bool,
+}
+
+/// A cleaned and split article. Never changed after; all that follows is a pure function of it.
+#[derive(Debug, Clone)]
+pub struct Article {
+    /// As given.
+    pub raw: RawArticle,
+    /// The language that it is read in.
+    pub lang: Lang,
+    /// The text without boilerplate, with plain spaces.
+    pub clean: String,
+    /// From `clean` back to `raw.text`.
+    pub map: OffsetMap,
+    /// In order.
+    pub sentences: Vec<Sentence>,
+    /// What stands between quotation marks, in order, without the marks; a quotation may run over
+    /// several sentences.
+    pub quotations: Vec<Span<Clean>>,
+}
+
+/// A sentence as it is kept: verbatim, with its place in the file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SentenceText {
+    /// First byte in the raw text.
+    pub start: usize,
+    /// One past the last byte in the raw text.
+    pub end: usize,
+    /// Line, from 1.
+    pub line: usize,
+    /// Column, from 1.
+    pub column: usize,
+    /// Exactly the bytes `start..end`.
+    pub text: String,
+}
+
+impl SentenceText {
+    /// Its place.
+    pub fn span(&self) -> Span<Raw> {
+        Span::new(self.start, self.end)
+    }
+}
+
+/// All that comparison needs of an article. The same type whether it was just read or comes out
+/// of an index.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Dossier {
+    /// Stable key: hash of path-independent content (source, title, text).
+    pub key: String,
+    /// The path as the user gave it.
+    pub path: String,
+    /// Language that it was read in.
+    pub lang: Lang,
+    /// What the article says of itself.
+    pub meta: Meta,
+    /// The sentences that claims point to, all of them, in order.
+    pub sentences: Vec<SentenceText>,
+    /// In the order of the text.
+    pub claims: Vec<Claim>,
+}
+
+/// Something that could not be read, with a sentence that says where, what, and what would be
+/// right.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Problem {
+    /// The file.
+    pub path: String,
+    /// The sentence.
+    pub message: String,
+}

@@ -1,0 +1,202 @@
+//! Claims: what an article says, in a form that can be compared.
+
+use super::days::Days;
+use super::quantity::Quantity;
+use crate::text::{Raw, Span};
+use compact_str::CompactString;
+use serde::{Deserialize, Serialize};
+
+/// What a word is about, independent of its inflection: a concept of `rules/concepts.toml`
+/// (`=injured`), a name (`@macron`), or the root of an open-vocabulary word (`fissur`).
+pub type Term = CompactString;
+
+/// Where a claim stands in its article.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Place {
+    /// Number of the sentence in the dossier.
+    pub sentence: usize,
+    /// The words that make the claim, as shown to people.
+    pub span: Span<Raw>,
+}
+
+impl Serialize for Place {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        (self.sentence, self.span.start, self.span.end).serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Place {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let (sentence, start, end) = Deserialize::deserialize(deserializer)?;
+        Ok(Self { sentence, span: Span::new(start, end) })
+    }
+}
+
+/// How the article holds a claim.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Stance {
+    /// In the narrator's own voice, or confirmed.
+    Asserted,
+    /// Put in the mouth of a source.
+    Reported,
+    /// With a hedge: *aurait, présumé, allegedly, may*.
+    Hedged,
+    /// A source (or the narrator) says that it is not so.
+    Denied,
+    /// A question, a hypothesis, a wish, a plan: nothing is claimed.
+    Unclaimed,
+}
+
+/// What a source does with a content.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Cue {
+    /// Says.
+    Assert,
+    /// Accuses somebody of.
+    Accuse,
+    /// Denies.
+    Deny,
+    /// Confirms, admits.
+    Confirm,
+    /// Doubts, or says that nothing shows it.
+    Doubt,
+    /// Declines to say.
+    Decline,
+}
+
+/// Whose words they are.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Speaker {
+    /// As written, or as resolved from a pronoun.
+    pub name: String,
+    /// For comparison.
+    pub term: Term,
+    /// *une source proche, des témoins*: nobody that could be asked again.
+    pub anonymous: bool,
+}
+
+/// Where, when and of which part a claim holds.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct Scope {
+    /// Names of places that the clause names.
+    pub places: Vec<Term>,
+    /// The time that the claim speaks of.
+    pub when: Option<Days>,
+    /// Time of day in minutes after midnight, where stated.
+    pub minute: Option<u16>,
+    /// History recalled: another time than that of the story.
+    pub past: bool,
+    /// The figure is a part of another in its sentence (*dont 3 enfants*).
+    pub part: bool,
+}
+
+/// A figure and what it counts.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Figure {
+    /// The number.
+    pub quantity: Quantity,
+    /// What is counted or measured: the head noun (*ministres*), or for a unit the attribute or
+    /// the thing measured (*fissure*). `None` where the text does not say.
+    pub head: Option<Term>,
+    /// The head as written, for people.
+    pub label: String,
+    /// The head's complement: *chefs d'**entreprise***. Figures whose complements differ count
+    /// different things.
+    pub complement: Vec<Term>,
+    /// Adjectives and other words that restrict the head: *grièvement*, *français*.
+    pub restrictors: Vec<Term>,
+    /// What is said of what is counted: the predicate's terms (*évacuer*).
+    pub relation: Vec<Term>,
+    /// What else the clause names: subject or object other than the head.
+    pub owner: Vec<Term>,
+}
+
+/// An event and when it took place.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Dating {
+    /// What happened.
+    pub predicate: Vec<Term>,
+    /// To whom or what.
+    pub subject: Vec<Term>,
+    /// When.
+    pub days: Days,
+    /// The date as written.
+    pub label: String,
+}
+
+/// Something said to be so or not to be so.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Proposition {
+    /// Who or what it is said of.
+    pub subject: Vec<Term>,
+    /// What is said: verbs, participles and predicate nouns.
+    pub predicate: Vec<Term>,
+    /// The rest of the clause.
+    pub object: Vec<Term>,
+    /// False where the clause says that it is not so.
+    pub affirmed: bool,
+    /// What the speaker does with it.
+    pub cue: Cue,
+    /// The one accused, where the cue is an accusation, or the doer of a deed told in the passive.
+    pub agent: Option<Term>,
+    /// The content is a pointer (*ces accusations*): its terms come from the sentences before.
+    pub anaphoric: bool,
+}
+
+impl Proposition {
+    /// All its terms, in the order subject, predicate, object.
+    pub fn terms(&self) -> impl Iterator<Item = &Term> {
+        self.subject.iter().chain(&self.predicate).chain(&self.object)
+    }
+}
+
+/// The kinds of claim. A new one makes the compiler list every place that must answer.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Body {
+    /// So many, so much.
+    Figure(Figure),
+    /// Then.
+    Dating(Dating),
+    /// So or not so; with its speaker and cue, an attribution.
+    Proposition(Proposition),
+}
+
+/// A claim in its envelope.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Claim {
+    /// Where it stands.
+    pub place: Place,
+    /// Content terms of its clause, sorted, each once.
+    pub about: Vec<Term>,
+    /// Content terms of its whole sentence (and of what a pronoun subject points to), sorted, each
+    /// once.
+    pub context: Vec<Term>,
+    /// Whose words.
+    pub speaker: Option<Speaker>,
+    /// How it is held.
+    pub stance: Stance,
+    /// Where, when, of which part.
+    pub scope: Scope,
+    /// The claim itself.
+    pub body: Body,
+}
+
+/// The terms that two sorted slices share, in order.
+pub fn terms_shared<'a>(left: &'a [Term], right: &'a [Term]) -> Vec<&'a Term> {
+    let (mut i, mut j, mut out) = (0, 0, Vec::new());
+    while i < left.len() && j < right.len() {
+        match left[i].cmp(&right[j]) {
+            std::cmp::Ordering::Less => i += 1,
+            std::cmp::Ordering::Greater => j += 1,
+            std::cmp::Ordering::Equal => {
+                out.push(&left[i]);
+                i += 1;
+                j += 1;
+            }
+        }
+    }
+    out
+}

@@ -1,0 +1,22 @@
+//! The nouns: what the stages hand to each other.
+//!
+//! An article becomes sentences, sentences become claims, claims of different articles meet as
+//! pairs, pairs get a verdict, verdicts become findings, findings make a report.
+
+mod article;
+mod claim;
+mod days;
+mod finding;
+mod lang;
+mod pair;
+mod quantity;
+mod report;
+
+pub use article::{Article, Dossier, Meta, Problem, RawArticle, Sentence, SentenceText};
+pub use claim::{Body, Claim, Cue, Dating, Figure, Place, Proposition, Scope, Speaker, Stance, Term, terms_shared};
+pub use days::{Day, Days};
+pub use finding::{Finding, Kind, Severity, Side, Value, VerdictKind};
+pub use lang::Lang;
+pub use pair::{Evidence, Verdict};
+pub use quantity::{Bound, Direction, Interval, NumeralKind, Quantity, Unit};
+pub use report::{ArticleInfo, FigureCell, FigureRow, FindingCounts, Report, Summary, Tool};

@@ -1,0 +1,142 @@
+//! The report: all that a renderer needs.
+
+use super::article::Problem;
+use super::days::Day;
+use super::finding::{Finding, Severity};
+use super::lang::Lang;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// Who made the report.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Tool {
+    /// `recoupe`.
+    pub name: String,
+    /// Its version.
+    pub version: String,
+}
+
+impl Default for Tool {
+    fn default() -> Self {
+        Self { name: env!("CARGO_PKG_NAME").into(), version: env!("CARGO_PKG_VERSION").into() }
+    }
+}
+
+/// An article as the report names it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ArticleInfo {
+    /// `a1`, `a2`, … in the order of paths.
+    pub id: String,
+    /// As the user gave it.
+    pub path: String,
+    /// The headline.
+    pub title: Option<String>,
+    /// The outlet.
+    pub source: String,
+    /// Day of publication.
+    pub published: Option<Day>,
+    /// Language that it was read in.
+    pub lang: Lang,
+    /// Articles with one origin are copies of one text: `o1`, `o2`, …
+    pub origin: String,
+}
+
+/// One cell of the figure matrix.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct FigureCell {
+    /// Id of the article.
+    pub article: String,
+    /// The figure as written.
+    pub text: String,
+    /// Lowest possible value in the stated unit.
+    pub low: Option<f64>,
+    /// Highest possible value in the stated unit.
+    pub high: Option<f64>,
+    /// First byte in the article's text.
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
+}
+
+/// One row of the figure matrix: a measure and what each article says of it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct FigureRow {
+    /// The story.
+    pub topic: String,
+    /// What is counted or measured.
+    pub measure: String,
+    /// In the order of articles.
+    pub cells: Vec<FigureCell>,
+}
+
+/// Findings by severity.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct FindingCounts {
+    /// Of severity error.
+    pub error: usize,
+    /// Of severity warning.
+    pub warning: usize,
+    /// Of severity note.
+    pub note: usize,
+}
+
+impl FindingCounts {
+    /// Counts `findings`.
+    pub fn of(findings: &[Finding]) -> Self {
+        let mut counts = Self::default();
+        for finding in findings {
+            match finding.severity {
+                Severity::Error => counts.error += 1,
+                Severity::Warning => counts.warning += 1,
+                Severity::Note => counts.note += 1,
+            }
+        }
+        counts
+    }
+}
+
+/// What was looked at, so that silence can be told from blindness.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Summary {
+    /// Articles that were read.
+    pub articles: usize,
+    /// Their sentences.
+    pub sentences: usize,
+    /// Their claims.
+    pub claims: usize,
+    /// Pairs of claims that were compared.
+    pub compared: usize,
+    /// Findings in this report.
+    pub findings: FindingCounts,
+    /// Independent origins among the articles.
+    pub origins: usize,
+}
+
+/// The whole outcome of a run. `findings` are sorted by severity, confidence, then id.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Report {
+    /// `recoupe.findings/1`.
+    pub schema: String,
+    /// Who made it.
+    pub tool: Tool,
+    /// In the order of their paths.
+    pub articles: Vec<ArticleInfo>,
+    /// Disagreements.
+    pub findings: Vec<Finding>,
+    /// Figures side by side, agreeing ones included.
+    pub figures: Vec<FigureRow>,
+    /// What could not be read.
+    pub problems: Vec<Problem>,
+    /// What was looked at.
+    pub summary: Summary,
+}
+
+impl Report {
+    /// The name of the JSON schema.
+    pub const SCHEMA: &'static str = "recoupe.findings/1";
+
+    /// Articles by id.
+    pub fn by_id(&self) -> BTreeMap<&str, &ArticleInfo> {
+        self.articles.iter().map(|a| (a.id.as_str(), a)).collect()
+    }
+}

@@ -1,0 +1,210 @@
+//! `rules/<lang>/language.toml`: the closed classes of words, clitics, and how words derive from
+//! each other.
+
+use crate::model::Lang;
+use crate::text::Clitics;
+use rust_stemmers::{Algorithm, Stemmer};
+use serde::Deserialize;
+use std::collections::{BTreeMap, HashMap};
+
+/// A closed class of words. A word may belong to several.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[repr(u8)]
+pub enum Class {
+    /// *le, une, ces, leur*.
+    Determiner,
+    /// *ce, cette, these*: points back.
+    Demonstrative,
+    /// *mon, leur, his*.
+    Possessive,
+    /// *de, à, dans*.
+    Preposition,
+    /// Prepositions that may introduce a place: *à, en, near*.
+    PlacePreposition,
+    /// *de, du, des, of*: joins a noun to its complement.
+    Of,
+    /// *par, by*: introduces the doer of a passive.
+    By,
+    /// *il, elle, they*.
+    Pronoun,
+    /// *je, nous, we*: the speaker.
+    FirstPerson,
+    /// *et, ou, mais*.
+    Conjunction,
+    /// *que, that*: introduces a content.
+    That,
+    /// *qui, dont, which*: introduces a relative clause.
+    Relative,
+    /// *si, if*: introduces a hypothesis.
+    If,
+    /// *lorsque, parce que, when*: introduces another clause.
+    Subordinator,
+    /// Forms of *être, be, ser, estar*.
+    Be,
+    /// Forms of *avoir, have, haber*.
+    Have,
+    /// Forms of verbs that say nothing themselves: *faire, do, pouvoir, devoir, aller*.
+    LightVerb,
+    /// Conditional forms: *aurait, serait, pourrait*.
+    Conditional,
+    /// Words that weaken: *présumé, reportedly, peut-être*.
+    Hedge,
+    /// *va, will*: a plan.
+    Future,
+    /// *ne, n'*: half of a negation.
+    NegationParticle,
+    /// *pas, jamais, not*: negates the clause.
+    Negation,
+    /// *aucun, no*: negates the noun that follows, and its clause.
+    NegativeDeterminer,
+    /// *personne, nobody, nothing*.
+    NegativePronoun,
+    /// *sans, without*.
+    Without,
+    /// *que* after *ne*, *only*.
+    Only,
+    /// Adverbs and other words that carry no topic: *aussi, très, already*.
+    Filler,
+    /// *dont, including*: what follows is a part.
+    PartOf,
+    /// Kinship, rank and function before a name: *M., Mme, Dr, Mr*.
+    Title,
+    /// Words for an organisation that do not tell one from another: *groupe, société, company*.
+    GenericOrganisation,
+    /// Words that begin a sentence and never end one glued to the next: *Elle, Il, Le, The*.
+    Opener,
+    /// *dit, said* right behind a quotation with its subject after it.
+    Quantifier,
+}
+
+/// A set of [`Class`]es.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Classes(u64);
+
+impl Classes {
+    /// With one more.
+    pub fn with(self, class: Class) -> Self {
+        Self(self.0 | 1 << class as u8)
+    }
+
+    /// True when `class` is in the set.
+    pub fn has(self, class: Class) -> bool {
+        self.0 & (1 << class as u8) != 0
+    }
+
+    /// True when any of `classes` is in the set.
+    pub fn any(self, classes: &[Class]) -> bool {
+        classes.iter().any(|&c| self.has(c))
+    }
+
+    /// True when the word belongs to no closed class.
+    pub fn is_open(self) -> bool {
+        self.0 == 0
+    }
+}
+
+/// Another name for somebody or something.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Alias {
+    /// The name that findings use.
+    pub name: String,
+    /// The other ways to write it.
+    pub variants: Vec<String>,
+}
+
+/// The file as written.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct LanguageFile {
+    /// Name of the language, for people.
+    pub name: String,
+    /// Clitics cut off at the front of a word.
+    pub clitics_front: Vec<String>,
+    /// Clitics cut off at its end.
+    pub clitics_back: Vec<String>,
+    /// The closed classes.
+    pub classes: BTreeMap<Class, Vec<String>>,
+    /// Endings of nouns made from verbs, longest first, stripped after stemming so that
+    /// *ciblage* meets *cibler*.
+    pub derivation: Vec<String>,
+    /// Abbreviations whose stop does not end a sentence, without the stop.
+    pub abbreviations: Vec<String>,
+    /// Endings of verbs in the conditional.
+    pub conditional_endings: Vec<String>,
+    /// Adjectives and nouns of nationality or origin are written in lower case here; endings that
+    /// make them.
+    pub lowercase_weekdays: bool,
+    /// Built-in aliases.
+    pub alias: Vec<Alias>,
+}
+
+/// A language's closed classes and its way from a word to a root.
+pub struct Language {
+    /// Which.
+    pub lang: Lang,
+    /// For the tokenizer.
+    pub clitics: Clitics,
+    /// Abbreviations, in lower case, without their stop.
+    pub abbreviations: Vec<String>,
+    /// Endings of the conditional.
+    pub conditional_endings: Vec<String>,
+    /// Built-in aliases.
+    pub aliases: Vec<Alias>,
+    classes: HashMap<String, Classes>,
+    derivation: Vec<String>,
+    stemmer: Stemmer,
+}
+
+impl Language {
+    /// Prepares the file's lists for lookup.
+    pub fn new(lang: Lang, file: LanguageFile) -> Self {
+        let mut classes: HashMap<String, Classes> = HashMap::new();
+        for (class, words) in file.classes {
+            for word in words {
+                let entry = classes.entry(word.replace('’', "'")).or_default();
+                *entry = entry.with(class);
+            }
+        }
+        let stemmer = Stemmer::create(match lang {
+            Lang::Fr => Algorithm::French,
+            Lang::En => Algorithm::English,
+            Lang::Es => Algorithm::Spanish,
+        });
+        let mut derivation = file.derivation;
+        derivation.sort_by_key(|d| std::cmp::Reverse(d.len()));
+        Self {
+            lang,
+            clitics: Clitics { front: file.clitics_front, back: file.clitics_back },
+            abbreviations: file.abbreviations.iter().map(|a| a.to_lowercase()).collect(),
+            conditional_endings: file.conditional_endings,
+            aliases: file.alias,
+            classes,
+            derivation,
+            stemmer,
+        }
+    }
+
+    /// The closed classes of a word in lower case, with straight apostrophes.
+    pub fn classes(&self, lower: &str) -> Classes {
+        self.classes.get(lower).copied().unwrap_or_default()
+    }
+
+    /// The root of an open-class word in lower case: Snowball stem, diacritics folded, nominal
+    /// endings off.
+    ///
+    /// Stems: Porter, *Snowball: a language for stemming algorithms* (2001).
+    pub fn root(&self, lower: &str) -> crate::model::Term {
+        let stem = self.stemmer.stem(lower);
+        let folded = crate::text::fold(&stem);
+        for ending in &self.derivation {
+            if let Some(root) = folded.strip_suffix(ending.as_str())
+                && root.chars().count() >= 4
+            {
+                return root.into();
+            }
+        }
+        folded
+    }
+}

@@ -1,0 +1,85 @@
+//! Where rule files come from: the binary, and a folder of the user's own on top.
+
+use crate::error::{Error, Result};
+use serde::de::DeserializeOwned;
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::path::Path;
+
+const EMBEDDED: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/embedded_rules.rs"));
+
+/// Rule files by their path below `rules/`.
+#[derive(Debug, Clone)]
+pub struct Files {
+    files: BTreeMap<String, File>,
+}
+
+#[derive(Debug, Clone)]
+struct File {
+    /// As named in errors.
+    shown: String,
+    text: Cow<'static, str>,
+}
+
+impl Files {
+    /// The files in the binary.
+    pub fn embedded() -> Self {
+        let files = EMBEDDED
+            .iter()
+            .map(|&(name, text)| (name.to_owned(), File { shown: format!("rules/{name}"), text: Cow::Borrowed(text) }))
+            .collect();
+        Self { files }
+    }
+
+    /// Adds every `.toml` file below `folder`; one with the path of a file already there takes its
+    /// place. Errors name the folder or file that cannot be read.
+    pub fn overlay(&mut self, folder: &Path) -> Result<()> {
+        let mut pending = vec![folder.to_path_buf()];
+        while let Some(dir) = pending.pop() {
+            let entries = std::fs::read_dir(&dir).map_err(|e| Error::file(&dir, "read this folder of rules", &e))?;
+            for entry in entries {
+                let path = entry.map_err(|e| Error::file(&dir, "read this folder of rules", &e))?.path();
+                if path.is_dir() {
+                    pending.push(path);
+                } else if path.extension().is_some_and(|e| e == "toml") {
+                    let text =
+                        std::fs::read_to_string(&path).map_err(|e| Error::file(&path, "read this rule file", &e))?;
+                    let name = path.strip_prefix(folder).unwrap_or(&path).to_string_lossy().replace('\\', "/");
+                    self.files.insert(name, File { shown: path.display().to_string(), text: Cow::Owned(text) });
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Paths below `folder`, sorted.
+    pub fn under<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = &'a str> {
+        self.files.keys().map(String::as_str).filter(move |name| name.starts_with(folder))
+    }
+
+    /// The name to show for a file.
+    pub fn shown(&self, name: &str) -> String {
+        self.files.get(name).map_or_else(|| format!("rules/{name}"), |f| f.shown.clone())
+    }
+
+    /// Reads one file into `T`. Errors carry file, line and column; a file that is not there reads
+    /// as an empty one, so that a language may leave out what it does not need.
+    pub fn read<T: DeserializeOwned>(&self, name: &str) -> Result<T> {
+        let text = self.files.get(name).map_or("", |f| f.text.as_ref());
+        parse(&self.shown(name), text)
+    }
+}
+
+/// Parses TOML; an error says file, line, column, what is wrong and what would be right.
+pub fn parse<T: DeserializeOwned>(shown: &str, text: &str) -> Result<T> {
+    toml::from_str(text).map_err(|error| {
+        let at = error.span().map_or(0, |s| s.start);
+        located(shown, text, at, &error.message().replace('`', "\""))
+    })
+}
+
+/// An error at byte `at` of a data file.
+pub fn located(shown: &str, text: &str, at: usize, message: &str) -> Error {
+    let place = crate::text::LineIndex::new(text).position(text, at);
+    Error::Data { path: shown.to_owned(), line: place.line, column: place.column, message: message.to_owned() }
+}
