@@ -10,13 +10,15 @@ mod finding;
 mod lang;
 mod pair;
 mod quantity;
+mod rarity;
 mod report;
 
-pub use article::{Article, Dossier, Meta, Problem, RawArticle, Sentence, SentenceText};
+pub use article::{Article, Dossier, Meta, Name, Problem, RawArticle, Sentence, SentenceText};
 pub use claim::{Body, Claim, Cue, Dating, Figure, Place, Proposition, Scope, Speaker, Stance, Term, terms_shared};
 pub use days::{Day, Days};
 pub use finding::{Finding, Kind, Severity, Side, Value, VerdictKind};
 pub use lang::Lang;
-pub use pair::{Evidence, Verdict};
+pub use pair::{Clash, Evidence, Verdict};
 pub use quantity::{Bound, Direction, Interval, NumeralKind, Quantity, Unit};
+pub use rarity::Rarity;
 pub use report::{ArticleInfo, FigureCell, FigureRow, FindingCounts, Report, Summary, Tool};

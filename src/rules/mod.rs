@@ -3,10 +3,16 @@
 //! In: TOML, from the binary and from a folder of the user's own. Out: one [`RuleSet`]. It refuses
 //! unknown keys, unknown names and rules without proof, naming file, line and column.
 
+mod attribution;
 mod language;
+mod polarity;
 mod set;
 mod source;
+mod thresholds;
 
+pub use attribution::Attribution;
 pub use language::{Alias, Class, Classes, Language, LanguageFile};
+pub use polarity::Polarity;
 pub use set::{LanguageRules, RuleSet};
+pub use thresholds::Thresholds;
 pub use source::{Files, located, parse};
