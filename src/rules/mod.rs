@@ -3,10 +3,18 @@
 //! In: TOML, from the binary and from a folder of the user's own. Out: one [`RuleSet`]. It refuses
 //! unknown keys, unknown names and rules without proof, naming file, line and column.
 
+mod concepts;
+mod conflict;
+mod example;
 mod language;
+mod lexicon;
 mod set;
 mod source;
 
+pub use concepts::{Axis, Concepts};
+pub use conflict::{Clash, Comparator, ConflictRule, MessageParts, When};
+pub use example::{Example, ExampleSide, ExampleVerdict};
 pub use language::{Alias, Class, Classes, Language, LanguageFile};
+pub use lexicon::Lexicon;
 pub use set::{LanguageRules, RuleSet};
 pub use source::{Files, located, parse};
