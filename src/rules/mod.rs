@@ -4,14 +4,22 @@
 //! unknown keys, unknown names and rules without proof, naming file, line and column.
 
 mod attribution;
+mod concepts;
+mod conflict;
+mod example;
 mod language;
+mod lexicon;
 mod polarity;
 mod set;
 mod source;
 mod thresholds;
 
 pub use attribution::Attribution;
+pub use concepts::{Axis, Concepts};
+pub use conflict::{Clash, Comparator, ConflictRule, MessageParts, When};
+pub use example::{Example, ExampleSide, ExampleVerdict};
 pub use language::{Alias, Class, Classes, Language, LanguageFile};
+pub use lexicon::Lexicon;
 pub use polarity::Polarity;
 pub use set::{LanguageRules, RuleSet};
 pub use thresholds::Thresholds;

@@ -1,7 +1,10 @@
 //! All rules of a run, loaded and checked once.
 
 use super::attribution::{Attribution, AttributionFile};
+use super::concepts::Concepts;
+use super::conflict::ConflictRule;
 use super::language::{Language, LanguageFile};
+use super::lexicon::Lexicon;
 use super::polarity::Polarity;
 use super::source::Files;
 use super::thresholds::Thresholds;
@@ -16,23 +19,29 @@ pub struct LanguageRules {
     pub attribution: Attribution,
     /// Where its verbs are, and what negates.
     pub polarity: Polarity,
+    /// Words for the concepts.
+    pub lexicon: Lexicon,
 }
 
 impl LanguageRules {
-    fn load(files: &Files, lang: Lang) -> Result<Self> {
+    fn load(files: &Files, lang: Lang, concepts: &Concepts) -> Result<Self> {
         let file: LanguageFile = files.read(&format!("{lang}/language.toml"))?;
         let language = Language::new(lang, file);
         let attribution: AttributionFile = files.read(&format!("{lang}/attribution.toml"))?;
+        let words = format!("{lang}/measures.toml");
+        let lexicon = Lexicon::parse(&files.shown(&words), files.text(&words), &language, concepts)?;
         Ok(Self {
             attribution: Attribution::new(attribution, &language),
             polarity: files.read(&format!("{lang}/polarity.toml"))?,
             language,
+            lexicon,
         })
     }
 
-    /// What an open-class word in lower case is about.
+    /// What an open-class word in lower case is about: its concept, else its root.
     pub fn term(&self, lower: &str) -> Term {
-        self.language.root(lower)
+        let root = self.language.root(lower);
+        self.lexicon.concept(lower, &root).cloned().unwrap_or(root)
     }
 }
 
@@ -41,6 +50,9 @@ pub struct RuleSet {
     /// Where the gates stand.
     pub thresholds: Thresholds,
     languages: Vec<LanguageRules>,
+    concepts: Concepts,
+    /// The conflict rules, sorted by order, then id.
+    pub conflicts: Vec<ConflictRule>,
 }
 
 impl RuleSet {
@@ -51,12 +63,25 @@ impl RuleSet {
 
     /// Reads and checks `files`. The error names file, line and column of the first thing wrong.
     pub fn load(files: &Files) -> Result<Self> {
-        let languages = Lang::ALL.into_iter().map(|lang| LanguageRules::load(files, lang)).collect::<Result<_>>()?;
-        Ok(Self { thresholds: files.read("thresholds.toml")?, languages })
+        let concepts = Concepts::load(files)?;
+        let languages =
+            Lang::ALL.into_iter().map(|lang| LanguageRules::load(files, lang, &concepts)).collect::<Result<_>>()?;
+        let conflicts = ConflictRule::load_all(files, &concepts)?;
+        Ok(Self { thresholds: files.read("thresholds.toml")?, languages, concepts, conflicts })
     }
 
     /// The rules of one language.
     pub fn language(&self, lang: Lang) -> &LanguageRules {
         &self.languages[lang as usize]
+    }
+
+    /// The concepts, whatever the language.
+    pub fn concepts(&self) -> &Concepts {
+        &self.concepts
+    }
+
+    /// The conflict rule called `id`.
+    pub fn conflict(&self, id: &str) -> Option<&ConflictRule> {
+        self.conflicts.iter().find(|rule| rule.id == id)
     }
 }

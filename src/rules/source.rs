@@ -62,11 +62,15 @@ impl Files {
         self.files.get(name).map_or_else(|| format!("rules/{name}"), |f| f.shown.clone())
     }
 
+    /// The text of one file; empty where there is none.
+    pub fn text(&self, name: &str) -> &str {
+        self.files.get(name).map_or("", |f| f.text.as_ref())
+    }
+
     /// Reads one file into `T`. Errors carry file, line and column; a file that is not there reads
     /// as an empty one, so that a language may leave out what it does not need.
     pub fn read<T: DeserializeOwned>(&self, name: &str) -> Result<T> {
-        let text = self.files.get(name).map_or("", |f| f.text.as_ref());
-        parse(&self.shown(name), text)
+        parse(&self.shown(name), self.text(name))
     }
 }
 

@@ -1,0 +1,377 @@
+//! `rules/conflicts/<rule-id>.toml`: one conflict rule per file, with its message, its page and its
+//! proof.
+//!
+//! In: TOML. Out: [`ConflictRule`]s in the order in which they are asked. It refuses a rule with no
+//! example that fires, or none that stays silent.
+
+use super::concepts::Concepts;
+use super::example::{Example, ExampleFile};
+use super::source::{Files, located, parse};
+use crate::error::{Error, Result};
+use crate::model::{Clash, Cue, Kind, Severity, VerdictKind};
+use serde::Deserialize;
+use toml::Spanned;
+
+/// The way in which a rule compares two claims; each is one file of the comparing stage.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Comparator {
+    /// Two figures of one measure whose intervals do not meet.
+    Figures,
+    /// None of something against some of it.
+    Presence,
+    /// A rise against a fall.
+    Direction,
+    /// One event on two dates.
+    Dates,
+    /// A clause against its negation.
+    Negation,
+    /// A clause against one with the opposite word.
+    Opposites,
+    /// A claim against its denial by the one concerned.
+    Denial,
+    /// A figure against one that a later article gives.
+    Later,
+    /// Figures of one topic that count different things.
+    Unlike,
+}
+
+impl Comparator {
+    /// Every comparator, in the order of the documentation.
+    pub const ALL: [Comparator; 9] = [
+        Comparator::Figures,
+        Comparator::Presence,
+        Comparator::Direction,
+        Comparator::Dates,
+        Comparator::Negation,
+        Comparator::Opposites,
+        Comparator::Denial,
+        Comparator::Later,
+        Comparator::Unlike,
+    ];
+
+    /// The word that stands for it in rule files.
+    pub fn word(self) -> &'static str {
+        match self {
+            Comparator::Figures => "figures",
+            Comparator::Presence => "presence",
+            Comparator::Direction => "direction",
+            Comparator::Dates => "dates",
+            Comparator::Negation => "negation",
+            Comparator::Opposites => "opposites",
+            Comparator::Denial => "denial",
+            Comparator::Later => "later",
+            Comparator::Unlike => "unlike",
+        }
+    }
+}
+
+/// What a comparator's result must be for the rule to take it. A list that is not given accepts
+/// all.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct When {
+    /// Dimensions of units; `money` stands for every currency.
+    pub dimensions: Option<Vec<String>>,
+    /// Ways in which figures fail to meet.
+    pub clashes: Option<Vec<Clash>>,
+    /// What the speaker of the claim that is denied does with it.
+    pub cues: Option<Vec<Cue>>,
+    /// Axes of opposites, by the names of `rules/concepts.toml`.
+    pub axes: Option<Vec<String>>,
+}
+
+impl When {
+    /// True when figures of this dimension (`count`, `money-EUR`) are the rule's.
+    pub fn accepts_dimension(&self, dimension: &str) -> bool {
+        self.dimensions
+            .as_ref()
+            .is_none_or(|list| list.iter().any(|d| d == dimension || d == "money" && dimension.starts_with("money-")))
+    }
+
+    /// True when figures that clash in this way are the rule's.
+    pub fn accepts_clash(&self, clash: Clash) -> bool {
+        self.clashes.as_ref().is_none_or(|list| list.contains(&clash))
+    }
+
+    /// True when claims made with this cue are the rule's.
+    pub fn accepts_cue(&self, cue: Cue) -> bool {
+        self.cues.as_ref().is_none_or(|list| list.contains(&cue))
+    }
+
+    /// True when opposites on this axis are the rule's.
+    pub fn accepts_axis(&self, axis: &str) -> bool {
+        self.axes.as_ref().is_none_or(|list| list.iter().any(|a| a == axis))
+    }
+}
+
+/// What a message may say.
+const PLACEHOLDERS: [&str; 4] = ["left", "right", "topic", "measure"];
+
+/// What fills the placeholders of a rule's message.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct MessageParts<'a> {
+    /// What the left side says.
+    pub left: &'a str,
+    /// What the right side says.
+    pub right: &'a str,
+    /// What the articles speak of.
+    pub topic: &'a str,
+    /// What is counted or measured.
+    pub measure: &'a str,
+}
+
+/// A conflict rule, loaded and checked.
+#[derive(Debug, Clone)]
+pub struct ConflictRule {
+    /// Name of the file without its extension; kebab-case, what a journalist would say.
+    pub id: String,
+    /// The rule in a few words.
+    pub title: String,
+    /// Family.
+    pub kind: Kind,
+    /// What sort of disagreement its findings are.
+    pub verdict: VerdictKind,
+    /// How much its findings matter.
+    pub severity: Severity,
+    /// True when the rule runs unless told otherwise.
+    pub default: bool,
+    /// How it compares.
+    pub comparator: Comparator,
+    /// Where several rules accept one pair of claims, the one with the lowest order takes it.
+    pub order: i32,
+    /// One sentence with `{left}`, `{right}`, `{topic}` and `{measure}`.
+    pub message: String,
+    /// What it finds, how it decides, what it stays silent about, in Markdown.
+    pub why: String,
+    /// Which results of its comparator are its own.
+    pub when: When,
+    /// Its proof, in the order of the file.
+    pub examples: Vec<Example>,
+}
+
+impl ConflictRule {
+    /// The rule's message with its placeholders filled.
+    pub fn say(&self, parts: &MessageParts) -> String {
+        let mut out = String::with_capacity(self.message.len() + parts.left.len() + parts.right.len());
+        let mut rest = self.message.as_str();
+        while let Some((before, name, after)) = next_placeholder(rest) {
+            out.push_str(before);
+            out.push_str(match name {
+                "left" => parts.left,
+                "right" => parts.right,
+                "topic" => parts.topic,
+                _ => parts.measure,
+            });
+            rest = after;
+        }
+        out.push_str(rest);
+        out
+    }
+
+    /// Reads and checks every file below `conflicts/`, sorted by order, then id. The error names
+    /// file, line and column of the first thing wrong.
+    pub(super) fn load_all(files: &Files, concepts: &Concepts) -> Result<Vec<Self>> {
+        let mut rules =
+            files.under("conflicts/").map(|name| Self::load(files, name, concepts)).collect::<Result<Vec<_>>>()?;
+        rules.sort_by(|a, b| (a.order, &a.id).cmp(&(b.order, &b.id)));
+        Ok(rules)
+    }
+
+    fn load(files: &Files, name: &str, concepts: &Concepts) -> Result<Self> {
+        Self::parse(name, &files.shown(name), files.text(name), concepts)
+    }
+
+    /// Reads one rule from `text`; `name` ends in `<rule-id>.toml`, errors call the file `shown`.
+    pub fn parse(name: &str, shown: &str, text: &str, concepts: &Concepts) -> Result<Self> {
+        let wrong = |at: usize, message: &str| -> Error { located(shown, text, at, message) };
+        let id = name.rsplit('/').next().unwrap_or(name).trim_end_matches(".toml");
+        if !is_kebab(id) {
+            return Err(wrong(
+                0,
+                &format!("the rule's id is its file name, \"{id}\", expected lower-case words joined by hyphens"),
+            ));
+        }
+        let file: RuleFile = parse(shown, text)?;
+        let message = file.message.get_ref();
+        check_message(message).map_err(|e| wrong(file.message.span().start, &e))?;
+        if let Some(axes) = file.when.as_ref().and_then(|w| w.get_ref().axes.as_ref()) {
+            for axis in axes {
+                if concepts.axis(axis).is_none() {
+                    let at = file.when.as_ref().map_or(0, |w| w.span().start);
+                    let known: Vec<&str> = concepts.axes().collect();
+                    return Err(wrong(at, &format!("unknown axis \"{axis}\", expected one of {}", known.join(", "))));
+                }
+            }
+        }
+        let mut examples = Vec::with_capacity(file.example.len());
+        for example in file.example {
+            let at = example.span().start;
+            examples.push(Example::new(example.into_inner()).map_err(|e| wrong(at, &e))?);
+        }
+        for (fires, what) in [(true, "fires"), (false, "silent")] {
+            if !examples.iter().any(|e| e.fires() == fires) {
+                return Err(wrong(
+                    0,
+                    &format!(
+                        "no [[example]] with verdict = \"{what}\": a rule needs one that fires and one that stays silent"
+                    ),
+                ));
+            }
+        }
+        Ok(Self {
+            id: id.to_owned(),
+            title: file.title,
+            kind: file.kind,
+            verdict: file.verdict,
+            severity: file.severity,
+            default: file.default,
+            comparator: file.comparator,
+            order: file.order,
+            message: file.message.into_inner(),
+            why: file.why.trim().to_owned(),
+            when: file.when.map(Spanned::into_inner).unwrap_or_default(),
+            examples,
+        })
+    }
+}
+
+/// The file as written.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RuleFile {
+    title: String,
+    kind: Kind,
+    verdict: VerdictKind,
+    severity: Severity,
+    default: bool,
+    comparator: Comparator,
+    order: i32,
+    message: Spanned<String>,
+    why: String,
+    when: Option<Spanned<When>>,
+    #[serde(default)]
+    example: Vec<Spanned<ExampleFile>>,
+}
+
+fn is_kebab(id: &str) -> bool {
+    id.split('-').all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()))
+}
+
+/// The text before the first placeholder, its name, and the text behind it.
+fn next_placeholder(text: &str) -> Option<(&str, &str, &str)> {
+    let (before, rest) = text.split_once('{')?;
+    let (name, after) = rest.split_once('}')?;
+    Some((before, name, after))
+}
+
+fn check_message(message: &str) -> std::result::Result<(), String> {
+    let mut rest = message;
+    while let Some((_, name, after)) = next_placeholder(rest) {
+        if !PLACEHOLDERS.contains(&name) {
+            return Err(format!("unknown placeholder \"{{{name}}}\", expected one of {}", braced()));
+        }
+        rest = after;
+    }
+    if rest.contains(['{', '}']) {
+        return Err(format!("a brace that is part of no placeholder, expected one of {}", braced()));
+    }
+    Ok(())
+}
+
+fn braced() -> String {
+    PLACEHOLDERS.map(|p| format!("{{{p}}}")).join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const HEAD: &str = r#"title = "Counts differ"
+kind = "numeric"
+verdict = "contradiction"
+severity = "error"
+default = true
+comparator = "figures"
+order = 50
+message = "{left} against {right}"
+why = "x"
+"#;
+    const FIRES: &str = r#"
+[[example]]
+lang = "fr"
+left = "Cinq ministres ont démissionné."
+right = "Quinze ministres ont démissionné."
+verdict = "fires"
+words = ["Cinq ministres", "Quinze ministres"]
+"#;
+    const SILENT: &str = r#"
+[[example]]
+lang = "fr"
+left = "Cinq ministres ont démissionné."
+right = "Cinq ministres ont démissionné lundi."
+verdict = "silent"
+"#;
+
+    fn read(text: &str) -> Result<ConflictRule> {
+        ConflictRule::parse("conflicts/a-b.toml", "rules/conflicts/a-b.toml", text, &Concepts::default())
+    }
+
+    fn error(text: &str) -> String {
+        read(text).expect_err("wrong on purpose").to_string()
+    }
+
+    #[test]
+    fn a_rule_with_its_proof_loads() {
+        let rule = read(&format!("{HEAD}[when]\ndimensions = [\"count\", \"money\"]\n{FIRES}{SILENT}")).unwrap();
+        assert_eq!((rule.id.as_str(), rule.examples.len()), ("a-b", 2));
+        assert!(rule.when.accepts_dimension("money-EUR"));
+        assert!(!rule.when.accepts_dimension("length"));
+        assert!(rule.when.accepts_clash(Clash::Bound));
+        let parts = MessageParts { left: "5", right: "15 {left}", ..MessageParts::default() };
+        assert_eq!(rule.say(&parts), "5 against 15 {left}");
+    }
+
+    #[test]
+    fn a_rule_without_proof_does_not_load() {
+        assert_eq!(
+            error(&format!("{HEAD}{SILENT}")),
+            "rules/conflicts/a-b.toml:1:1: no [[example]] with verdict = \"fires\": a rule needs one that fires and one that stays silent"
+        );
+        assert!(error(&format!("{HEAD}{FIRES}")).contains("verdict = \"silent\""));
+    }
+
+    #[test]
+    fn what_is_misspelt_is_named_with_its_place() {
+        let misspelt = error(&format!("{}{FIRES}{SILENT}", HEAD.replace("title", "titel")));
+        assert!(
+            misspelt.starts_with("rules/conflicts/a-b.toml:1:1: unknown field \"titel\", expected one of"),
+            "{misspelt}"
+        );
+        let value = error(&format!("{}{FIRES}{SILENT}", HEAD.replace("\"figures\"", "\"figure\"")));
+        assert!(
+            value.starts_with("rules/conflicts/a-b.toml:6:14: unknown variant \"figure\", expected one of"),
+            "{value}"
+        );
+        let placeholder = error(&format!("{}{FIRES}{SILENT}", HEAD.replace("{right}", "{rihgt}")));
+        assert!(
+            placeholder.contains(":8:11: unknown placeholder \"{rihgt}\", expected one of {left}"),
+            "{placeholder}"
+        );
+        let axis = error(&format!("{HEAD}[when]\naxes = [\"x\"]\n{FIRES}{SILENT}"));
+        assert!(axis.contains("unknown axis \"x\""), "{axis}");
+    }
+
+    #[test]
+    fn words_must_stand_in_their_text() {
+        let gone = error(&format!("{HEAD}{}{SILENT}", FIRES.replace("\"Cinq ministres\"", "\"Six ministres\"")));
+        assert!(gone.contains(":11:1: ") && gone.contains("\"Six ministres\""), "{gone}");
+    }
+
+    #[test]
+    fn an_id_is_lower_case_words() {
+        let text = format!("{HEAD}{FIRES}{SILENT}");
+        let error = ConflictRule::parse("conflicts/A_b.toml", "A_b.toml", &text, &Concepts::default());
+        assert!(error.expect_err("not kebab").to_string().contains("lower-case words joined by hyphens"));
+    }
+}

@@ -1,0 +1,143 @@
+//! An example of a conflict rule: two texts and what the rule says of them.
+
+use crate::model::{Day, Lang};
+use serde::Deserialize;
+
+/// The day on which both sides appear where the example names none.
+const DATE: (i16, i8, i8) = (2025, 3, 6);
+
+/// One side of an example.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ExampleSide {
+    /// The text, one or more whole sentences.
+    pub text: String,
+    /// The outlet.
+    pub source: String,
+    /// Day of publication.
+    pub date: Day,
+}
+
+/// What the rule says of an example.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ExampleVerdict {
+    /// It fires on these words of the left and of the right side.
+    Fires {
+        /// Words of the left text and of the right text.
+        words: [String; 2],
+    },
+    /// It stays silent.
+    Silent,
+}
+
+/// An example: a test of its rule and a part of its page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Example {
+    /// Language of both texts.
+    pub lang: Lang,
+    /// One side.
+    pub left: ExampleSide,
+    /// The other.
+    pub right: ExampleSide,
+    /// What the rule says.
+    pub verdict: ExampleVerdict,
+    /// Why the rule is known to get it wrong as yet.
+    pub known_miss: Option<String>,
+    /// What the example is there to show.
+    pub note: Option<String>,
+}
+
+impl Example {
+    /// True when the rule fires on it.
+    pub fn fires(&self) -> bool {
+        matches!(self.verdict, ExampleVerdict::Fires { .. })
+    }
+
+    /// Checks an example. The error is a sentence without the place.
+    pub(super) fn new(file: ExampleFile) -> Result<Self, String> {
+        let verdict = match (file.verdict, file.words) {
+            (VerdictWord::Fires, Some(words)) => {
+                for (word, text, side) in [(&words[0], &file.left, "left"), (&words[1], &file.right, "right")] {
+                    if word.is_empty() || !text.contains(word.as_str()) {
+                        return Err(format!("the words \"{word}\" do not stand in the {side} text of this example"));
+                    }
+                }
+                ExampleVerdict::Fires { words }
+            }
+            (VerdictWord::Fires, None) => {
+                return Err("an example that fires needs words = [\"words of left\", \"words of right\"]".into());
+            }
+            (VerdictWord::Silent, None) => ExampleVerdict::Silent,
+            (VerdictWord::Silent, Some(_)) => {
+                return Err(
+                    "an example that stays silent has no words, expected verdict = \"fires\" or no words".into()
+                );
+            }
+        };
+        let standard = Day::new(DATE.0, DATE.1, DATE.2).ok_or("the standard date is no date")?;
+        let side = |text: String, source: Option<String>, other: &str, date: Option<Day>| ExampleSide {
+            text,
+            source: source.unwrap_or_else(|| other.to_owned()),
+            date: date.unwrap_or(standard),
+        };
+        Ok(Self {
+            lang: file.lang,
+            left: side(file.left, file.left_source, "Le Fil", file.left_date),
+            right: side(file.right, file.right_source, "L'Écho", file.right_date),
+            verdict,
+            known_miss: file.known_miss,
+            note: file.note,
+        })
+    }
+}
+
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum VerdictWord {
+    Fires,
+    Silent,
+}
+
+/// An example as written.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ExampleFile {
+    lang: Lang,
+    left: String,
+    right: String,
+    left_source: Option<String>,
+    right_source: Option<String>,
+    left_date: Option<Day>,
+    right_date: Option<Day>,
+    verdict: VerdictWord,
+    words: Option<[String; 2]>,
+    known_miss: Option<String>,
+    note: Option<String>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Result<Example, String> {
+        Example::new(toml::from_str(text).map_err(|e| e.to_string())?)
+    }
+
+    const TEXTS: &str = "lang = \"fr\"\nleft = \"Trois morts.\"\nright = \"Six morts.\"\n";
+
+    #[test]
+    fn sources_and_dates_have_standard_values() {
+        let example = read(&format!("{TEXTS}verdict = \"silent\"\nright_date = \"2025-03-07\"")).unwrap();
+        assert_eq!(example.left.source, "Le Fil");
+        assert_eq!(example.right.source, "L'Écho");
+        assert_eq!(example.left.date.to_string(), "2025-03-06");
+        assert_eq!(example.right.date.to_string(), "2025-03-07");
+    }
+
+    #[test]
+    fn words_belong_to_examples_that_fire() {
+        assert!(read(&format!("{TEXTS}verdict = \"fires\"")).unwrap_err().contains("needs words"));
+        let silent = read(&format!("{TEXTS}verdict = \"silent\"\nwords = [\"Trois\", \"Six\"]"));
+        assert!(silent.unwrap_err().contains("has no words"));
+        assert!(read(&format!("{TEXTS}verdict = \"fires\"\nwords = [\"Trois\", \"Six\"]")).unwrap().fires());
+    }
+}

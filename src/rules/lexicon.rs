@@ -1,0 +1,230 @@
+//! `rules/<lang>/measures.toml`: the words of one language for the concepts.
+//!
+//! In: lists of words by concept. Out: lookups from a word to its concept. It refuses a word, or
+//! two words of one root, that stand for two concepts.
+
+use super::concepts::{Concepts, ambiguous};
+use super::language::Language;
+use super::source::{located, parse};
+use crate::error::Result;
+use crate::model::Term;
+use serde::Deserialize;
+use std::collections::{BTreeMap, HashMap};
+use toml::Spanned;
+
+/// Words of one language for the concepts.
+#[derive(Debug, Clone, Default)]
+pub struct Lexicon {
+    /// By the form as written, in lower case.
+    forms: HashMap<String, Term>,
+    /// By root.
+    roots: HashMap<Term, Term>,
+    /// Several words, by the root of the first; longest first.
+    phrases: HashMap<Term, Vec<(Vec<Term>, Term)>>,
+}
+
+impl Lexicon {
+    /// Reads and checks `text`, the file called `shown`.
+    pub(super) fn parse(shown: &str, text: &str, language: &Language, concepts: &Concepts) -> Result<Self> {
+        let file: LexiconFile = parse(shown, text)?;
+        let mut out = Self::default();
+        let mut seen: HashMap<Vec<Term>, (String, String)> = HashMap::new();
+        for (by_form, table) in [(true, &file.forms), (false, &file.words)] {
+            for (name, words) in table {
+                let at = name.span().start;
+                let concept = name.get_ref();
+                let term = concepts.term(concept).map_err(|e| located(shown, text, at, &e))?;
+                for word in words {
+                    let at = word.span().start;
+                    let word = word.get_ref();
+                    check_word(word).map_err(|e| located(shown, text, at, &e))?;
+                    let key: Vec<Term> = if by_form {
+                        vec![word.as_str().into()]
+                    } else {
+                        word.split(' ').map(|w| language.root(w)).collect()
+                    };
+                    if !by_form && let Some((first, other)) = seen.get(&key).filter(|(_, other)| other != concept) {
+                        return Err(ambiguous(shown, text, at, [first, word], [other, concept]));
+                    }
+                    if by_form {
+                        if let Some(other) = out.forms.insert(word.clone(), term.clone()).filter(|o| *o != term) {
+                            return Err(ambiguous(shown, text, at, [word, word], [&other[1..], concept]));
+                        }
+                    } else {
+                        out.insert(&key, &term);
+                        seen.insert(key, (word.clone(), concept.clone()));
+                    }
+                }
+            }
+        }
+        for list in out.phrases.values_mut() {
+            list.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then_with(|| a.cmp(b)));
+        }
+        Ok(out)
+    }
+
+    fn insert(&mut self, key: &[Term], term: &Term) {
+        match key {
+            [root] => {
+                self.roots.insert(root.clone(), term.clone());
+            }
+            [first, ..] => self.phrases.entry(first.clone()).or_default().push((key.to_vec(), term.clone())),
+            [] => {}
+        }
+    }
+
+    /// The concept of a word in lower case with the root `root`, where it has one. The form counts
+    /// more than the root.
+    pub fn concept(&self, lower: &str, root: &Term) -> Option<&Term> {
+        self.forms.get(lower).or_else(|| self.roots.get(root))
+    }
+
+    /// The concept that begins with the first of `roots`, and how many of them make it (two or
+    /// more); the longest one where several do. Closed-class words count as words here.
+    pub fn phrase(&self, roots: &[Term]) -> Option<(&Term, usize)> {
+        let list = self.phrases.get(roots.first()?)?;
+        list.iter().find(|(key, _)| roots.starts_with(key)).map(|(key, term)| (term, key.len()))
+    }
+
+    /// True when some phrase begins with this root.
+    pub fn starts_phrase(&self, root: &Term) -> bool {
+        self.phrases.contains_key(root)
+    }
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct LexiconFile {
+    words: BTreeMap<Spanned<String>, Vec<Spanned<String>>>,
+    forms: BTreeMap<Spanned<String>, Vec<Spanned<String>>>,
+}
+
+fn check_word(word: &str) -> std::result::Result<(), String> {
+    if word.is_empty() || word.split(' ').any(str::is_empty) || word.to_lowercase() != word {
+        return Err(format!("\"{word}\" is no word in lower case"));
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Lang;
+    use crate::rules::{Files, RuleSet};
+
+    fn read(text: &str) -> Result<Lexicon> {
+        let rules = RuleSet::embedded()?;
+        Lexicon::parse("measures.toml", text, &rules.language(Lang::Fr).language, rules.concepts())
+    }
+
+    fn error(text: &str) -> String {
+        read(text).expect_err("wrong on purpose").to_string()
+    }
+
+    #[test]
+    fn inflected_forms_meet_at_their_concept() {
+        let rules = RuleSet::embedded().unwrap();
+        let fr = rules.language(Lang::Fr);
+        for word in ["blessés", "blessée", "blessures"] {
+            assert_eq!(fr.term(word), "=injured", "{word}");
+        }
+        assert_eq!(fr.term("fissures"), fr.language.root("fissure"), "no concept: the root");
+        for (lang, word) in [(Lang::En, "injured"), (Lang::En, "wounded"), (Lang::Es, "heridos"), (Lang::Es, "herida")]
+        {
+            assert_eq!(rules.language(lang).term(word), "=injured", "{word}");
+        }
+    }
+
+    #[test]
+    fn words_that_only_look_alike_do_not_meet() {
+        let rules = RuleSet::embedded().unwrap();
+        let apart = [
+            (Lang::Fr, "employés", "employeurs"),
+            (Lang::Fr, "journalistes", "journaux"),
+            (Lang::Fr, "électeurs", "élections"),
+            (Lang::Fr, "manifestants", "manifestations"),
+            (Lang::Fr, "viols", "violations"),
+            (Lang::Fr, "ventes", "vents"),
+            (Lang::Fr, "fermeture", "ferme"),
+            (Lang::Es, "cámaras", "camas"),
+            (Lang::En, "closed", "close"),
+        ];
+        for (lang, left, right) in apart {
+            let rules = rules.language(lang);
+            assert_ne!(rules.term(left), rules.term(right), "{left} and {right}");
+        }
+    }
+
+    #[test]
+    fn synonyms_meet_across_languages() {
+        let rules = RuleSet::embedded().unwrap();
+        let together = [
+            [(Lang::Fr, "racheté"), (Lang::En, "bought"), (Lang::Es, "adquirió")],
+            [(Lang::Fr, "ferry"), (Lang::En, "vessels"), (Lang::Es, "buques")],
+            [(Lang::Fr, "relaxée"), (Lang::En, "acquitted"), (Lang::Es, "absuelto")],
+            [(Lang::Fr, "ciblage"), (Lang::Fr, "visés"), (Lang::En, "targeted")],
+        ];
+        for words in together {
+            let terms = words.map(|(lang, word)| rules.language(lang).term(word));
+            assert!(terms.iter().all(|t| *t == terms[0]), "{words:?}: {terms:?}");
+        }
+        let (acquitted, convicted) = (&"=acquit".into(), &"=convict".into());
+        assert_eq!(rules.concepts().opposite(acquitted, convicted), Some("verdict"));
+        assert!(rules.concepts().grows(&"=dead".into()));
+    }
+
+    #[test]
+    fn a_form_counts_more_than_a_root() {
+        let lexicon = read("[words]\ninjured = [\"arrêter\"]\n[forms]\ndead = [\"arrêté\"]").unwrap();
+        assert_eq!(lexicon.concept("arrêté", &"arret".into()).unwrap(), "=dead");
+        assert_eq!(lexicon.concept("arrêtait", &"arret".into()).unwrap(), "=injured");
+    }
+
+    #[test]
+    fn the_longest_phrase_counts() {
+        let lexicon = read("[words]\ndead = [\"garde à vue\"]").unwrap();
+        let root = |w: &str| RuleSet::embedded().unwrap().language(Lang::Fr).language.root(w);
+        let roots = ["garde", "à", "vue", "prolongée"].map(root);
+        assert_eq!(lexicon.phrase(&roots), Some((&"=dead".into(), 3)));
+        assert_eq!(lexicon.phrase(&roots[1..]), None);
+    }
+
+    #[test]
+    fn a_word_means_one_thing() {
+        assert_eq!(
+            error("[words]\ndead = [\"tuer\"]\ninjured = [\"tués\"]"),
+            "measures.toml:3:12: the words \"tuer\" and \"tués\" have the same root and stand for both \"dead\" and \"injured\", expected one concept"
+        );
+        assert!(error("[words]\nded = [\"tuer\"]").starts_with("measures.toml:2:1: unknown concept \"ded\""));
+        assert!(error("[words]\ndead = [\"Tuer\"]").contains("lower case"));
+    }
+
+    #[test]
+    fn words_of_closed_classes_are_never_looked_up_and_so_not_listed() {
+        let (files, rules) = (Files::embedded(), RuleSet::embedded().unwrap());
+        let mut listed = Vec::new();
+        for lang in Lang::ALL {
+            let file: LexiconFile = files.read(&format!("{lang}/measures.toml")).unwrap();
+            let language = &rules.language(lang).language;
+            for word in file.words.into_values().chain(file.forms.into_values()).flatten() {
+                let word = word.into_inner();
+                if !word.contains(' ') && !language.classes(&word).is_open() {
+                    listed.push(format!("{lang} {word}"));
+                }
+            }
+        }
+        assert!(listed.is_empty(), "{listed:?}");
+    }
+
+    #[test]
+    fn every_concept_has_a_word_in_some_language() {
+        let (files, rules) = (Files::embedded(), RuleSet::embedded().unwrap());
+        let mut worded = Vec::new();
+        for lang in Lang::ALL {
+            let file: LexiconFile = files.read(&format!("{lang}/measures.toml")).unwrap();
+            worded.extend(file.words.into_keys().chain(file.forms.into_keys()).map(Spanned::into_inner));
+        }
+        let mute: Vec<&str> = rules.concepts().names().filter(|n| !worded.iter().any(|w| w == n)).collect();
+        assert!(mute.is_empty(), "{mute:?}");
+    }
+}
