@@ -109,7 +109,7 @@ mod tests {
             let out = rendered(name, &Style::default());
             let obeyed = |c: char| c != '\n' && (c.is_control() || safe::turns_direction(c));
             assert!(!out.contains(obeyed), "{name} sends a control character");
-            assert!(out.contains('␛'), "{name} hides that there was one");
+            assert_eq!(out.contains('␛'), name != "concise", "{name} hides or makes up one");
             assert!(out.lines().all(|l| l.trim_end() == l), "{name} has trailing white space");
         }
     }

@@ -46,9 +46,12 @@ fn shown((before, quote, after): &(String, String, String), label: usize, column
     Shown { lines, marks }
 }
 
-fn heading(side: &ToldSide<'_>) -> String {
-    let copy = side.copy_of.map_or_else(String::new, |of| format!(", a copy of {}", safe::line(of).trim()));
-    format!("{} ({}) {}{copy}", side.source(), side.date(), side.place())
+/// Source, date, place, and whose copy it is where there is room for the name. Paths are never cut.
+fn heading(side: &ToldSide<'_>, columns: usize) -> String {
+    let place = format!("{} ({}) {}", side.source(), side.date(), side.place());
+    let Some(of) = side.copy_of else { return place };
+    let named = format!("{place}, a copy of {}", safe::line(of).trim());
+    if safe::width(&named) + 2 <= columns { named } else { format!("{place}, a copy") }
 }
 
 fn level(severity: Severity) -> Level<'static> {
@@ -69,7 +72,7 @@ fn message(group: Group<'static>, name: &'static str, text: &str, columns: usize
 
 /// The sentence of a side with what is known of it, under its heading.
 fn snippet(group: Group<'static>, side: &ToldSide<'_>, columns: usize) -> Group<'static> {
-    let group = group.element(Origin::path(heading(side)));
+    let group = group.element(Origin::path(heading(side, columns)));
     let label = safe::head(&side.label(), columns * 2 / 3);
     let shown = shown(&side.pieces(), safe::width(&label), columns);
     // Words that an earlier side said already are underlined with dashes.
@@ -96,7 +99,7 @@ fn item(group: Group<'static>, side: &ToldSide<'_>, columns: usize) -> Group<'st
     let right = safe::head(&after, room.saturating_sub(safe::width(&left)));
     let sentence = format!("{left}{quote}{right}");
     let sentence = safe::wrap(&sentence, columns - 2).join("\n");
-    let place = heading(side);
+    let place = heading(side, columns);
     let head = safe::wrap(&format!("{quote}: {place}"), columns - 2).join("\n");
     let text = if sentence == quote { head } else { format!("{head}\n{sentence}") };
     group.element(Level::NOTE.no_name().message(text))
@@ -120,8 +123,11 @@ fn finding(told: &Told<'_>, style: &Style) -> String {
     } else {
         for (i, side) in told.sides.iter().enumerate() {
             if side.repeats(&told.sides[..i]) {
-                group = group.element(Origin::path(format!("{}, says the same", heading(side))));
+                group = group.element(Origin::path(heading(side, columns)));
             } else {
+                if i > 0 {
+                    group = group.element(Padding);
+                }
                 group = snippet(group, side, columns);
             }
         }
@@ -135,7 +141,10 @@ fn finding(told: &Told<'_>, style: &Style) -> String {
     group = message(group, "confidence", &sure, columns);
     let renderer = if style.color { Renderer::styled() } else { Renderer::plain() };
     // Lines are cut to the width here, where the quote is known; never a second time.
-    renderer.term_width(width.max(DEFAULT_TERM_WIDTH) * 4).render(&[group])
+    let drawn = renderer.term_width(width.max(DEFAULT_TERM_WIDTH) * 4).render(&[group]);
+    // The renderer puts a `:::` of its own between a heading and the text below it.
+    let bare = |row: &str| anstream::adapter::strip_str(row).to_string().trim() == ":::";
+    drawn.lines().filter(|row| !bare(row)).fold(String::new(), |all, row| all + row + "\n")
 }
 
 /// Every finding, every problem, then what was looked at.
@@ -144,7 +153,7 @@ pub(super) fn render(report: &Report, style: &Style) -> Vec<u8> {
     let mut out = String::new();
     for f in &report.findings {
         out += &finding(&Told::new(f, &articles), style);
-        out += "\n\n";
+        out.push('\n');
     }
     for problem in &report.problems {
         let tag = painted(Severity::Warning, "problem", style.color);
@@ -175,7 +184,7 @@ mod tests {
         let text = plain(100);
         let at = text.lines().position(|l| l.contains("la crue a fait douze morts")).unwrap();
         let (line, below) = (text.lines().nth(at).unwrap(), text.lines().nth(at + 1).unwrap());
-        assert!(line.starts_with(" 9 | …"), "the line's number is the side's: {line}");
+        assert!(line.starts_with("9 | …"), "the line's number is the side's: {line}");
         let column = safe::width(&line[..line.find("douze morts").unwrap()]);
         assert_eq!(below.find('^'), Some(column), "{line}\n{below}");
         assert!(below.contains("^^^^^^^^^^^ group 1: 12 morts, according to la préfecture"), "{below}");
@@ -184,9 +193,7 @@ mod tests {
     #[test]
     fn sides_that_agree_and_copies_are_told_as_such() {
         let text = plain(100);
-        assert!(
-            text.contains("Le Relais (2024-03-06) corpus/relais.txt:1:81, a copy of La Dépêche du Val, says the same")
-        );
+        assert!(text.contains("Le Relais (2024-03-06) corpus/relais.txt:1:81, a copy of La Dépêche du Val\n"));
         assert!(text.contains("group 2: also says 17 people, according to the town hall"));
         assert_eq!(text.matches("douze morts").count(), 1, "a copy's sentence is not shown twice");
     }
