@@ -21,7 +21,7 @@ struct Shown {
 /// label do not fit on a line, the quote on several lines.
 fn shown((before, quote, after): &(String, String, String), label: usize, columns: usize) -> Shown {
     let (wide, beside) = (safe::width(quote), label + usize::from(label > 0));
-    if wide + beside + 4 <= columns {
+    if wide + beside + safe::width(before).min(4) <= columns {
         // What follows the quote and its label share the columns to the right of the quote.
         let right = safe::width(after).min((columns - wide) / 2).max(beside);
         let left = safe::tail(before, columns - wide - right);
@@ -73,8 +73,10 @@ fn message(group: Group<'static>, name: &'static str, text: &str, columns: usize
 /// The sentence of a side with what is known of it, under its heading.
 fn snippet(group: Group<'static>, side: &ToldSide<'_>, columns: usize) -> Group<'static> {
     let group = group.element(Origin::path(heading(side, columns)));
-    let label = safe::head(&side.label(), columns * 2 / 3);
-    let shown = shown(&side.pieces(), safe::width(&label), columns);
+    let pieces = side.pieces();
+    let beside = columns.saturating_sub(safe::width(&pieces.1) + 5);
+    let label = safe::head(&side.label(), beside.max(columns * 2 / 3));
+    let shown = shown(&pieces, safe::width(&label), columns);
     // Words that an earlier side said already are underlined with dashes.
     let kind = if side.again { AnnotationKind::Context } else { AnnotationKind::Primary };
     let last = shown.marks.len().saturating_sub(1);
