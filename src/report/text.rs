@@ -27,7 +27,8 @@ fn shown((before, quote, after): &(String, String, String), label: usize, column
         let left = safe::tail(before, columns - wide - right);
         let right = safe::head(after, columns - wide - safe::width(&left));
         let start = left.len();
-        return Shown { lines: vec![format!("{left}{quote}{right}")], marks: vec![start..start + quote.len()] };
+        let mark = start..start + quote.len();
+        return Shown { lines: vec![format!("{left}{quote}{right}")], marks: vec![mark] };
     }
     let start = if before.trim().is_empty() { "" } else { "… " };
     let end = if after.trim().is_empty() { "" } else { " …" };
