@@ -6,5 +6,6 @@
 pub mod error;
 pub mod extract;
 pub mod model;
+pub mod report;
 pub mod rules;
 pub mod text;
