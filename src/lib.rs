@@ -5,6 +5,7 @@
 
 pub mod error;
 pub mod extract;
+pub mod ingest;
 pub mod model;
 pub mod rules;
 pub mod text;
