@@ -8,4 +8,5 @@ pub mod extract;
 pub mod ingest;
 pub mod model;
 pub mod rules;
+pub mod split;
 pub mod text;
