@@ -5,7 +5,9 @@
 
 pub mod error;
 pub mod extract;
+pub mod ingest;
 pub mod model;
 pub mod report;
 pub mod rules;
+pub mod split;
 pub mod text;

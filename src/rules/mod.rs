@@ -16,7 +16,7 @@ mod thresholds;
 
 pub use attribution::Attribution;
 pub use concepts::{Axis, Concepts};
-pub use conflict::{Clash, Comparator, ConflictRule, MessageParts, When};
+pub use conflict::{Comparator, ConflictRule, MessageParts, When};
 pub use example::{Example, ExampleSide, ExampleVerdict};
 pub use language::{Alias, Class, Classes, Language, LanguageFile};
 pub use lexicon::Lexicon;
