@@ -9,4 +9,4 @@ mod story;
 
 pub use block::{Candidate, candidates};
 pub use names::{rename, unify};
-pub use story::{Stories, Story, profile};
+pub use story::{Stories, profile};

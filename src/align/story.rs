@@ -1,20 +1,9 @@
 //! Which articles tell one story.
 
-use crate::model::{Dossier, Rarity, Term, terms_shared};
+use crate::model::{Dossier, Rarity, Story, Term, terms_shared};
 use crate::rules::Thresholds;
 use itertools::Itertools;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-
-/// A story: articles that are linked to each other, directly or through others.
-#[derive(Debug, Clone)]
-pub struct Story {
-    /// Indexes of its articles, in order.
-    pub members: Vec<usize>,
-    /// Its name: what its articles speak of most.
-    pub topic: String,
-    /// The names that most of its articles share, the most shared first.
-    pub names: Vec<Term>,
-}
 
 /// All stories of a run.
 #[derive(Debug)]

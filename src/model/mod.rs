@@ -12,13 +12,15 @@ mod pair;
 mod quantity;
 mod rarity;
 mod report;
+mod story;
 
 pub use article::{Article, Dossier, Meta, Name, Problem, RawArticle, Sentence, SentenceText};
 pub use claim::{Body, Claim, Cue, Dating, Figure, Place, Proposition, Scope, Speaker, Stance, Term, terms_shared};
 pub use days::{Day, Days};
 pub use finding::{Finding, Kind, Severity, Side, Value, VerdictKind};
 pub use lang::Lang;
-pub use pair::{Clash, Evidence, Verdict};
+pub use pair::{Clash, Evidence, Judged, Verdict};
 pub use quantity::{Bound, Direction, Interval, NumeralKind, Quantity, Unit};
 pub use rarity::Rarity;
+pub use story::Story;
 pub use report::{ArticleInfo, FigureCell, FigureRow, FindingCounts, Report, Summary, Tool};

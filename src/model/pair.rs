@@ -74,3 +74,16 @@ impl Verdict {
         1.0 / (1.0 + (-sum).exp())
     }
 }
+
+/// A pair of claims that was compared and found to be of one thing.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Judged {
+    /// Article and claim.
+    pub left: (usize, usize),
+    /// Article and claim, of a later article.
+    pub right: (usize, usize),
+    /// Index of the conflict rule that takes it; `None` for agreement.
+    pub rule: Option<usize>,
+    /// Why.
+    pub because: Vec<Evidence>,
+}
