@@ -21,6 +21,6 @@ pub use example::{Example, ExampleSide, ExampleVerdict};
 pub use language::{Alias, Class, Classes, Language, LanguageFile};
 pub use lexicon::Lexicon;
 pub use polarity::Polarity;
-pub use set::{LanguageRules, RuleSet};
+pub use set::{Units, LanguageRules, RuleSet};
 pub use thresholds::Thresholds;
 pub use source::{Files, located, parse};

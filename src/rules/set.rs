@@ -46,7 +46,9 @@ impl LanguageRules {
 }
 
 /// All rules.
+pub struct Units;
 pub struct RuleSet {
+ pub units: Units,
     /// Where the gates stand.
     pub thresholds: Thresholds,
     languages: Vec<LanguageRules>,
@@ -67,7 +69,7 @@ impl RuleSet {
         let languages =
             Lang::ALL.into_iter().map(|lang| LanguageRules::load(files, lang, &concepts)).collect::<Result<_>>()?;
         let conflicts = ConflictRule::load_all(files, &concepts)?;
-        Ok(Self { thresholds: files.read("thresholds.toml")?, languages, concepts, conflicts })
+        Ok(Self { units: Units, thresholds: files.read("thresholds.toml")?, languages, concepts, conflicts })
     }
 
     /// The rules of one language.
