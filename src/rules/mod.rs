@@ -8,6 +8,7 @@ mod conflict;
 mod example;
 mod language;
 mod lexicon;
+mod page;
 mod set;
 mod source;
 
@@ -16,5 +17,6 @@ pub use conflict::{Clash, Comparator, ConflictRule, MessageParts, When};
 pub use example::{Example, ExampleSide, ExampleVerdict};
 pub use language::{Alias, Class, Classes, Language, LanguageFile};
 pub use lexicon::Lexicon;
+pub use page::{book, page};
 pub use set::{LanguageRules, RuleSet};
 pub use source::{Files, located, parse};
