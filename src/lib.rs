@@ -7,4 +7,5 @@ pub mod error;
 pub mod extract;
 pub mod model;
 pub mod rules;
+pub mod selftest;
 pub mod text;
