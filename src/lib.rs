@@ -28,5 +28,7 @@ pub mod report;
 
 pub mod engine;
 
+pub mod selftest;
+
 pub mod cli;
 pub mod error;
