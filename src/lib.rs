@@ -3,6 +3,7 @@
 //! The contents page, in the order in which an article passes through on its way to a finding:
 //! ingest → clean → split → extract → align → compare → report.
 
+pub mod clean;
 pub mod error;
 pub mod extract;
 pub mod ingest;

@@ -1,5 +1,6 @@
 //! All rules of a run, loaded and checked once.
 
+use super::boilerplate::Boilerplate;
 use super::language::{Language, LanguageFile};
 use super::source::Files;
 use crate::error::Result;
@@ -9,12 +10,14 @@ use crate::model::{Lang, Term};
 pub struct LanguageRules {
     /// Closed classes, clitics, roots.
     pub language: Language,
+    /// What on a page is not the article.
+    pub boilerplate: Boilerplate,
 }
 
 impl LanguageRules {
     fn load(files: &Files, lang: Lang) -> Result<Self> {
         let file: LanguageFile = files.read(&format!("{lang}/language.toml"))?;
-        Ok(Self { language: Language::new(lang, file) })
+        Ok(Self { language: Language::new(lang, file), boilerplate: Boilerplate::load(files, lang)? })
     }
 
     /// What an open-class word in lower case is about.

@@ -36,7 +36,7 @@ pub fn split(clean: &str, rules: &LanguageRules) -> Split {
         let text = &clean[paragraph.clone()];
         let marks = quotes::scan(text, paragraph.start, &mut out.quotations);
         let pieces = boundary::sentences(text, &marks, rules);
-        let heading = !alone && pieces.len() == 1 && reads_like_heading(text, number == 0);
+        let heading = !alone && reads_like_heading(text, number == 0);
         let number = u32::try_from(number).unwrap_or(u32::MAX);
         out.sentences.extend(pieces.into_iter().map(|piece: Range<usize>| Sentence {
             span: Span::new(paragraph.start + piece.start, paragraph.start + piece.end),
