@@ -8,6 +8,9 @@ use std::ops::Range;
 /// Before a heading such as *Leave a comment* may end an article, that much of it must have been
 /// read, in words of full sentences: on some pages the same words stand in a menu at the top.
 const ARTICLE_WORDS: usize = 40;
+/// An end counts only behind this share of a page's sentences: invitations to comment also stand
+/// between the paragraphs.
+const ARTICLE_SHARE: f64 = 0.5;
 /// From this many words on a line is a paragraph, and loses only the sentence with the phrase.
 const PARAGRAPH_WORDS: usize = 40;
 /// So many sentence-like lines make a page on which trailing scraps are told from an article of
@@ -16,7 +19,8 @@ const SENTENCES_BEFORE_SCRAPS: usize = 3;
 
 /// For each line, the ranges of it that are kept: none of a line that is dropped.
 pub(super) fn kept(lines: &[Line], rules: &LanguageRules) -> Vec<Vec<Range<usize>>> {
-    let mut page = Page { rules, first: true, read: 0, sentences: 0, in_list: false, over: false };
+    let all = lines.iter().filter(|l| shape::is_sentence(&l.text)).map(|l| shape::words(&l.text)).sum();
+    let mut page = Page { rules, all, first: true, read: 0, sentences: 0, in_list: false, over: false };
     let mut out: Vec<Vec<Range<usize>>> = lines.iter().map(|line| page.judge(&line.text)).collect();
     if page.sentences >= SENTENCES_BEFORE_SCRAPS {
         for (line, kept) in lines.iter().zip(&mut out).rev() {
@@ -32,6 +36,8 @@ pub(super) fn kept(lines: &[Line], rules: &LanguageRules) -> Vec<Vec<Range<usize
 /// What is known of the page so far.
 struct Page<'a> {
     rules: &'a LanguageRules,
+    /// Words of all sentences.
+    all: usize,
     /// No line has been kept yet.
     first: bool,
     /// Words of sentences kept.
@@ -51,7 +57,7 @@ impl Page<'_> {
         }
         let sentence = shape::is_sentence(line);
         let rules = &self.rules.boilerplate;
-        if rules.is_end(line) && self.read >= ARTICLE_WORDS {
+        if self.read >= ARTICLE_WORDS && self.read as f64 >= self.all as f64 * ARTICLE_SHARE && rules.is_end(line) {
             self.over = true;
             return Vec::new();
         }
@@ -87,8 +93,12 @@ impl Page<'_> {
             Some(Opening::Likely) if !sentence => return true,
             _ => {}
         }
-        (!self.first && self.is_headline_of_section(line))
-            || (!sentence && (rules.has_hint(line) || (self.sentences > 0 && shape::is_caption(line))))
+        if !self.first && self.is_headline_of_section(line) {
+            return true;
+        }
+        // "She posted this picture:" leads on; a long line is a paragraph whose stop was lost.
+        let short = !sentence && !line.ends_with(':') && shape::words(line) < PARAGRAPH_WORDS;
+        short && (rules.has_hint(line) || (self.sentences > 0 && shape::is_caption(line)))
     }
 
     /// "Politique Une ministre à Norvik : Pour quoi faire ?": a section, then a headline.
@@ -108,7 +118,7 @@ impl Page<'_> {
         let end = shape::without_headline(line);
         let (start, end) = if start < end { (start, end) } else { (0, line.len()) };
         if !self.rules.boilerplate.has_phrase(line) {
-            return vec![start..end];
+            return std::iter::once(start..end).collect();
         }
         if shape::words(line) < PARAGRAPH_WORDS {
             return Vec::new();
@@ -167,6 +177,7 @@ mod tests {
         assert_eq!(lines(Lang::En, &format!("Leave a comment\n{SENTENCE}")), [SENTENCE]);
         let article = [SENTENCE; 5].join("\n");
         assert_eq!(lines(Lang::En, &format!("{article}\n{comments}")).len(), 5);
+        assert_eq!(lines(Lang::En, &format!("{article}\nLeave a comment\n{article}\n{article}")).len(), 15);
     }
 
     #[test]

@@ -1,13 +1,13 @@
 //! Datelines: `ARVEL, Sept. 9 (Agency) --` before the first sentence of a dispatch.
 
-/// Longest dateline, in bytes.
+/// Longest dateline, in characters.
 const LONGEST: usize = 90;
 const DASHES: [&str; 7] = [" -- ", " – ", " — ", " - ", "— ", " —", "--"];
 
 /// Where the sentence begins behind the dateline of `line`; 0 where there is none. By shape: a
 /// place in capitals, an agency in brackets, a date, then a dash and a capital.
 pub(super) fn end(line: &str) -> usize {
-    let window = &line[..line.floor_char_boundary(LONGEST)];
+    let window = line.char_indices().nth(LONGEST).map_or(line, |(at, _)| &line[..at]);
     let Some((at, dash)) = DASHES
         .iter()
         .filter_map(|d| window.find(d).map(|at| (at, *d)))
@@ -38,7 +38,7 @@ fn is_dateline(head: &str) -> bool {
     }
     let mut words = words_of_place(place).peekable();
     let Some(&first) = words.peek() else { return false };
-    if first.bytes().all(|b| b.is_ascii_digit()) {
+    if first.starts_with(|c: char| c.is_ascii_digit()) {
         return is_date(place);
     }
     let capitals = first.chars().count() >= 4 && first.chars().all(|c| c.is_uppercase() || c == '-' || c == '\'');
@@ -61,12 +61,16 @@ fn is_month(word: &str, place: &str) -> bool {
     lower && place.contains(|c: char| c.is_ascii_digit()) && word.chars().count() <= 10
 }
 
-/// "22 mai 2012.": day, month and year, and nothing else.
+/// "22 mai 2012.", "1er mars 2012, Arvel": day, month, year, and a place at most.
 fn is_date(head: &str) -> bool {
-    let words: Vec<&str> = words_of_place(head).filter(|w| *w != "de").collect();
-    let [day, month, year] = words[..] else { return false };
+    let mut words = words_of_place(head).filter(|w| *w != "de");
     let number = |w: &str, len: usize| w.len() <= len && w.bytes().all(|b| b.is_ascii_digit());
-    (number(day, 2) || day == "1er") && month.chars().all(char::is_alphabetic) && year.len() == 4 && number(year, 4)
+    let (Some(day), Some(month), Some(year)) = (words.next(), words.next(), words.next()) else { return false };
+    (number(day, 2) || day == "1er")
+        && month.chars().all(char::is_alphabetic)
+        && year.len() == 4
+        && number(year, 4)
+        && words.all(|w| w.starts_with(char::is_uppercase))
 }
 
 #[cfg(test)]
@@ -82,6 +86,7 @@ mod tests {
             "Arvel, 9 septembre (AFN) – |« Le port ferme », dit la mairie.",
             "ARVEL, Norland — |Norland’s port closed.",
             "22 mai 2012. - |Le port ferme.",
+            "1er août 2012, Arvel. – |Le port ferme.",
             "SAN TELMO DE LA SAL, 3 de marzo (ANE) - |El puerto cierra.",
         ] {
             let (head, rest) = line.split_once('|').unwrap();

@@ -108,7 +108,7 @@ impl Boilerplate {
     /// How `line` begins, where it begins as one that leads elsewhere.
     pub fn opening(&self, line: &str) -> Option<Opening> {
         let line = line.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '©');
-        let line = line.get(..line.floor_char_boundary(200)).unwrap_or(line);
+        let line = line.char_indices().nth(200).map_or(line, |(at, _)| &line[..at]);
         let (exact, folded) = (squeeze(line), fold_line(line));
         let begins = |text: &str, opener: &str| {
             text.strip_prefix(opener).is_some_and(|rest| {
