@@ -59,6 +59,14 @@ impl Stories {
         self.links.contains(&(a.min(b), a.max(b)))
     }
 
+    /// All terms of each story, sorted, each once.
+    pub fn profiles(&self, profiles: &[Vec<Term>]) -> Vec<Vec<Term>> {
+        self.stories
+            .iter()
+            .map(|story| story.members.iter().flat_map(|&m| profiles[m].iter().cloned()).sorted_unstable().dedup().collect())
+            .collect()
+    }
+
     /// Pairs of linked articles, in order.
     pub fn links(&self) -> impl Iterator<Item = (usize, usize)> + '_ {
         self.links.iter().copied()

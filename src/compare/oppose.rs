@@ -80,8 +80,11 @@ fn pointed_at(pair: &Pair<'_>, not: &Proposition, yes: &Claim, so: &Proposition)
         .terms()
         .filter(|t| *t != denier && !t.starts_with('@') && (not.predicate.contains(t) || not.object.contains(t)))
         .collect();
+    if so.cue == Cue::Accuse {
+        return Ok(Evidence::new("same-accused", "the accusations that are rejected, and an accusation of the same party", 1.2));
+    }
     let weight = pair.rarity.total(act.iter().copied());
-    if act.is_empty() || weight < 0.5 {
+    if weight < 0.5 {
         return Err(Verdict::unlike("other-act", "the accusations that are rejected are others"));
     }
     Ok(Evidence::new("same-act", format!("the accusations that are rejected speak of {}", listed(pair, &act, 4)), 0.8 + weight.min(2.0) * 0.4))
@@ -101,36 +104,39 @@ fn same_subject(pair: &Pair<'_>, not: &Proposition, yes: &Claim) -> Result<Evide
     Ok(Evidence::new("same-subject", format!("both of {}", listed(pair, &shared, 3)), 0.6))
 }
 
+/// What is denied must be covered: its predicate by the other's own clause, the rest by its
+/// sentence at least.
 fn covered(pair: &Pair<'_>, not: &Proposition, yes: &Claim, so: &Proposition) -> Result<Evidence, Verdict> {
     let limits = &pair.rules.thresholds.propositions;
-    let (mut total, mut found, mut shared) = (0.0, 0.0, Vec::new());
-    let mut act = false;
-    let deep: Vec<&Term> = so.terms().collect();
-    let mut seen: Vec<&Term> = Vec::new();
-    for term in not.terms() {
+    let own: Vec<&Term> = so.terms().collect();
+    if !not.predicate.is_empty() && !not.predicate.iter().any(|t| own.contains(&t)) {
+        return Err(Verdict::unlike("other-act", format!("the other side does not say {}", listed(pair, &not.predicate.iter().collect::<Vec<_>>(), 2))));
+    }
+    let named = not.subject.iter().any(|t| t.starts_with('@'));
+    let subject = not.subject.iter().map(|t| {
+        // Beside a name, a description adds nothing: *le président français, Macron*.
+        (t, if named && !t.starts_with('@') { limits.description } else { 1.0 })
+    });
+    let parts = subject.chain(not.predicate.iter().map(|t| (t, 1.0))).chain(not.object.iter().map(|t| (t, limits.complement)));
+    let (mut total, mut found) = (0.0, 0.0);
+    let (mut shared, mut seen): (Vec<&Term>, Vec<&Term>) = (Vec::new(), Vec::new());
+    for (term, part) in parts {
         if seen.contains(&term) {
             continue;
         }
         seen.push(term);
-        let weight = pair.rarity.weight(term);
+        let weight = part * pair.rarity.weight(term);
         total += weight;
-        let near = deep.contains(&term);
-        if near || yes.context.contains(term) {
-            found += if near { weight } else { 0.8 * weight };
+        if own.contains(&term) || yes.context.contains(term) {
+            found += if own.contains(&term) { weight } else { limits.elsewhere * weight };
             shared.push(term);
-            // What is denied must be said in the other's own clause; whom it is said of may stand
-            // elsewhere in its sentence.
-            act |= near && (!not.subject.contains(term) || not.predicate.contains(term)) && !term.starts_with('@');
         }
     }
     let coverage = found / f64::max(total, 1e-9);
-    if !act {
-        return Err(Verdict::unlike("other-act", "they share whom they speak of, not what is said"));
-    }
     if coverage < limits.coverage || found < limits.shared {
         return Err(Verdict::unlike(
             "not-covered",
-            format!("the other side says too little of what is denied ({coverage:.2} of {:.2})", limits.coverage),
+            format!("the other side says too little of what is denied (share {coverage:.2} of {:.2}, weight {found:.2} of {:.2})", limits.coverage, limits.shared),
         ));
     }
     Ok(Evidence::new("same-proposition", format!("both of {}", listed(pair, &shared, 5)), (coverage - 0.5) * 2.0 + found.min(4.0) * 0.3))

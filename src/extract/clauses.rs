@@ -44,7 +44,8 @@ pub struct Clause {
     pub subject: Vec<usize>,
     /// It says that something is not so.
     pub negated: bool,
-    /// It holds a hedge or a conditional of report.
+    /// Its verb is in the conditional, or it is affirmed with a hedge. (*soi-disant* in a denial
+    /// weakens what is denied, not the denial.)
     pub hedged: bool,
     /// Nothing is claimed: hypothesis, question, plan.
     pub unclaimed: bool,
@@ -358,7 +359,7 @@ impl Reader<'_, '_> {
             word.is(Class::Conditional) || self.rules.language.is_conditional(&word.lower)
         });
         let future = verb.iter().any(|&v| self.words[v].is(Class::Future));
-        let hedged = conditional || has(Class::Hedge);
+        let hedged = conditional || has(Class::Hedge) && !negated;
         Clause { words, opening, verb, subject, negated, hedged, unclaimed: unclaimed || future }
     }
 

@@ -210,24 +210,24 @@ impl Context<'_, '_> {
     }
 
     fn predicate_and_object(&self, clause: &Clause) -> (Vec<Term>, Vec<Term>) {
-        let words = &self.parsed.words;
-        let mut predicate = self.parsed.terms_of(clause.verb.iter().copied());
-        let mut object: Vec<usize> = clause.object().filter(|w| !clause.subject.contains(w)).collect();
+        let predicate = self.parsed.terms_of(clause.verb.iter().copied());
+        let object: Vec<usize> = clause.object().filter(|w| !clause.subject.contains(w)).collect();
         if clause.verb.is_empty() {
             return (predicate, dedup(self.parsed.terms_of(object)));
         }
         if predicate.is_empty() {
-            // Copula: the noun phrase behind it is what is said.
-            let end = object
+            // Copula: the head of the noun phrase behind it is what is said.
+            let run: Vec<usize> = object
                 .iter()
-                .position(|&w| {
-                    words[w].kind == TokenKind::Mark && words[w].text != "«" && words[w].text != "“"
-                        || words[w].is(Class::Preposition) && !words[w].is(Class::Of) && !words[w].is(Class::Determiner)
-                })
-                .unwrap_or(object.len());
-            let rest = object.split_off(end);
-            predicate = self.parsed.terms_of(object);
-            object = rest;
+                .copied()
+                .skip_while(|&w| self.parsed.terms[w].is_none())
+                .take_while(|&w| self.parsed.terms[w].is_some())
+                .collect();
+            let head = if self.rules.language.head_last { run.last() } else { run.first() };
+            if let Some(&head) = head {
+                let rest = object.into_iter().filter(|&w| w != head);
+                return (self.parsed.terms_of([head]), dedup(self.parsed.terms_of(rest)));
+            }
         }
         (dedup(predicate), dedup(self.parsed.terms_of(object)))
     }

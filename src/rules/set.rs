@@ -3,6 +3,7 @@
 use super::attribution::{Attribution, AttributionFile};
 use super::concepts::Concepts;
 use super::conflict::ConflictRule;
+use super::boilerplate::Boilerplate;
 use super::language::{Language, LanguageFile};
 use super::lexicon::Lexicon;
 use super::polarity::Polarity;
@@ -21,6 +22,8 @@ pub struct LanguageRules {
     pub polarity: Polarity,
     /// Words for the concepts.
     pub lexicon: Lexicon,
+    /// What on a page is not the article.
+    pub boilerplate: Boilerplate,
 }
 
 impl LanguageRules {
@@ -33,6 +36,7 @@ impl LanguageRules {
         Ok(Self {
             attribution: Attribution::new(attribution, &language),
             polarity: files.read(&format!("{lang}/polarity.toml"))?,
+            boilerplate: Boilerplate::load(files, lang)?,
             language,
             lexicon,
         })

@@ -74,6 +74,12 @@ pub struct PropositionLimits {
     pub coverage: f64,
     /// Weight of the shared terms.
     pub shared: f64,
+    /// What a complement weighs against the predicate and its subject, 0 to 1.
+    pub complement: f64,
+    /// What a description beside a name weighs, 0 to 1.
+    pub description: f64,
+    /// What a term outside the other's clause weighs, 0 to 1.
+    pub elsewhere: f64,
 }
 
 /// What notes list.
