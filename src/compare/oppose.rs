@@ -93,7 +93,8 @@ fn pointed_at(pair: &Pair<'_>, not: &Proposition, yes: &Claim, so: &Proposition)
 /// Whom it is denied of must be named on the other side.
 fn same_subject(pair: &Pair<'_>, not: &Proposition, yes: &Claim) -> Result<Evidence, Verdict> {
     let names: Vec<&Term> = not.subject.iter().filter(|t| t.starts_with('@')).collect();
-    let subject: Vec<&Term> = if names.is_empty() { not.subject.iter().collect() } else { names };
+    // Without a name the head noun decides: *le bureau du ministre* is not the minister.
+    let subject: Vec<&Term> = if names.is_empty() { not.subject.iter().take(1).collect() } else { names };
     let shared: Vec<&Term> = subject.iter().copied().filter(|t| yes.context.contains(t) || yes.about.contains(t)).collect();
     if subject.is_empty() {
         return Ok(Evidence::new("same-subject", "the denial names no subject", -0.5));

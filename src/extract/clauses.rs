@@ -352,7 +352,7 @@ impl Reader<'_, '_> {
         subject: Vec<usize>,
         unclaimed: bool,
     ) -> Clause {
-        let negated = self.is_negated(&words);
+        let negated = self.is_negated(&words, &verb);
         let has = |class: Class| words.iter().any(|&w| self.words[w].is(class));
         let conditional = verb.iter().any(|&v| {
             let word = &self.words[v];
@@ -418,15 +418,21 @@ impl Reader<'_, '_> {
         }
     }
 
-    fn is_negated(&self, clause: &[usize]) -> bool {
+    fn is_negated(&self, clause: &[usize], verb: &[usize]) -> bool {
         let needs_particle = self.rules.language.has_negation_particle();
-        let particle = clause.iter().any(|&w| self.words[w].is(Class::NegationParticle));
+        let particle = clause.iter().copied().find(|&w| self.words[w].is(Class::NegationParticle));
+        // *a demandé à ne pas être identifié* denies no demand.
+        if particle.is_some_and(|p| !verb.is_empty() && !verb.contains(&p)) {
+            return false;
+        }
+        let lexical = verb.iter().copied().find(|&v| self.words[v].classes.is_open());
         let Some(position) = clause.iter().position(|&w| {
             let word = &self.words[w];
             if needs_particle {
-                self.negates(word, particle)
+                self.negates(word, particle.is_some())
             } else {
-                word.classes.any(&[Class::Negation, Class::NegativeDeterminer, Class::NegativePronoun])
+                let late = word.is(Class::Negation) && lexical.is_some_and(|l| l < w && verb.contains(&w));
+                !late && word.classes.any(&[Class::Negation, Class::NegativeDeterminer, Class::NegativePronoun])
             }
         }) else {
             return false;

@@ -6,6 +6,7 @@ use super::word::{Word, words_of};
 use crate::model::{Article, Sentence, Term};
 use crate::rules::{Class, LanguageRules};
 use crate::text::{Clean, Span, TokenKind};
+use std::collections::HashMap;
 
 /// A sentence, read.
 #[derive(Debug)]
@@ -43,8 +44,27 @@ pub fn parse<'a>(article: &'a Article, rules: &LanguageRules, names: &mut Names<
             Parsed { sentence, words, mentions, terms, clauses }
         })
         .collect();
+    keep_places(&mut out);
     resolve_descriptions(&mut out);
     out
+}
+
+/// *à Bennett* is no place: a place is a name that mostly follows a preposition of place, and a
+/// name of several words behind *à* is rather a person's.
+fn keep_places(sentences: &mut [Parsed<'_>]) {
+    let mut tally: HashMap<Term, (usize, usize)> = HashMap::new();
+    for mention in sentences.iter().flat_map(|p| &p.mentions) {
+        let entry = tally.entry(mention.term.clone()).or_default();
+        entry.0 += usize::from(mention.place);
+        entry.1 += 1;
+    }
+    for parsed in sentences.iter_mut() {
+        for mention in &mut parsed.mentions {
+            let (placed, all) = tally[&mention.term];
+            let dative = mention.first > 0 && matches!(parsed.words[mention.first - 1].lower.as_str(), "à" | "a" | "to" | "al");
+            mention.place &= placed * 2 > all && !(dative && mention.end - mention.first > 1);
+        }
+    }
 }
 
 /// *le président français Emmanuel Macron* teaches that *le président français* is Macron for the

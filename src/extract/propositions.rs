@@ -188,7 +188,7 @@ impl Context<'_, '_> {
 
     fn subject(&self, clause: &Clause, speaker: Option<&(Speaker, &[Term])>) -> Vec<Term> {
         let words = &self.parsed.words;
-        let mut out = self.parsed.terms_of(clause.subject.iter().copied());
+        let mut out = self.head_first(&clause.subject);
         let before_verb = clause.words.iter().copied().take_while(|&w| clause.verb.first().is_none_or(|&v| w <= v));
         let in_group = clause.verb.iter().copied();
         let heads: Vec<usize> = before_verb.chain(in_group).chain(clause.subject.iter().copied()).collect();
@@ -209,14 +209,36 @@ impl Context<'_, '_> {
         out
     }
 
+    /// The terms of a noun phrase, its head first.
+    fn head_first(&self, at: &[usize]) -> Vec<Term> {
+        let mut out = self.parsed.terms_of(at.iter().copied());
+        if self.rules.language.head_last {
+            let run = at.windows(2).take_while(|w| w[1] == w[0] + 1).count();
+            let filled = at.iter().take(run + 1).filter(|&&w| self.parsed.terms[w].is_some()).count();
+            if filled > 1 {
+                out[..filled].rotate_right(1);
+            }
+        }
+        out
+    }
+
     fn predicate_and_object(&self, clause: &Clause) -> (Vec<Term>, Vec<Term>) {
         let predicate = self.parsed.terms_of(clause.verb.iter().copied());
-        let object: Vec<usize> = clause.object().filter(|w| !clause.subject.contains(w)).collect();
+        let mut object: Vec<usize> = clause.object().filter(|w| !clause.subject.contains(w)).collect();
+        if clause.negated {
+            // What is denied ends with its phrase: what follows a comma is another matter.
+            let words = &self.parsed.words;
+            let end = object.iter().position(|&w| words[w].is_mark(',') || words[w].is(Class::Conjunction) || w > 0 && words[w - 1].is_mark(','));
+            if let Some(end) = end.filter(|&e| self.parsed.terms_of(object[..e].iter().copied()).len() > usize::from(predicate.is_empty())) {
+                object.truncate(end);
+            }
+        }
         if clause.verb.is_empty() {
             return (predicate, dedup(self.parsed.terms_of(object)));
         }
         if predicate.is_empty() {
-            // Copula: the head of the noun phrase behind it is what is said.
+            // Copula: the head of the noun phrase behind it is what is said; where that only says
+            // the subject again (*la liste n'est pas une liste de cibles*), its complement is.
             let run: Vec<usize> = object
                 .iter()
                 .copied()
@@ -224,6 +246,9 @@ impl Context<'_, '_> {
                 .take_while(|&w| self.parsed.terms[w].is_some())
                 .collect();
             let head = if self.rules.language.head_last { run.last() } else { run.first() };
+            let again = |w: &usize| clause.subject.iter().any(|&s| self.parsed.terms[s].is_some() && self.parsed.terms[s] == self.parsed.terms[*w]);
+            let complement = object.iter().find(|&&w| self.parsed.terms[w].is_some() && !again(&w));
+            let head = head.filter(|h| !again(h)).or(complement);
             if let Some(&head) = head {
                 let rest = object.into_iter().filter(|&w| w != head);
                 return (self.parsed.terms_of([head]), dedup(self.parsed.terms_of(rest)));

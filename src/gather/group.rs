@@ -158,6 +158,7 @@ fn finding(with: &Gathering<'_>, rule: &ConflictRule, cluster: &[&Judged]) -> Fi
         .map(|&at| side(with, at, renumber(groups[&at])))
         .unique_by(|s| (s.article.clone(), s.start, s.end))
         .collect();
+    let sides = without_nested(sides);
     let topic = with.topic(best.left.0).to_owned();
     let (left, right) = (shorten(quote(with, order[0])), shorten(quote(with, order[1])));
     let measure = match (&claim(with, order[0]).body, &claim(with, order[1]).body) {
@@ -178,6 +179,18 @@ fn finding(with: &Gathering<'_>, rule: &ConflictRule, cluster: &[&Judged]) -> Fi
         because: best.because.iter().map(|e| e.text.clone()).collect(),
         sides,
     }
+}
+
+/// Of two overlapping quotes of one group, the one that comes first stays.
+fn without_nested(sides: Vec<Side>) -> Vec<Side> {
+    let mut out: Vec<Side> = Vec::with_capacity(sides.len());
+    for side in sides {
+        let told = |s: &Side| s.article == side.article && s.group == side.group && s.start < side.end && side.start < s.end;
+        if !out.iter().any(told) {
+            out.push(side);
+        }
+    }
+    out
 }
 
 /// Long quotes are cut at a word, with an ellipsis.
