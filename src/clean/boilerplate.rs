@@ -96,6 +96,11 @@ impl Page<'_> {
         if !self.first && self.is_headline_of_section(line) {
             return true;
         }
+        // "Fishermen at the pier on Monday (Lina Varn/Nordwire Photo)"
+        let credit = line.strip_suffix(')').and_then(|l| l.rsplit_once('(')).is_some_and(|(_, c)| rules.has_hint(c));
+        if !sentence && credit {
+            return true;
+        }
         // "She posted this picture:" leads on; a long line is a paragraph whose stop was lost.
         let short = !sentence && !line.ends_with(':') && shape::words(line) < PARAGRAPH_WORDS;
         short && (rules.has_hint(line) || (self.sentences > 0 && shape::is_caption(line)))
