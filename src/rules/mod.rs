@@ -11,12 +11,14 @@ mod lexicon;
 mod page;
 mod set;
 mod source;
+mod when;
 
 pub use concepts::{Axis, Concepts};
-pub use conflict::{Clash, Comparator, ConflictRule, MessageParts, When};
+pub use conflict::{ConflictRule, MessageParts};
 pub use example::{Example, ExampleSide, ExampleVerdict};
 pub use language::{Alias, Class, Classes, Language, LanguageFile};
 pub use lexicon::Lexicon;
 pub use page::{book, page};
 pub use set::{LanguageRules, RuleSet};
 pub use source::{Files, located, parse};
+pub use when::{Clash, Comparator, When};

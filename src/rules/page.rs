@@ -2,9 +2,10 @@
 //!
 //! In: checked rules. Out: Markdown. All of it comes from the rule file.
 
-use super::conflict::{Clash, ConflictRule};
+use super::conflict::ConflictRule;
 use super::example::{Example, ExampleVerdict};
 use super::set::RuleSet;
+use super::when::Clash;
 use std::fmt::Write as _;
 
 /// What a page shows of examples with one verdict; the file has them all.
