@@ -1,11 +1,33 @@
 //! recoupe finds where news sources contradict each other.
 //!
 //! The contents page, in the order in which an article passes through on its way to a finding:
-//! ingest → clean → split → extract → align → compare → report.
+//! [`ingest`] → [`clean`] → [`split`] → [`extract`] → [`align`] → [`compare`] → [`gather`] →
+//! [`report`]. [`engine`] alone knows that order.
 
-pub mod error;
-pub mod extract;
-pub mod model;
-pub mod rules;
-pub mod selftest;
 pub mod text;
+
+pub mod model;
+
+pub mod rules;
+
+pub mod ingest;
+
+pub mod clean;
+
+pub mod split;
+
+pub mod extract;
+
+pub mod align;
+
+pub mod compare;
+
+pub mod gather;
+
+pub mod report;
+
+pub mod engine;
+pub mod selftest;
+
+pub mod cli;
+pub mod error;

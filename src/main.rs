@@ -1,3 +1,7 @@
 //! The command line. All of it is in the library's `cli`.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    recoupe::cli::run(std::env::args_os())
+}

@@ -3,6 +3,24 @@
 //! In: an [`Article`](crate::model::Article) and the rules of its language. Out: a
 //! [`Dossier`](crate::model::Dossier). It never compares anything.
 
+mod attribution;
+mod clauses;
+mod dates;
+mod datings;
+mod dossier;
+mod figures;
+mod names;
+mod parsed;
+mod propositions;
+mod quantities;
 mod word;
 
+pub use attribution::{Attributed, Content, Discourse, attributions};
+pub use clauses::{Clause, Opening, clauses};
+pub use dates::{DateReading, dates};
+pub use dossier::{Extractor, dossier};
+pub use names::{Capitals, Mention, Names};
+pub use parsed::{Parsed, parse, sorted};
+pub use propositions::Context;
+pub use quantities::{Reading, quantities};
 pub use word::{Word, words, words_of};

@@ -1,6 +1,6 @@
 //! Articles: as given, as read, and as kept for comparison.
 
-use super::claim::Claim;
+use super::claim::{Claim, Term};
 use super::days::Day;
 use super::lang::Lang;
 use crate::text::{Clean, OffsetMap, Raw, Span};
@@ -91,6 +91,17 @@ impl SentenceText {
     }
 }
 
+/// A name that an article mentions, with the forms in which it does.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Name {
+    /// What it is compared by: `@` and its last word, folded.
+    pub term: Term,
+    /// The full forms, folded, sorted: `emmanuel macron`, `macron`.
+    pub forms: Vec<String>,
+    /// As first written.
+    pub shown: String,
+}
+
 /// All that comparison needs of an article. The same type whether it was just read or comes out
 /// of an index.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -105,6 +116,8 @@ pub struct Dossier {
     pub meta: Meta,
     /// The sentences that claims point to, all of them, in order.
     pub sentences: Vec<SentenceText>,
+    /// Names, sorted by term.
+    pub names: Vec<Name>,
     /// In the order of the text.
     pub claims: Vec<Claim>,
 }

@@ -1,6 +1,24 @@
 //! What comparison says of two claims.
 
-use super::finding::VerdictKind;
+use serde::{Deserialize, Serialize};
+
+/// In which way two claims of one thing clash. With the comparator it selects the rule.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Clash {
+    /// Two plain values.
+    Exact,
+    /// A value against a bound.
+    Bound,
+    /// Two estimates or bounds.
+    Estimate,
+    /// The same digits, a thousand times apart or more.
+    Magnitude,
+    /// A part against its total.
+    Part,
+    /// One says so, the other not so.
+    Plain,
+}
 
 /// One named piece of evidence, for or against.
 #[derive(Debug, Clone, PartialEq)]
@@ -9,23 +27,28 @@ pub struct Evidence {
     pub gate: &'static str,
     /// In words, with what was compared.
     pub text: String,
-    /// Weight in the confidence; negative speaks against.
+    /// Weight in the confidence (log-odds); negative speaks against.
     pub weight: f64,
+}
+
+impl Evidence {
+    /// A piece of evidence.
+    pub fn new(gate: &'static str, text: impl Into<String>, weight: f64) -> Self {
+        Self { gate, text: text.into(), weight }
+    }
 }
 
 /// The outcome of comparing two claims.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Verdict {
-    /// They clash, in this way; the reasons are complete sentences of evidence.
+    /// They speak of one thing and clash.
     Conflict {
-        /// Which way.
-        kind: VerdictKind,
+        /// In which way.
+        clash: Clash,
         /// Why they are of one thing, and why both cannot hold.
         because: Vec<Evidence>,
-        /// From 0 to 1.
-        confidence: f64,
     },
-    /// They say the same.
+    /// They speak of one thing and say the same.
     Agree {
         /// Why they are of one thing.
         because: Vec<Evidence>,
@@ -37,4 +60,30 @@ pub enum Verdict {
         /// In words.
         text: String,
     },
+}
+
+impl Verdict {
+    /// Not about the same thing, because of `gate`.
+    pub fn unlike(gate: &'static str, text: impl Into<String>) -> Self {
+        Verdict::Unlike { gate, text: text.into() }
+    }
+
+    /// Confidence of a conflict, from 0 to 1: the logistic function of the summed weights.
+    pub fn confidence(because: &[Evidence]) -> f64 {
+        let sum: f64 = because.iter().map(|e| e.weight).sum();
+        1.0 / (1.0 + (-sum).exp())
+    }
+}
+
+/// A pair of claims that was compared and found to be of one thing.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Judged {
+    /// Article and claim.
+    pub left: (usize, usize),
+    /// Article and claim, of a later article.
+    pub right: (usize, usize),
+    /// Index of the conflict rule that takes it; `None` for agreement.
+    pub rule: Option<usize>,
+    /// Why.
+    pub because: Vec<Evidence>,
 }

@@ -74,7 +74,7 @@ pub enum Class {
     GenericOrganisation,
     /// Words that begin a sentence and never end one glued to the next: *Elle, Il, Le, The*.
     Opener,
-    /// *dit, said* right behind a quotation with its subject after it.
+    /// *tous, chaque, all*: the whole of what is counted.
     Quantifier,
 }
 
@@ -133,9 +133,12 @@ pub struct LanguageFile {
     pub abbreviations: Vec<String>,
     /// Endings of verbs in the conditional.
     pub conditional_endings: Vec<String>,
-    /// Adjectives and nouns of nationality or origin are written in lower case here; endings that
-    /// make them.
-    pub lowercase_weekdays: bool,
+    /// The head of a noun phrase stands last (*rescue workers*), not first.
+    pub head_last: bool,
+    /// Endings of plural nouns, and whole plurals that have none of them.
+    pub plurals: Vec<String>,
+    /// Words that end like a plural and are none, by their ending.
+    pub not_plurals: Vec<String>,
     /// Built-in aliases.
     pub alias: Vec<Alias>,
 }
@@ -152,6 +155,11 @@ pub struct Language {
     pub conditional_endings: Vec<String>,
     /// Built-in aliases.
     pub aliases: Vec<Alias>,
+    /// The head of a noun phrase stands last (*rescue workers*), not first.
+    pub head_last: bool,
+    plurals: Vec<String>,
+    not_plurals: Vec<String>,
+    split_negation: bool,
     classes: HashMap<String, Classes>,
     derivation: Vec<String>,
     stemmer: Stemmer,
@@ -160,6 +168,7 @@ pub struct Language {
 impl Language {
     /// Prepares the file's lists for lookup.
     pub fn new(lang: Lang, file: LanguageFile) -> Self {
+        let split_negation = file.classes.get(&Class::NegationParticle).is_some_and(|words| !words.is_empty());
         let mut classes: HashMap<String, Classes> = HashMap::new();
         for (class, words) in file.classes {
             for word in words {
@@ -180,6 +189,10 @@ impl Language {
             abbreviations: file.abbreviations.iter().map(|a| a.to_lowercase()).collect(),
             conditional_endings: file.conditional_endings,
             aliases: file.alias,
+            head_last: file.head_last,
+            plurals: file.plurals,
+            not_plurals: file.not_plurals,
+            split_negation,
             classes,
             derivation,
             stemmer,
@@ -189,6 +202,22 @@ impl Language {
     /// The closed classes of a word in lower case, with straight apostrophes.
     pub fn classes(&self, lower: &str) -> Classes {
         self.classes.get(lower).copied().unwrap_or_default()
+    }
+
+    /// True for a word that reads like a plural noun.
+    pub fn is_plural(&self, lower: &str) -> bool {
+        self.plurals.iter().any(|p| lower.ends_with(p.as_str()))
+            && !self.not_plurals.iter().any(|p| lower.ends_with(p.as_str()))
+    }
+
+    /// True when the language splits its negation (*ne … pas*).
+    pub fn has_negation_particle(&self) -> bool {
+        self.split_negation
+    }
+
+    /// True for a verb form in the conditional.
+    pub fn is_conditional(&self, lower: &str) -> bool {
+        self.conditional_endings.iter().any(|e| lower.len() > e.len() + 2 && lower.ends_with(e.as_str()))
     }
 
     /// The root of an open-class word in lower case: Snowball stem, diacritics folded, nominal

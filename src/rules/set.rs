@@ -1,10 +1,13 @@
 //! All rules of a run, loaded and checked once.
 
+use super::attribution::{Attribution, AttributionFile};
 use super::concepts::Concepts;
 use super::conflict::ConflictRule;
 use super::language::{Language, LanguageFile};
 use super::lexicon::Lexicon;
+use super::polarity::Polarity;
 use super::source::Files;
+use super::thresholds::Thresholds;
 use crate::error::Result;
 use crate::model::{Lang, Term};
 
@@ -12,6 +15,10 @@ use crate::model::{Lang, Term};
 pub struct LanguageRules {
     /// Closed classes, clitics, roots.
     pub language: Language,
+    /// How it says who said what.
+    pub attribution: Attribution,
+    /// Where its verbs are, and what negates.
+    pub polarity: Polarity,
     /// Words for the concepts.
     pub lexicon: Lexicon,
 }
@@ -20,9 +27,15 @@ impl LanguageRules {
     fn load(files: &Files, lang: Lang, concepts: &Concepts) -> Result<Self> {
         let file: LanguageFile = files.read(&format!("{lang}/language.toml"))?;
         let language = Language::new(lang, file);
+        let attribution: AttributionFile = files.read(&format!("{lang}/attribution.toml"))?;
         let words = format!("{lang}/measures.toml");
         let lexicon = Lexicon::parse(&files.shown(&words), files.text(&words), &language, concepts)?;
-        Ok(Self { language, lexicon })
+        Ok(Self {
+            attribution: Attribution::new(attribution, &language),
+            polarity: files.read(&format!("{lang}/polarity.toml"))?,
+            language,
+            lexicon,
+        })
     }
 
     /// What an open-class word in lower case is about: its concept, else its root.
@@ -33,7 +46,11 @@ impl LanguageRules {
 }
 
 /// All rules.
+pub struct Units;
 pub struct RuleSet {
+ pub units: Units,
+    /// Where the gates stand.
+    pub thresholds: Thresholds,
     languages: Vec<LanguageRules>,
     concepts: Concepts,
     /// The conflict rules, sorted by order, then id.
@@ -52,7 +69,7 @@ impl RuleSet {
         let languages =
             Lang::ALL.into_iter().map(|lang| LanguageRules::load(files, lang, &concepts)).collect::<Result<_>>()?;
         let conflicts = ConflictRule::load_all(files, &concepts)?;
-        Ok(Self { languages, concepts, conflicts })
+        Ok(Self { units: Units, thresholds: files.read("thresholds.toml")?, languages, concepts, conflicts })
     }
 
     /// The rules of one language.

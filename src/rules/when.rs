@@ -1,6 +1,6 @@
 //! How a conflict rule compares, and which results of a comparison are its own.
 
-use crate::model::Cue;
+use crate::model::{Clash, Cue};
 use serde::Deserialize;
 
 /// The way in which a rule compares two claims; each is one file of the comparing stage.
@@ -53,35 +53,6 @@ impl Comparator {
             Comparator::Denial => "denial",
             Comparator::Later => "later",
             Comparator::Unlike => "unlike",
-        }
-    }
-}
-
-/// How two figures fail to meet.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Clash {
-    /// Two exact numbers.
-    Exact,
-    /// A number beyond the other's stated bound (*at least, more than, at most*).
-    Bound,
-    /// Two rough numbers (*about a dozen, more than forty*).
-    Estimate,
-    /// The same digits, another power of ten or of a thousand.
-    Magnitude,
-    /// A part larger than its whole.
-    Part,
-}
-
-impl Clash {
-    /// The word that stands for it in rule files.
-    pub fn word(self) -> &'static str {
-        match self {
-            Clash::Exact => "exact",
-            Clash::Bound => "bound",
-            Clash::Estimate => "estimate",
-            Clash::Magnitude => "magnitude",
-            Clash::Part => "part",
         }
     }
 }

@@ -6,6 +6,7 @@
 mod fold;
 mod hash;
 mod lines;
+mod nearest;
 mod offsets;
 mod span;
 mod words;
@@ -13,6 +14,7 @@ mod words;
 pub use fold::{fold, fold_char, is_capitalised};
 pub use hash::{fingerprint, hash64};
 pub use lines::{LineIndex, Position};
+pub use nearest::{nearest, unknown};
 pub use offsets::{OffsetMap, OffsetMapBuilder};
 pub use span::{Clean, Raw, Span};
 pub use words::{Clitics, Token, TokenKind, tokenize};

@@ -1,0 +1,12 @@
+//! Claims × claims → pairs that may be compared.
+//!
+//! In: dossiers. Out: which articles tell one story, which names are one, and which claims meet.
+//! It never says whether two claims agree.
+
+mod block;
+mod names;
+mod story;
+
+pub use block::{Candidate, candidates};
+pub use names::{rename, unify};
+pub use story::{Stories, profile};

@@ -1,0 +1,144 @@
+//! Which articles tell one story.
+
+use crate::model::{Dossier, Rarity, Story, Term, terms_shared};
+use crate::rules::Thresholds;
+use itertools::Itertools;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+/// All stories of a run.
+#[derive(Debug)]
+pub struct Stories {
+    /// In the order of their first article; a lone article is a story of its own.
+    pub stories: Vec<Story>,
+    links: BTreeSet<(usize, usize)>,
+}
+
+/// All terms of an article, sorted, each once.
+pub fn profile(dossier: &Dossier) -> Vec<Term> {
+    let mut terms: Vec<Term> = dossier.claims.iter().flat_map(|c| c.context.iter().cloned()).collect();
+    terms.sort_unstable();
+    terms.dedup();
+    terms
+}
+
+impl Stories {
+    /// Links articles by the weight of what they share. Pairs come from an inverted index over
+    /// terms that are rare enough to tell, so that cost does not grow with the square of the
+    /// corpus.
+    pub fn new(dossiers: &[Dossier], profiles: &[Vec<Term>], rarity: &Rarity, limits: &Thresholds, window: u32) -> Self {
+        let totals: Vec<f64> = profiles.iter().map(|p| rarity.total(p)).collect();
+        let mut postings: BTreeMap<&Term, Vec<usize>> = BTreeMap::new();
+        // A term that more articles hold than a story ever has cannot tell one story from another.
+        let cap = 40.max(dossiers.len() / 20);
+        for (n, profile) in profiles.iter().enumerate() {
+            for term in profile.iter().filter(|t| rarity.frequency(t) <= cap) {
+                postings.entry(term).or_default().push(n);
+            }
+        }
+        let mut candidates: BTreeMap<(usize, usize), usize> = BTreeMap::new();
+        for list in postings.values() {
+            for (&a, &b) in list.iter().tuple_combinations() {
+                *candidates.entry((a, b)).or_insert(0) += 1;
+            }
+        }
+        let links: BTreeSet<(usize, usize)> = candidates
+            .into_keys()
+            .filter(|&(a, b)| {
+                let near = match (dossiers[a].meta.published, dossiers[b].meta.published) {
+                    (Some(x), Some(y)) => x.since(y).unsigned_abs() <= u64::from(window),
+                    _ => true,
+                };
+                near && linked(&profiles[a], &profiles[b], totals[a].min(totals[b]), rarity, limits)
+            })
+            .collect();
+        Self { stories: group(dossiers, profiles, rarity, &links), links }
+    }
+
+    /// True when two articles tell one story directly.
+    pub fn linked(&self, a: usize, b: usize) -> bool {
+        self.links.contains(&(a.min(b), a.max(b)))
+    }
+
+    /// Pairs of linked articles, in order.
+    pub fn links(&self) -> impl Iterator<Item = (usize, usize)> + '_ {
+        self.links.iter().copied()
+    }
+}
+
+fn linked(a: &[Term], b: &[Term], smaller: f64, rarity: &Rarity, limits: &Thresholds) -> bool {
+    let shared = terms_shared(a, b);
+    let names = shared.iter().filter(|t| t.starts_with('@')).count();
+    let overlap = rarity.total(shared) / smaller.max(1e-9);
+    let enough = if names >= limits.story.names { limits.story.overlap } else { limits.story.overlap_without_name };
+    overlap >= enough
+}
+
+fn group(dossiers: &[Dossier], profiles: &[Vec<Term>], rarity: &Rarity, links: &BTreeSet<(usize, usize)>) -> Vec<Story> {
+    let mut root: Vec<usize> = (0..dossiers.len()).collect();
+    fn find(root: &mut [usize], mut n: usize) -> usize {
+        while root[n] != n {
+            root[n] = root[root[n]];
+            n = root[n];
+        }
+        n
+    }
+    for &(a, b) in links {
+        let (a, b) = (find(&mut root, a), find(&mut root, b));
+        root[a.max(b)] = a.min(b);
+    }
+    let mut members: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for n in 0..dossiers.len() {
+        let r = find(&mut root, n);
+        members.entry(r).or_default().push(n);
+    }
+    members
+        .into_values()
+        .map(|members| {
+            let names = shared_names(&members, profiles, rarity);
+            let topic = topic(&members, dossiers, &names);
+            Story { members, topic, names }
+        })
+        .collect()
+}
+
+/// Names that more than half of the articles hold, the most held first.
+fn shared_names(members: &[usize], profiles: &[Vec<Term>], rarity: &Rarity) -> Vec<Term> {
+    let mut counts: BTreeMap<&Term, usize> = BTreeMap::new();
+    for &m in members {
+        for term in profiles[m].iter().filter(|t| t.starts_with('@')) {
+            *counts.entry(term).or_insert(0) += 1;
+        }
+    }
+    counts
+        .into_iter()
+        .filter(|&(_, n)| n * 2 > members.len())
+        .sorted_by(|a, b| b.1.cmp(&a.1).then(rarity.weight(b.0).total_cmp(&rarity.weight(a.0))).then(a.0.cmp(b.0)))
+        .map(|(term, _)| term.clone())
+        .collect()
+}
+
+/// Up to three names, else the first title.
+fn topic(members: &[usize], dossiers: &[Dossier], names: &[Term]) -> String {
+    let mut mentions: HashMap<&Term, usize> = HashMap::new();
+    for claim in members.iter().flat_map(|&m| &dossiers[m].claims) {
+        for term in claim.context.iter().filter(|t| names.contains(t)) {
+            *mentions.entry(term).or_insert(0) += 1;
+        }
+    }
+    let shown: Vec<String> = names
+        .iter()
+        .sorted_by(|a, b| mentions.get(b).cmp(&mentions.get(a)).then(a.cmp(b)))
+        .filter_map(|term| {
+            members.iter().find_map(|&m| dossiers[m].names.iter().find(|n| n.term == *term)).map(|n| n.shown.clone())
+        })
+        .unique()
+        .take(3)
+        .collect();
+    if !shown.is_empty() {
+        return shown.join(", ");
+    }
+    members
+        .iter()
+        .find_map(|&m| dossiers[m].meta.title.clone())
+        .unwrap_or_else(|| dossiers[members[0]].meta.source.clone())
+}

@@ -1,0 +1,192 @@
+//! Paths → articles: walks folders, reads files and standard input, and tells what is missing.
+
+use super::Status;
+use crate::error::{Error, Result};
+use crate::ingest;
+use crate::model::{Problem, RawArticle};
+use ignore::WalkBuilder;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+/// Stands for standard input.
+const STDIN: &str = "-";
+
+#[derive(clap::Args, Default)]
+pub(super) struct InputArgs {
+    /// Articles: files, folders (walked in order, .gitignore respected), or - for standard input
+    #[arg(value_name = "PATH", required_unless_present = "files_from")]
+    pub paths: Vec<PathBuf>,
+    /// Read more paths from this file (- for standard input), one on each line
+    #[arg(long, value_name = "FILE")]
+    pub files_from: Option<PathBuf>,
+    /// Accept that there is nothing to analyse
+    #[arg(long)]
+    pub allow_empty: bool,
+    /// Exit with 2 when an article could not be read
+    #[arg(long)]
+    pub error_on_skipped: bool,
+}
+
+/// What was read, in the order of paths.
+#[derive(Default)]
+pub(super) struct Inputs {
+    pub articles: Vec<RawArticle>,
+    pub problems: Vec<Problem>,
+    /// A path that was named is not there.
+    pub missing: bool,
+}
+
+/// Files by the name they are shown with; an article's place in the order is that of its name.
+#[derive(Default)]
+struct Found {
+    files: BTreeMap<String, PathBuf>,
+    problems: BTreeSet<Problem>,
+    missing: bool,
+}
+
+impl InputArgs {
+    /// Where the search for recoupe.toml starts.
+    pub fn start(&self) -> Option<&Path> {
+        self.paths.first().map(PathBuf::as_path)
+    }
+
+    /// Reads everything. Errors only where the list of paths itself cannot be read; all else is a
+    /// problem of one path.
+    pub fn read(&self) -> Result<Inputs> {
+        let mut found = Found::default();
+        for path in self.paths.iter().chain(&self.listed()?) {
+            found.add(path);
+        }
+        let mut inputs =
+            Inputs { problems: found.problems.into_iter().collect(), missing: found.missing, ..Inputs::default() };
+        let mut seen = BTreeSet::new();
+        for (shown, path) in found.files {
+            // One file under two names is one article.
+            if !path.canonicalize().map_or(true, |real| seen.insert(real)) {
+                continue;
+            }
+            // One byte too many is enough to see that it is too large.
+            match bytes_of(&path, ingest::MAX_BYTES as u64 + 1) {
+                Ok(bytes) => {
+                    let read = ingest::read(&shown, &bytes);
+                    inputs.articles.extend(read.articles);
+                    inputs.problems.extend(read.problems);
+                }
+                Err(error) => inputs.problems.push(problem(&shown, format!("cannot read this file: {error}"))),
+            }
+        }
+        inputs.articles.sort_by(|a, b| a.path.cmp(&b.path));
+        inputs.problems.sort();
+        Ok(inputs)
+    }
+
+    fn listed(&self) -> Result<Vec<PathBuf>> {
+        let Some(list) = &self.files_from else { return Ok(Vec::new()) };
+        if is_stdin(list) && self.paths.iter().any(|p| is_stdin(p)) {
+            let message = "standard input cannot be both an article and the list of --files-from";
+            return Err(Error::Usage(message.into()));
+        }
+        let text = text_of(list, "read this list of paths")?;
+        Ok(text.lines().map(str::trim_end).filter(|line| !line.is_empty()).map(PathBuf::from).collect())
+    }
+
+    /// How the run ends, given how its findings would end it. `missing` is that of [`Inputs`],
+    /// `analysed` counts articles, `problems` are all there were.
+    pub fn status(&self, missing: bool, analysed: usize, problems: &[Problem], by_findings: Status) -> Result<Status> {
+        if missing || (self.error_on_skipped && !problems.is_empty()) {
+            return Ok(Status::Trouble);
+        }
+        if analysed > 0 {
+            return Ok(by_findings);
+        }
+        match problems.len() {
+            0 if self.allow_empty => Ok(Status::Clean),
+            0 => Err(Error::Usage(format!(
+                "nothing to analyse: no file there ends in {} (--allow-empty accepts that)",
+                extensions()
+            ))),
+            _ => Err(Error::Usage("nothing to analyse: none of the files could be read as an article".into())),
+        }
+    }
+}
+
+impl Found {
+    fn add(&mut self, path: &Path) {
+        let shown = shown(path);
+        if path.is_file() && !ingest::is_supported(path) {
+            let message = format!("files of this kind are not read, expected {}", extensions());
+            self.problems.insert(problem(&shown, message));
+        } else if is_stdin(path) || path.is_file() {
+            self.files.insert(shown, path.to_path_buf());
+        } else if path.is_dir() {
+            self.walk(path);
+        } else if let Err(error) = path.metadata() {
+            self.missing = true;
+            let message = match error.kind() {
+                io::ErrorKind::NotFound => "there is no such file or folder".to_owned(),
+                _ => format!("cannot open this path: {error}"),
+            };
+            self.problems.insert(problem(&shown, message));
+        } else {
+            // A pipe or device: the shell's <(…).
+            self.files.insert(shown, path.to_path_buf());
+        }
+    }
+
+    /// Adds the supported files of a folder. The result may depend on what lies in the folder and
+    /// above it, never on the user's own git settings.
+    fn walk(&mut self, folder: &Path) {
+        let walk = WalkBuilder::new(folder).require_git(false).git_global(false).follow_links(true).build();
+        for entry in walk {
+            match entry {
+                Ok(entry) if entry.path().is_file() && ingest::is_supported(entry.path()) => {
+                    self.files.insert(shown(entry.path()), entry.into_path());
+                }
+                Ok(_) => {}
+                Err(error) => {
+                    self.problems.insert(problem(&shown(folder), format!("cannot read all of this folder: {error}")));
+                }
+            }
+        }
+    }
+}
+
+/// What articles' names end in.
+fn extensions() -> String {
+    ingest::extensions().map(|e| format!(".{e}")).collect::<Vec<_>>().join(", ")
+}
+
+fn problem(path: &str, message: String) -> Problem {
+    Problem { path: path.to_owned(), message }
+}
+
+/// The path without a leading `./`, so that one file has one name.
+fn shown(path: &Path) -> String {
+    let rest = path.strip_prefix(".").unwrap_or(path);
+    let path = if rest.as_os_str().is_empty() { path } else { rest };
+    path.to_string_lossy().into_owned()
+}
+
+fn is_stdin(path: &Path) -> bool {
+    path == Path::new(STDIN)
+}
+
+/// The bytes of a file or of standard input, `most` of them at most.
+fn bytes_of(path: &Path, most: u64) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    if is_stdin(path) {
+        io::stdin().lock().take(most).read_to_end(&mut bytes)?;
+    } else {
+        File::open(path)?.take(most).read_to_end(&mut bytes)?;
+    }
+    Ok(bytes)
+}
+
+/// The text of a file that is no article, or of standard input for `-`; `doing` goes into the error.
+pub(super) fn text_of(path: &Path, doing: &str) -> Result<String> {
+    let text = bytes_of(path, u64::MAX)
+        .and_then(|b| String::from_utf8(b).map_err(|e| io::Error::new(io::ErrorKind::InvalidData, e)));
+    text.map_err(|error| Error::file(path, doing, &error))
+}

@@ -1,0 +1,108 @@
+//! The command line: arguments and recoupe.toml in; a report on standard output, problems on
+//! standard error and an exit code out. The only part of the library that prints; it decides
+//! nothing about articles.
+
+mod analysis;
+mod audit;
+mod config;
+mod console;
+mod explain;
+mod extract;
+mod inputs;
+mod outputs;
+mod report;
+mod rules;
+mod values;
+mod version;
+
+use crate::error::Result;
+use clap::{CommandFactory, Parser, Subcommand};
+use console::{Console, ConsoleArgs};
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+const EXAMPLES: &str = "\
+Examples:
+  recoupe audit corpus/                          compare all articles of a folder with each other
+  recoupe audit a.md b.html --lang fr            compare two articles, both read as French
+  recoupe audit corpus/ -o json=findings.json    text on the terminal, the whole report in a file
+  recoupe audit corpus/ --fail-on warning        for CI: exit 1 on warnings too
+  recoupe report findings.json --format csv      show a saved report again
+  recoupe explain count-mismatch                 what a rule looks for, and why
+  recoupe explain 3f9c --report findings.json    the proof of one finding
+
+Exit codes:
+  0  nothing found at or above --fail-on
+  1  findings at or above --fail-on
+  2  a usage, configuration, rule or input error, or nothing to analyse";
+
+/// Finds where news sources contradict each other: figures, dates, accusations and denials.
+#[derive(Parser)]
+#[command(name = "recoupe", version, after_help = EXAMPLES, disable_help_subcommand = true)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+    #[command(flatten)]
+    console: ConsoleArgs,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Compare all articles with each other
+    Audit(audit::Args),
+    /// Show a saved report again, without analysing again
+    Report(report::Args),
+    /// Print what was read in articles, as JSON lines
+    Extract(extract::Args),
+    /// Explain a rule, or prove one finding
+    Explain(explain::Args),
+    /// List, show and test rules
+    Rules(rules::Args),
+    /// Print the version of the program and of what it writes
+    Version,
+}
+
+/// How a run ended; the number is the exit code.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Status {
+    /// Nothing at or above the limit.
+    Clean = 0,
+    /// Findings, or failed examples of rules.
+    Found = 1,
+    /// Something that was asked for could not be done.
+    Trouble = 2,
+}
+
+/// Runs the program on `args`, the first of which is its own name.
+pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let cli = match Cli::try_parse_from(args) {
+        Ok(cli) => cli,
+        Err(error) => {
+            // Fails only where the reader is gone, who then has no use for the message.
+            let _ = error.print();
+            return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(Status::Trouble as u8));
+        }
+    };
+    let console = Console::new(&cli.console);
+    let status = dispatch(&cli.command, &console).unwrap_or_else(|error| {
+        console.say(&error);
+        Status::Trouble
+    });
+    ExitCode::from(status as u8)
+}
+
+fn dispatch(command: &Command, console: &Console) -> Result<Status> {
+    match command {
+        Command::Audit(args) => audit::run(args, console),
+        Command::Report(args) => report::run(args, console),
+        Command::Extract(args) => extract::run(args, console),
+        Command::Explain(args) => explain::run(args, console),
+        Command::Rules(args) => rules::run(args, console),
+        Command::Version => version::run(console),
+    }
+}
+
+/// The declaration of every command and option, from which help and `docs/options.md` are made.
+pub fn command() -> clap::Command {
+    Cli::command()
+}

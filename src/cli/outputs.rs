@@ -1,0 +1,129 @@
+//! Where reports go: standard output, and any number of files that appear whole or not at all.
+
+use super::console::Console;
+use crate::error::{Error, Result};
+use crate::model::Report;
+use crate::report::{self, FORMATS, Format};
+use crate::text::unknown;
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::str::FromStr;
+
+#[derive(clap::Args)]
+#[command(next_help_heading = "Output")]
+pub(super) struct OutputArgs {
+    /// Format of the report
+    #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = parser())]
+    format: &'static Format,
+    /// Write the report to FILE instead of standard output, or one more in FORMAT to FILE (repeatable)
+    #[arg(short, long, value_name = "[FORMAT=]FILE")]
+    output: Vec<Target>,
+}
+
+fn parser() -> impl TypedValueParser<Value = &'static Format> {
+    PossibleValuesParser::new(FORMATS.iter().map(|f| PossibleValue::new(f.name).help(f.about)))
+        .try_map(|name| named(&name))
+}
+
+fn named(name: &str) -> std::result::Result<&'static Format, String> {
+    report::format(name).ok_or_else(|| unknown("format", name, FORMATS.iter().map(|f| f.name)))
+}
+
+/// The value of one `-o`.
+#[derive(Clone)]
+struct Target {
+    format: Option<&'static Format>,
+    path: PathBuf,
+}
+
+impl FromStr for Target {
+    type Err = String;
+
+    /// `FORMAT=FILE` or `FILE`. What stands before `=` is a format wherever it could be one; for a
+    /// file with such a name there is `./a=b`.
+    fn from_str(value: &str) -> std::result::Result<Self, String> {
+        match value.split_once('=') {
+            Some((name, path)) if !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-') => {
+                Ok(Target { format: Some(named(name)?), path: path.into() })
+            }
+            _ => Ok(Target { format: None, path: value.into() }),
+        }
+    }
+}
+
+impl OutputArgs {
+    /// True when standard output shows problems to people, and standard error need not.
+    pub fn shows_problems(&self) -> bool {
+        self.to_stdout() && matches!(self.format.name, "text" | "concise")
+    }
+
+    /// A plain `-o FILE` takes the place of standard output.
+    fn to_stdout(&self) -> bool {
+        self.output.iter().all(|target| target.format.is_some())
+    }
+
+    /// Renders the report to every place. Errors name the file that cannot be written.
+    pub fn write(&self, report: &Report, console: &Console) -> Result<()> {
+        for target in &self.output {
+            let format = target.format.unwrap_or(self.format);
+            replace(&target.path, &(format.render)(report, &console.file_style()))?;
+        }
+        if self.to_stdout() {
+            let bytes = (self.format.render)(report, console.style());
+            console.print(|out| out.write_all(&bytes))?;
+        }
+        Ok(())
+    }
+}
+
+/// Writes beside the file, then renames, so that nobody ever reads half a report. Devices and pipes
+/// are written to as they are.
+fn replace(path: &Path, bytes: &[u8]) -> Result<()> {
+    let failed = |error: std::io::Error| Error::file(path, "write this file", &error);
+    // A link stays a link; what it points to is replaced.
+    let real = path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
+    if real.exists() && !real.is_file() {
+        return std::fs::write(&real, bytes).map_err(failed);
+    }
+    let folder = real.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    // Asked first, since its error does not name the temporary file.
+    folder.metadata().map_err(failed)?;
+    let mut builder = tempfile::Builder::new();
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        // As for any new file: the user's mask takes away from it.
+        builder.permissions(std::fs::Permissions::from_mode(0o666));
+    }
+    let mut file = builder.tempfile_in(folder).map_err(failed)?;
+    file.write_all(bytes).map_err(failed)?;
+    file.persist(&real).map_err(|e| failed(e.error))?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_format_before_the_file_is_told_from_a_file() {
+        let target: Target = "json=out.json".parse().ok().unwrap();
+        assert_eq!((target.format.map(|f| f.name), target.path), (Some("json"), "out.json".into()));
+        let target: Target = "./a=b.json".parse().ok().unwrap();
+        assert_eq!((target.format.map(|f| f.name), target.path), (None, "./a=b.json".into()));
+        assert_eq!("jsn=out".parse::<Target>().err().unwrap(), "unknown format \"jsn\", did you mean \"json\"?");
+    }
+
+    #[test]
+    fn a_file_is_replaced_as_a_whole() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("report.txt");
+        replace(&path, b"first, and longer").unwrap();
+        replace(&path, b"second").unwrap();
+        assert_eq!(std::fs::read(&path).unwrap(), b"second");
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1, "no temporary file stays");
+        let error = replace(&folder.path().join("none/report.txt"), b"x").unwrap_err().to_string();
+        assert!(error.contains("report.txt: cannot write this file"), "{error}");
+    }
+}

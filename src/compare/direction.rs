@@ -1,0 +1,22 @@
+//! A rise against a fall: *a reculé de 0,3 point* and *a progressé de 0,3 point*.
+
+use super::Pair;
+use super::figures::same_measure;
+use crate::model::{Body, Clash, Evidence, Verdict};
+
+/// Compares two figures of change.
+pub fn compare(pair: &Pair<'_>) -> Verdict {
+    let (Body::Figure(a), Body::Figure(b)) = (&pair.a.body, &pair.b.body) else {
+        return Verdict::unlike("other-kind", "not two figures");
+    };
+    match (a.quantity.direction, b.quantity.direction) {
+        (Some(x), Some(y)) if x != y => match same_measure(pair, a, b) {
+            Ok(mut because) => {
+                because.push(Evidence::new("other-direction", "one goes up, the other down", 0.0));
+                Verdict::Conflict { clash: Clash::Plain, because }
+            }
+            Err(unlike) => unlike,
+        },
+        _ => Verdict::unlike("no-direction", "not a rise against a fall"),
+    }
+}

@@ -1,0 +1,181 @@
+//! Two figures of one measure whose intervals do not meet.
+
+use super::Pair;
+use super::gates::{both_claimed, listed, place, shown, time};
+use crate::model::{Body, Bound, Clash, Evidence, Figure, NumeralKind, Stance, Term, Verdict, terms_shared};
+
+/// Compares two figures.
+pub fn compare(pair: &Pair<'_>) -> Verdict {
+    let (Body::Figure(a), Body::Figure(b)) = (&pair.a.body, &pair.b.body) else {
+        return Verdict::unlike("other-kind", "not two figures");
+    };
+    let mut because = match same_measure(pair, a, b) {
+        Ok(because) => because,
+        Err(unlike) => return unlike,
+    };
+    if a.quantity.base().meets(&b.quantity.base()) || rounding(a, b) {
+        return Verdict::Agree { because };
+    }
+    because.push(Evidence::new("do-not-meet", format!("{} and {} do not meet", range(a), range(b)), 0.0));
+    Verdict::Conflict { clash: clash(a, b), because }
+}
+
+/// What a rounded number allows: half a unit of the last digit that it states, on both sides.
+fn rounding(a: &Figure, b: &Figure) -> bool {
+    let cell = |f: &Figure| {
+        let q = &f.quantity;
+        let step = if q.step > 1.0 || q.unit.dimension != "count" { q.step / 2.0 } else { 0.0 };
+        q.interval.widen(step).scale(q.unit.factor, q.unit.offset)
+    };
+    // Of one unit, two sources state what they mean: 51,2 % and 52,1 % are two results.
+    a.quantity.unit.name != b.quantity.unit.name && cell(a).meets(&cell(b))
+}
+
+fn clash(a: &Figure, b: &Figure) -> Clash {
+    let (x, y) = (a.quantity.base_value().abs(), b.quantity.base_value().abs());
+    let ratio = if x > y { x / y.max(1e-12) } else { y / x.max(1e-12) };
+    let thousands = (ratio.log10() / 3.0).round();
+    if thousands >= 1.0 && (ratio / 1000f64.powf(thousands) - 1.0).abs() < 1e-6 {
+        return Clash::Magnitude;
+    }
+    match (a.quantity.bound == Bound::Exact, b.quantity.bound == Bound::Exact) {
+        (true, true) => Clash::Exact,
+        (false, false) => Clash::Estimate,
+        _ if a.quantity.bound == Bound::About || b.quantity.bound == Bound::About => Clash::Exact,
+        _ => Clash::Bound,
+    }
+}
+
+fn range(f: &Figure) -> String {
+    let i = f.quantity.interval;
+    let number = |v: f64| if v.fract() == 0.0 && v.abs() < 1e15 { format!("{v:.0}") } else { format!("{v}") };
+    match (i.low, i.high) {
+        (Some(l), Some(h)) if l == h => number(l),
+        (Some(l), Some(h)) => format!("{}–{}", number(l), number(h)),
+        (Some(l), None) => format!("{}{}", if i.low_open { ">" } else { "≥" }, number(l)),
+        (None, Some(h)) => format!("{}{}", if i.high_open { "<" } else { "≤" }, number(h)),
+        (None, None) => "?".into(),
+    }
+}
+
+/// The gates through which two figures must pass to count one thing: the evidence, or the first
+/// that says no.
+pub fn same_measure(pair: &Pair<'_>, a: &Figure, b: &Figure) -> Result<Vec<Evidence>, Verdict> {
+    let mut because = Vec::new();
+    both_claimed(pair)?;
+    if pair.a.stance == Stance::Denied || pair.b.stance == Stance::Denied {
+        return Err(Verdict::unlike("denied", "one side denies the figure"));
+    }
+    if a.quantity.unit.dimension != b.quantity.unit.dimension || a.quantity.kind != b.quantity.kind {
+        return Err(Verdict::unlike("other-unit", format!("{} is not {}", a.quantity.unit.name, b.quantity.unit.name)));
+    }
+    if a.quantity.direction.is_some() != b.quantity.direction.is_some() {
+        return Err(Verdict::unlike("change-and-level", "one is a change, the other a level"));
+    }
+    if pair.a.scope.part != pair.b.scope.part {
+        return Err(Verdict::unlike("part-and-total", "one is a part of a total"));
+    }
+    because.push(head(pair, a, b)?);
+    complement(pair, a, b)?;
+    restrictors(pair, a, b)?;
+    because.extend(place(pair)?);
+    because.extend(time(pair)?);
+    because.extend(support(pair, a, b)?);
+    Ok(because)
+}
+
+/// What is counted: one noun, or the noun of one is what is said of the other.
+fn head(pair: &Pair<'_>, a: &Figure, b: &Figure) -> Result<Evidence, Verdict> {
+    let label = if a.label.is_empty() { &b.label } else { &a.label };
+    match (&a.head, &b.head) {
+        (Some(x), Some(y)) if x == y => {
+            Ok(Evidence::new("same-measure", format!("same measure: {}", if label.is_empty() { shown(pair, x) } else { label.clone() }), 1.0))
+        }
+        (Some(x), Some(y)) if b.relation.contains(x) || a.relation.contains(y) => {
+            Ok(Evidence::new("same-measure", format!("same measure: {label}"), 0.6))
+        }
+        (Some(x), Some(y)) if is_count(a) => {
+            Err(Verdict::unlike("other-measure", format!("{} is not {}", shown(pair, x), shown(pair, y))))
+        }
+        _ => {
+            // A length, an age, a price: what is measured may be named in other words; the
+            // relation or the owner must then be the same.
+            let relation = terms_shared(&a.relation, &b.relation);
+            let owner: Vec<&Term> = terms_shared(&a.owner, &b.owner)
+                .into_iter()
+                .chain(a.head.iter().filter(|h| b.owner.contains(h)))
+                .chain(b.head.iter().filter(|h| a.owner.contains(h)))
+                .collect();
+            let needed = if a.quantity.kind == NumeralKind::Age { !owner.is_empty() } else { !relation.is_empty() && !owner.is_empty() };
+            if needed {
+                Ok(Evidence::new("same-measure", format!("same measure: {}", listed(pair, &owner, 3)), 0.4))
+            } else {
+                Err(Verdict::unlike("other-measure", "nothing says that they measure one thing"))
+            }
+        }
+    }
+}
+
+fn is_count(f: &Figure) -> bool {
+    matches!(f.quantity.kind, NumeralKind::Count)
+}
+
+/// *chefs d'État* and *chefs d'entreprise* are not the same.
+fn complement(pair: &Pair<'_>, a: &Figure, b: &Figure) -> Result<(), Verdict> {
+    let elsewhere = |list: &[Term], context: &[Term]| list.iter().any(|t| context.contains(t));
+    if !a.complement.is_empty()
+        && !b.complement.is_empty()
+        && terms_shared(&a.complement, &b.complement).is_empty()
+        && !elsewhere(&a.complement, &pair.b.about)
+        && !elsewhere(&b.complement, &pair.a.about)
+    {
+        return Err(Verdict::unlike(
+            "other-complement",
+            format!("{} is not {}", shown(pair, &a.complement[0]), shown(pair, &b.complement[0])),
+        ));
+    }
+    Ok(())
+}
+
+/// *blessés graves* and *blessés légers* are not the same, and neither are *blessés graves* and
+/// *blessés*: what restricts one must be said of the other somewhere in its sentence.
+fn restrictors(pair: &Pair<'_>, a: &Figure, b: &Figure) -> Result<(), Verdict> {
+    let unmet = |own: &[Term], context: &[Term]| own.iter().find(|t| !context.contains(t)).cloned();
+    let left = unmet(&a.restrictors, &pair.b.context);
+    let right = unmet(&b.restrictors, &pair.a.context);
+    if let Some(term) = left.or(right) {
+        return Err(Verdict::unlike("restricted", format!("only one side is restricted to {}", shown(pair, &term))));
+    }
+    Ok(())
+}
+
+/// What else the two share: what is said of the thing counted, of whom, in which surroundings.
+fn support(pair: &Pair<'_>, a: &Figure, b: &Figure) -> Result<Vec<Evidence>, Verdict> {
+    let limits = &pair.rules.thresholds.figures;
+    let mut because = Vec::new();
+    let relation = terms_shared(&a.relation, &b.relation);
+    if !relation.is_empty() {
+        because.push(Evidence::new("same-relation", format!("same predicate: {}", listed(pair, &relation, 3)), 0.8));
+    }
+    let counted = |t: &&Term| Some(*t) != a.head.as_ref() && Some(*t) != b.head.as_ref();
+    let clause: Vec<&Term> = terms_shared(&pair.a.about, &pair.b.about).into_iter().filter(counted).collect();
+    let around: Vec<&Term> = terms_shared(&pair.a.context, &pair.b.context)
+        .into_iter()
+        .filter(|t| counted(t) && !clause.contains(t))
+        .collect();
+    let weight = pair.rarity.total(clause.iter().copied()) + 0.6 * pair.rarity.total(around.iter().copied());
+    let bare = a.relation.is_empty() && b.relation.is_empty() || a.relation.is_empty() != b.relation.is_empty();
+    let needed = if !relation.is_empty() || a.quantity.kind == NumeralKind::Age {
+        limits.support
+    } else if bare {
+        (limits.support + limits.support_without_relation) / 2.0
+    } else {
+        limits.support_without_relation
+    };
+    if weight + relation.len() as f64 * 0.3 < needed {
+        return Err(Verdict::unlike("no-common-ground", format!("too little says that they count one thing ({weight:.2} of {needed:.2})")));
+    }
+    let shared: Vec<&Term> = clause.into_iter().chain(around).collect();
+    because.push(Evidence::new("same-surroundings", format!("both speak of {}", listed(pair, &shared, 5)), weight.min(3.0) * 0.5));
+    Ok(because)
+}

@@ -1,0 +1,53 @@
+//! Pair → verdict.
+//!
+//! In: two claims of two articles. Out: conflict, agreement, or not about the same thing, each
+//! with its reasons. A comparator is one way to clash, in one file, registered here; which clash
+//! is which rule, and how grave, stands in `rules/conflicts/`.
+
+mod dates;
+mod direction;
+mod figures;
+mod gates;
+mod later;
+mod oppose;
+mod opposites;
+mod presence;
+
+use crate::model::{Claim, Dossier, Rarity, Verdict};
+use crate::rules::{Comparator, RuleSet};
+
+/// Two claims in their surroundings.
+pub struct Pair<'a> {
+    /// Article of the left claim.
+    pub left: &'a Dossier,
+    /// Article of the right claim.
+    pub right: &'a Dossier,
+    /// Left claim.
+    pub a: &'a Claim,
+    /// Right claim.
+    pub b: &'a Claim,
+    /// How telling terms are.
+    pub rarity: &'a Rarity,
+    /// Rules and thresholds.
+    pub rules: &'a RuleSet,
+}
+
+/// A way to clash.
+pub struct Comparing {
+    /// Its name in rule files.
+    pub comparator: Comparator,
+    /// What it says of a pair.
+    pub compare: fn(&Pair<'_>) -> Verdict,
+}
+
+/// The register. The first comparator that does not say *unlike* decides.
+pub const COMPARATORS: &[Comparing] = &[
+    Comparing { comparator: Comparator::Presence, compare: presence::compare },
+    Comparing { comparator: Comparator::Direction, compare: direction::compare },
+    Comparing { comparator: Comparator::Later, compare: later::compare },
+    Comparing { comparator: Comparator::Figures, compare: figures::compare },
+    Comparing { comparator: Comparator::Dates, compare: dates::compare },
+    Comparing { comparator: Comparator::Denial, compare: oppose::denial },
+    Comparing { comparator: Comparator::Negation, compare: oppose::negation },
+    Comparing { comparator: Comparator::Opposites, compare: opposites::compare },
+];

@@ -1,0 +1,65 @@
+//! Opposite words of one thing: *relaxé* and *condamné*, *adoptée* and *rejetée*.
+
+use super::Pair;
+use super::gates::{both_claimed, listed, place, shown, time};
+use crate::model::{Body, Clash, Evidence, Proposition, Stance, Term, Verdict};
+
+/// Compares two affirmed propositions whose predicates stand on two sides of an axis.
+pub fn compare(pair: &Pair<'_>) -> Verdict {
+    let (Body::Proposition(a), Body::Proposition(b)) = (&pair.a.body, &pair.b.body) else {
+        return Verdict::unlike("other-kind", "not two propositions");
+    };
+    if !a.affirmed || !b.affirmed {
+        return Verdict::unlike("negated", "one side is negated");
+    }
+    let Some((x, y, axis)) = opposite(pair, a, b) else {
+        return Verdict::unlike("no-axis", "no opposite words");
+    };
+    match gates(pair, a, b, x, y) {
+        Ok(mut because) => {
+            because.push(Evidence::new("opposites", format!("opposites ({axis}): {} and {}", shown(pair, x), shown(pair, y)), 0.2));
+            Verdict::Conflict { clash: Clash::Plain, because }
+        }
+        Err(unlike) => unlike,
+    }
+}
+
+/// The predicates that stand on two sides of an axis; none where one side has both.
+fn opposite<'a>(pair: &'a Pair<'_>, a: &'a Proposition, b: &'a Proposition) -> Option<(&'a Term, &'a Term, &'a str)> {
+    let concepts = pair.rules.concepts();
+    a.predicate.iter().find_map(|x| {
+        b.predicate.iter().find_map(|y| {
+            let axis = concepts.opposite(x, y)?;
+            let both = a.terms().any(|t| t == y) || b.terms().any(|t| t == x);
+            (!both).then_some((x, y, axis))
+        })
+    })
+}
+
+fn gates(pair: &Pair<'_>, a: &Proposition, b: &Proposition, x: &Term, y: &Term) -> Result<Vec<Evidence>, Verdict> {
+    both_claimed(pair)?;
+    if [pair.a.stance, pair.b.stance].contains(&Stance::Denied) {
+        return Err(Verdict::unlike("denied", "one side denies it"));
+    }
+    let mut because = Vec::new();
+    because.extend(place(pair)?);
+    because.extend(time(pair)?);
+    let subject: Vec<&Term> = a.subject.iter().filter(|t| b.subject.contains(t)).collect();
+    let crossed: Vec<&Term> = a
+        .subject
+        .iter()
+        .filter(|t| b.object.contains(t))
+        .chain(b.subject.iter().filter(|t| a.object.contains(t)))
+        .collect();
+    let all: Vec<&Term> = a.terms().filter(|t| *t != x && *t != y && b.terms().any(|u| u == *t)).collect();
+    if subject.is_empty() && crossed.is_empty() {
+        return Err(Verdict::unlike("other-subject", "nothing says that it is said of one thing"));
+    }
+    let weight = pair.rarity.total(all.iter().copied());
+    let needed = pair.rules.thresholds.propositions.shared * 0.6;
+    if weight < needed {
+        return Err(Verdict::unlike("no-common-ground", format!("too little says that it is one matter ({weight:.2} of {needed:.2})")));
+    }
+    because.push(Evidence::new("same-subject", format!("both of {}", listed(pair, &all, 5)), 0.5 + weight.min(3.0) * 0.5));
+    Ok(because)
+}

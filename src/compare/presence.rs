@@ -1,0 +1,32 @@
+//! None against some: *aucun blessé* and *trois blessés*.
+
+use super::Pair;
+use super::figures::same_measure;
+use super::gates::shown;
+use crate::model::{Body, Clash, Evidence, Figure, Verdict};
+
+/// Compares a figure of zero with one above zero.
+pub fn compare(pair: &Pair<'_>) -> Verdict {
+    let (Body::Figure(a), Body::Figure(b)) = (&pair.a.body, &pair.b.body) else {
+        return Verdict::unlike("other-kind", "not two figures");
+    };
+    if is_none(a) == is_none(b) {
+        return Verdict::unlike("other-kind", "not none against some");
+    }
+    let some = if is_none(a) { b } else { a };
+    if !some.quantity.base().low.is_some_and(|low| low > 0.0) {
+        return Verdict::unlike("may-be-none", "the figure may be none");
+    }
+    match same_measure(pair, a, b) {
+        Ok(mut because) => {
+            let head = a.head.as_ref().or(b.head.as_ref()).map(|h| shown(pair, h)).unwrap_or_default();
+            because.push(Evidence::new("none-and-some", format!("none against some: {head}"), 0.0));
+            Verdict::Conflict { clash: Clash::Plain, because }
+        }
+        Err(unlike) => unlike,
+    }
+}
+
+fn is_none(f: &Figure) -> bool {
+    f.quantity.interval.high == Some(0.0)
+}

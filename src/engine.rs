@@ -1,0 +1,303 @@
+//! The only file that knows the order of the stages. Parallelism lives here.
+
+use crate::align::{Stories, candidates, profile, rename, unify};
+use crate::clean::clean;
+use crate::compare::{COMPARATORS, Pair};
+use crate::error::{Error, Result};
+use crate::extract::{Extractor, dossier};
+use crate::gather::{Gathering, figures, findings, look_alikes, sort};
+use crate::model::{
+    Article, ArticleInfo, Body, Clash, Dossier, FindingCounts, Judged, Kind, Lang, Problem, Rarity, RawArticle, Report,
+    Severity, Stance, Story, Summary, Tool, Verdict,
+};
+use crate::rules::{Alias, Comparator, ConflictRule, RuleSet};
+use crate::split::split;
+use crate::text::{fold, unknown};
+use rayon::prelude::*;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+/// What a run looks for.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// Number of threads; `None` is one for each processor.
+    pub jobs: Option<usize>,
+    /// Language to read all articles in, whatever they declare.
+    pub lang: Option<Lang>,
+    /// Rule ids and kinds to look for; empty is every rule that is on by default.
+    pub select: Vec<String>,
+    /// Rule ids and kinds to leave out.
+    pub ignore: Vec<String>,
+    /// Findings less certain than this, from 0 to 1, are left out.
+    pub min_confidence: f64,
+    /// Days between publications beyond which articles are not compared.
+    pub window: Option<u32>,
+    /// Do not compare articles of one source.
+    pub skip_same_source: bool,
+    /// Other names of people and organisations, on top of the rules' own.
+    pub aliases: Vec<Alias>,
+    /// Severities in place of the rules' own, by rule id.
+    pub severities: BTreeMap<String, Severity>,
+}
+
+/// Rules and options, ready to read articles.
+pub struct Engine {
+    rules: RuleSet,
+    options: Options,
+    aliases: BTreeMap<Lang, HashMap<String, String>>,
+    pool: rayon::ThreadPool,
+}
+
+impl Engine {
+    /// Checks the options against the rules. Errors name an unknown rule or kind and the nearest
+    /// one that there is.
+    pub fn new(mut rules: RuleSet, options: Options) -> Result<Self> {
+        for name in options.select.iter().chain(&options.ignore) {
+            if rules.conflict(name).is_none() && name.parse::<Kind>().is_err() {
+                let known = rules.conflicts.iter().map(|r| r.id.as_str()).chain(Kind::ALL.iter().map(|k| k.word()));
+                return Err(Error::Usage(unknown("rule or kind", name, known)));
+            }
+        }
+        for rule in &mut rules.conflicts {
+            if let Some(&severity) = options.severities.get(&rule.id) {
+                rule.severity = severity;
+            }
+        }
+        let aliases = Lang::ALL
+            .into_iter()
+            .map(|lang| {
+                let own = rules.language(lang).language.aliases.iter().chain(&options.aliases);
+                let map = own
+                    .flat_map(|a| a.variants.iter().map(|v| (fold(v).to_string(), fold(&a.name).to_string())))
+                    .collect();
+                (lang, map)
+            })
+            .collect();
+        let pool = rayon::ThreadPoolBuilder::new()
+            .num_threads(options.jobs.unwrap_or(0))
+            .build()
+            .map_err(|e| Error::Usage(format!("cannot start {} threads: {e}", options.jobs.unwrap_or(0))))?;
+        Ok(Self { rules, options, aliases, pool })
+    }
+
+    /// The rules in force.
+    pub fn rules(&self) -> &RuleSet {
+        &self.rules
+    }
+
+    /// Cleans and splits an article. The problem says why it cannot be read.
+    pub fn read(&self, raw: RawArticle) -> std::result::Result<Article, Problem> {
+        let lang = self.options.lang.or(raw.meta.lang).unwrap_or_else(|| detect(&raw.text[raw.body.clone()]));
+        let rules = self.rules.language(lang);
+        let cleaned = clean(&raw, rules);
+        let split = split(&cleaned.text, rules);
+        if split.sentences.is_empty() {
+            return Err(Problem {
+                path: raw.path,
+                message: "nothing is left of this article once boilerplate is dropped, expected sentences".into(),
+            });
+        }
+        Ok(Article {
+            raw,
+            lang,
+            clean: cleaned.text,
+            map: cleaned.map,
+            sentences: split.sentences,
+            quotations: split.quotations,
+        })
+    }
+
+    /// The claims of an article.
+    pub fn dossier(&self, article: &Article) -> Dossier {
+        dossier(article, &Extractor { rules: &self.rules, aliases: &self.aliases[&article.lang] })
+    }
+
+    /// Reads articles and compares them with each other.
+    pub fn audit(&self, articles: Vec<RawArticle>, problems: Vec<Problem>) -> Report {
+        self.pool.install(|| self.run(articles, problems))
+    }
+
+    fn run(&self, mut articles: Vec<RawArticle>, mut problems: Vec<Problem>) -> Report {
+        articles.sort_by(|a, b| a.path.cmp(&b.path));
+        let read: Vec<std::result::Result<Dossier, Problem>> =
+            articles.into_par_iter().map(|raw| self.read(raw).map(|article| self.dossier(&article))).collect();
+        let mut dossiers = Vec::with_capacity(read.len());
+        for outcome in read {
+            match outcome {
+                Ok(dossier) => dossiers.push(dossier),
+                Err(problem) => problems.push(problem),
+            }
+        }
+        problems.sort();
+        self.compare(dossiers, problems)
+    }
+
+    fn compare(&self, mut dossiers: Vec<Dossier>, problems: Vec<Problem>) -> Report {
+        let limits = &self.rules.thresholds;
+        let profiles: Vec<_> = dossiers.par_iter().map(profile).collect();
+        let rarity = Rarity::new(profiles.iter().map(Vec::as_slice));
+        let window = self.options.window.unwrap_or(limits.story.window);
+        let stories = Stories::new(&dossiers, &profiles, &rarity, limits, window);
+        for story in stories.stories.iter().filter(|s| s.members.len() > 1) {
+            self.unify_names(&mut dossiers, story);
+        }
+        let origins = origins(&dossiers);
+        let pairs = candidates(&dossiers, &stories);
+        let pairs: Vec<_> = pairs
+            .into_iter()
+            .filter(|p| origins[p.left.0] != origins[p.right.0])
+            .filter(|p| {
+                !self.options.skip_same_source || dossiers[p.left.0].meta.source != dossiers[p.right.0].meta.source
+            })
+            .collect();
+        let judged: Vec<Judged> = pairs
+            .par_iter()
+            .filter_map(|p| {
+                let pair = Pair {
+                    left: &dossiers[p.left.0],
+                    right: &dossiers[p.right.0],
+                    a: &dossiers[p.left.0].claims[p.left.1],
+                    b: &dossiers[p.right.0].claims[p.right.1],
+                    rarity: &rarity,
+                    rules: &self.rules,
+                };
+                self.judge(&pair).map(|(rule, because)| Judged { left: p.left, right: p.right, rule, because })
+            })
+            .collect();
+        let judged = settle(judged, &dossiers, &self.rules);
+        let gathering = Gathering { dossiers: &dossiers, stories: &stories.stories, rules: &self.rules };
+        let mut found = findings(&gathering, &judged);
+        for rule in self.rules.conflicts.iter().filter(|r| r.comparator == Comparator::Unlike && self.is_on(r)) {
+            found.extend(look_alikes(&gathering, rule, &judged));
+        }
+        found.retain(|f| f.confidence >= self.options.min_confidence);
+        sort(&mut found);
+        Report {
+            schema: Report::SCHEMA.into(),
+            tool: Tool::default(),
+            summary: Summary {
+                articles: dossiers.len(),
+                sentences: dossiers.iter().map(|d| d.sentences.len()).sum(),
+                claims: dossiers.iter().map(|d| d.claims.len()).sum(),
+                compared: pairs.len(),
+                findings: FindingCounts::of(&found),
+                origins: origins.iter().collect::<BTreeSet<_>>().len(),
+            },
+            articles: dossiers.iter().zip(&origins).enumerate().map(|(n, (d, o))| info(n, d, *o)).collect(),
+            figures: figures(&gathering, &judged),
+            findings: found,
+            problems,
+        }
+    }
+
+    fn unify_names(&self, dossiers: &mut [Dossier], story: &Story) {
+        let maps = {
+            let members: Vec<&Dossier> = story.members.iter().map(|&m| &dossiers[m]).collect();
+            unify(&members, &self.rules.thresholds)
+        };
+        for (&m, map) in story.members.iter().zip(&maps) {
+            for claim in &mut dossiers[m].claims {
+                rename(claim, map);
+            }
+        }
+    }
+
+    /// The first comparator that takes the pair for one thing decides. `None`: not comparable, or
+    /// its rule is off.
+    fn judge(&self, pair: &Pair<'_>) -> Option<(Option<usize>, Vec<crate::model::Evidence>)> {
+        for comparing in COMPARATORS {
+            match (comparing.compare)(pair) {
+                Verdict::Unlike { .. } => {}
+                Verdict::Agree { because } => return Some((None, because)),
+                Verdict::Conflict { clash, because } => {
+                    let rule = self.rule_for(comparing.comparator, pair, clash)?;
+                    return Some((Some(rule), because));
+                }
+            }
+        }
+        None
+    }
+
+    fn rule_for(&self, comparator: Comparator, pair: &Pair<'_>, clash: Clash) -> Option<usize> {
+        let dimension = match &pair.a.body {
+            Body::Figure(f) => Some(f.quantity.unit.dimension.as_str()),
+            _ => None,
+        };
+        let cue = [pair.a, pair.b].into_iter().find_map(|c| match &c.body {
+            Body::Proposition(p) if p.affirmed => Some(p.cue),
+            _ => None,
+        });
+        let rule = self.rules.conflicts.iter().position(|rule| {
+            rule.comparator == comparator
+                && dimension.is_none_or(|d| rule.when.accepts_dimension(d))
+                && rule.when.accepts_clash(clash)
+                && cue.is_none_or(|c| rule.when.accepts_cue(c))
+        })?;
+        self.is_on(&self.rules.conflicts[rule]).then_some(rule)
+    }
+
+    fn is_on(&self, rule: &ConflictRule) -> bool {
+        let named = |list: &[String]| list.iter().any(|n| *n == rule.id || *n == rule.kind.word());
+        let selected = if self.options.select.is_empty() {
+            rule.default
+        } else {
+            self.options.select.contains(&rule.id) || rule.default && named(&self.options.select)
+        };
+        selected && !named(&self.options.ignore)
+    }
+}
+
+/// Where one article holds both figures, it tells of two things, and so does the other: a figure
+/// that agrees with one of the other article's conflicts with none of its like.
+fn settle(mut judged: Vec<Judged>, dossiers: &[Dossier], rules: &RuleSet) -> Vec<Judged> {
+    let agreeing: BTreeSet<((usize, usize), usize)> = judged
+        .iter()
+        .filter(|p| p.rule.is_none())
+        .flat_map(|p| [(p.left, p.right.0), (p.right, p.left.0)])
+        .collect();
+    judged.retain(|p| {
+        let Some(rule) = p.rule else { return true };
+        let numeric = matches!(
+            rules.conflicts[rule].comparator,
+            Comparator::Figures | Comparator::Presence | Comparator::Dates | Comparator::Later | Comparator::Direction
+        );
+        let claim = |at: (usize, usize)| &dossiers[at.0].claims[at.1];
+        let hedged = [p.left, p.right].iter().any(|&at| claim(at).stance == Stance::Unclaimed);
+        !(hedged || numeric && (agreeing.contains(&(p.left, p.right.0)) || agreeing.contains(&(p.right, p.left.0))))
+    });
+    judged
+}
+
+/// Articles with one and the same text have one origin: numbers from 0, in the order of articles.
+fn origins(dossiers: &[Dossier]) -> Vec<usize> {
+    let mut seen: HashMap<Vec<&str>, usize> = HashMap::new();
+    dossiers
+        .iter()
+        .map(|d| {
+            let text: Vec<&str> = d.sentences.iter().map(|s| s.text.as_str()).collect();
+            let next = seen.len();
+            *seen.entry(text).or_insert(next)
+        })
+        .collect()
+}
+
+fn info(n: usize, dossier: &Dossier, origin: usize) -> ArticleInfo {
+    ArticleInfo {
+        id: format!("a{}", n + 1),
+        path: dossier.path.clone(),
+        title: dossier.meta.title.clone(),
+        source: dossier.meta.source.clone(),
+        published: dossier.meta.published,
+        lang: dossier.lang,
+        origin: format!("o{}", origin + 1),
+    }
+}
+
+fn detect(text: &str) -> Lang {
+    use whatlang::{Detector, Lang as W};
+    let sample: String = text.chars().take(4000).collect();
+    match Detector::with_allowlist(vec![W::Fra, W::Eng, W::Spa]).detect_lang(&sample) {
+        Some(W::Eng) => Lang::En,
+        Some(W::Spa) => Lang::Es,
+        _ => Lang::Fr,
+    }
+}

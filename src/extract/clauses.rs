@@ -1,0 +1,451 @@
+//! Sentences → clauses: where one statement ends and the next begins, what it is said of, and
+//! whether it is said or unsaid.
+//!
+//! No tagger and no dictionary of verbs stand behind this: closed classes (auxiliaries, relatives,
+//! negations), endings that only verbs have, and punctuation carry most of the structure of news
+//! prose. Clauses need not be right to the word: comparison asks for shared terms, and clauses
+//! keep the terms of one statement from leaking into the next.
+
+use super::word::Word;
+use crate::rules::{Class, LanguageRules};
+use crate::text::TokenKind;
+
+/// How a clause begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Opening {
+    /// At the start of the sentence or after a strong mark.
+    Main,
+    /// After a comma.
+    Comma,
+    /// After *et, mais, and*, with a verb of its own.
+    Coordinated,
+    /// After *que, that*: a content.
+    That,
+    /// After *qui, which*.
+    Relative,
+    /// After *si, if*.
+    If,
+    /// After *lorsque, because*.
+    Subordinate,
+}
+
+/// A clause as indexes into the words of its sentence.
+#[derive(Debug, Clone)]
+pub struct Clause {
+    /// Its words, in order; a subject taken over from further left is not among them.
+    pub words: Vec<usize>,
+    /// How it begins.
+    pub opening: Opening,
+    /// The words of its verb group, where one was found: auxiliaries, negation, participle.
+    pub verb: Vec<usize>,
+    /// The words that it is said of, perhaps from further left.
+    pub subject: Vec<usize>,
+    /// It says that something is not so.
+    pub negated: bool,
+    /// It holds a hedge or a conditional of report.
+    pub hedged: bool,
+    /// Nothing is claimed: hypothesis, question, plan.
+    pub unclaimed: bool,
+}
+
+impl Clause {
+    /// Words behind the verb group (all words where there is no verb).
+    pub fn object(&self) -> impl Iterator<Item = usize> + '_ {
+        let from = self.verb.last().map_or(0, |v| v + 1);
+        self.words.iter().copied().filter(move |&w| w >= from)
+    }
+}
+
+struct Segment {
+    first: usize,
+    end: usize,
+    opening: Opening,
+}
+
+/// Splits a sentence.
+pub fn clauses(words: &[Word<'_>], rules: &LanguageRules) -> Vec<Clause> {
+    let reader = Reader { words, rules };
+    let segments = reader.segments();
+    reader.build(&segments)
+}
+
+struct Reader<'a, 'w> {
+    words: &'a [Word<'w>],
+    rules: &'a LanguageRules,
+}
+
+impl Reader<'_, '_> {
+    fn segments(&self) -> Vec<Segment> {
+        let mut out: Vec<Segment> = Vec::new();
+        let (mut first, mut opening) = (0, Opening::Main);
+        for i in 0..self.words.len() {
+            let Some((next, keep)) = self.boundary(i, first) else { continue };
+            if first < i {
+                out.push(Segment { first, end: i, opening });
+            }
+            // A word that opens a clause belongs to it; a mark does not.
+            let new_first = if keep { i } else { i + 1 };
+            // ", qui" is one boundary: the word decides, not the comma.
+            opening = next;
+            first = new_first;
+        }
+        if first < self.words.len() {
+            out.push(Segment { first, end: self.words.len(), opening });
+        }
+        out
+    }
+
+    /// How the clause that begins at `i` opens, where one does, and whether the word at `i`
+    /// belongs to it.
+    fn boundary(&self, i: usize, first: usize) -> Option<(Opening, bool)> {
+        let word = &self.words[i];
+        if word.kind == TokenKind::Mark {
+            return match word.text {
+                "," => Some((Opening::Comma, false)),
+                ";" | ":" | "." | "!" | "?" | "…" | "(" | ")" | "[" | "]" | "—" | "–" => {
+                    Some((Opening::Main, false))
+                }
+                "-" if !word.glued => Some((Opening::Main, false)),
+                "«" | "“" | "\"" if !self.inside_phrase(i) => Some((Opening::Main, false)),
+                _ => None,
+            };
+        }
+        if word.kind != TokenKind::Word || i == first {
+            return None;
+        }
+        let next_verb = (i + 1..self.words.len().min(i + 4))
+            .find(|&n| !self.words[n].classes.any(&[Class::Pronoun, Class::Filler]))
+            .is_some_and(|n| self.is_verbish(n, first));
+        if word.is(Class::Relative) && (!word.is(Class::That) || next_verb) && !word.is(Class::PartOf) {
+            return Some((Opening::Relative, true));
+        }
+        if word.is(Class::That) {
+            let before = &self.words[i - 1];
+            let compared = matches!(before.lower.as_str(), "plus" | "moins" | "autant" | "même" | "tel" | "ainsi");
+            let demonstrative = word.is(Class::Determiner) && (before.classes.any(&[Class::Preposition]) || i == first);
+            let only = self.words[first..i].iter().any(|w| w.is(Class::NegationParticle))
+                && !self.words[first..i].iter().any(|w| self.negates(w, true));
+            if compared || demonstrative || only {
+                return None;
+            }
+            return Some((
+                if next_verb && word.is(Class::Determiner) { Opening::Relative } else { Opening::That },
+                true,
+            ));
+        }
+        if word.is(Class::If) {
+            return Some((Opening::If, true));
+        }
+        if word.is(Class::Subordinator)
+            && (!word.is(Class::Preposition) || self.opens_clause(i + 1))
+            && !word.is(Class::Filler)
+        {
+            return Some((Opening::Subordinate, true));
+        }
+        if word.is(Class::Conjunction) && self.has_verb(first, i) && self.has_finite(i + 1) {
+            return Some((Opening::Coordinated, true));
+        }
+        None
+    }
+
+    /// A quotation mark right behind a function word quotes a part of the phrase around it.
+    fn inside_phrase(&self, i: usize) -> bool {
+        i > 0
+            && self.words[i - 1].classes.any(&[
+                Class::Have,
+                Class::Be,
+                Class::NegationParticle,
+                Class::Negation,
+                Class::Determiner,
+                Class::Preposition,
+                Class::That,
+            ])
+            || i > 0 && !self.words[i - 1].classes.is_open() && self.words[i - 1].kind == TokenKind::Word
+    }
+
+    fn opens_clause(&self, i: usize) -> bool {
+        self.words.get(i).is_some_and(|w| w.classes.any(&[Class::Pronoun, Class::FirstPerson, Class::Determiner]))
+    }
+
+    fn has_verb(&self, first: usize, end: usize) -> bool {
+        (first..end).any(|i| self.is_verbish(i, first))
+    }
+
+    /// A finite verb before the next mark or clause-opening word.
+    fn has_finite(&self, from: usize) -> bool {
+        let end = (from..self.words.len())
+            .find(|&i| {
+                self.words[i].kind == TokenKind::Mark
+                    || self.words[i].classes.any(&[Class::Relative, Class::That, Class::Subordinator, Class::If])
+                        && !self.words[i].classes.any(&[Class::Preposition, Class::Determiner])
+            })
+            .unwrap_or(self.words.len());
+        (from..end).any(|i| self.is_verbish(i, from.min(i)) && !self.is_lone_participle(i))
+    }
+
+    fn is_lone_participle(&self, i: usize) -> bool {
+        let word = &self.words[i];
+        word.classes.is_open() && !self.rules.polarity.is_finite(&word.lower)
+    }
+
+    /// True when the word at `i` is, or begins, a verb group.
+    fn is_verbish(&self, i: usize, first: usize) -> bool {
+        let word = &self.words[i];
+        if word.kind != TokenKind::Word {
+            return false;
+        }
+        if word.is(Class::NegationParticle) {
+            return true;
+        }
+        let before = i.checked_sub(1).map(|b| &self.words[b]);
+        let after_determiner = before.is_some_and(|w| {
+            w.classes.any(&[Class::Determiner, Class::Of]) && !w.classes.any(&[Class::Pronoun])
+                || w.is(Class::Possessive)
+        });
+        if word.classes.any(&[Class::Be, Class::Have, Class::LightVerb, Class::Conditional, Class::Future]) {
+            return !after_determiner;
+        }
+        if !word.classes.is_open() || word.is_capitalised() && i > first {
+            return false;
+        }
+        if after_determiner {
+            return false;
+        }
+        let polarity = &self.rules.polarity;
+        if polarity.is_finite(&word.lower) {
+            return true;
+        }
+        // Participle at the head of a segment (built in 1989; accusé d'avoir …).
+        let lead = self.words[first..i].iter().all(|w| {
+            w.classes.any(&[Class::Filler, Class::Relative, Class::That, Class::Conjunction])
+                || w.kind == TokenKind::Mark
+        });
+        if lead && polarity.is_participle(&word.lower) && i + 1 < self.words.len() {
+            return true;
+        }
+        before.is_some_and(|w| {
+            w.is(Class::Pronoun) && !w.classes.any(&[Class::Determiner, Class::Preposition])
+                || w.is(Class::FirstPerson) && !w.is(Class::Possessive)
+                || w.is(Class::Relative) && !w.is(Class::PartOf) && w.lower != "où"
+        })
+    }
+
+    fn verb_group(&self, segment: &Segment) -> Vec<usize> {
+        let Some(start) = (segment.first..segment.end).find(|&i| self.is_verbish(i, segment.first)) else {
+            return Vec::new();
+        };
+        let polarity = &self.rules.polarity;
+        let mut group = vec![start];
+        let mut lexical = self.words[start].classes.is_open();
+        for i in start + 1..segment.end {
+            let word = &self.words[i];
+            if word.kind != TokenKind::Word {
+                if matches!(word.text, "«" | "“" | "\"") {
+                    continue;
+                }
+                break;
+            }
+            let auxiliary = word.classes.any(&[
+                Class::Be,
+                Class::Have,
+                Class::LightVerb,
+                Class::Negation,
+                Class::NegationParticle,
+                Class::Filler,
+                Class::Conditional,
+                Class::Hedge,
+            ]);
+            if auxiliary && !word.is(Class::NegativeDeterminer) {
+                group.push(i);
+                continue;
+            }
+            if word.is(Class::Pronoun) && !word.classes.any(&[Class::Determiner, Class::Preposition]) {
+                group.push(i);
+                continue;
+            }
+            let expects = !lexical || self.words[start].is(Class::NegationParticle) && group.len() == 1;
+            let form = polarity.is_participle(&word.lower)
+                || polarity.is_infinitive(&word.lower)
+                || polarity.is_finite(&word.lower)
+                || group.iter().all(|&g| self.words[g].classes.any(&[Class::NegationParticle, Class::Pronoun]));
+            if word.classes.is_open() && !word.is_capitalised() && expects && form {
+                group.push(i);
+                lexical = true;
+                continue;
+            }
+            // a tenté de préserver, failli acheter, to have been
+            if matches!(word.lower.as_str(), "de" | "d'" | "à" | "to")
+                && self.words.get(i + 1).is_some_and(|n| {
+                    n.classes.any(&[Class::Be, Class::Have])
+                        && (polarity.is_infinitive(&n.lower) || n.lower == "be" || n.lower == "have")
+                })
+            {
+                group.push(i);
+                lexical = false;
+                continue;
+            }
+            break;
+        }
+        group
+    }
+
+    fn build(&self, segments: &[Segment]) -> Vec<Clause> {
+        let question = self.words.last().is_some_and(|w| w.is_mark('?'))
+            || self.words.iter().rev().take(2).any(|w| w.is_mark('?'));
+        let mut out: Vec<Clause> = Vec::new();
+        // Verbless stretches that may turn out to be the subject of what follows.
+        let mut floating: Vec<usize> = Vec::new();
+        let mut last_subject: Vec<usize> = Vec::new();
+        let mut in_if = false;
+        for segment in segments {
+            let verb = self.verb_group(segment);
+            let range: Vec<usize> = (segment.first..segment.end).collect();
+            if verb.is_empty() {
+                floating.extend(&range);
+                let attach = segment.opening == Opening::Comma || segment.opening == Opening::Coordinated;
+                match out.last_mut() {
+                    Some(clause) if attach => clause.words.extend(&range),
+                    _ => out.push(self.clause(range, segment.opening, Vec::new(), Vec::new(), question)),
+                }
+                continue;
+            }
+            let own: Vec<usize> = range.iter().copied().filter(|&w| w < verb[0] && self.is_content(w)).collect();
+            let subject = match segment.opening {
+                Opening::Relative => self.antecedent(segment.first),
+                _ if !own.is_empty() => own,
+                Opening::Comma | Opening::Coordinated | Opening::Main if !floating.is_empty() => {
+                    floating.iter().copied().filter(|&w| self.is_content(w)).collect()
+                }
+                Opening::Comma | Opening::Coordinated if self.lacks_subject(segment, &verb) => {
+                    if self.is_lone_participle(verb[0]) { self.antecedent(segment.first) } else { last_subject.clone() }
+                }
+                _ => Vec::new(),
+            };
+            let participle_only = self.is_lone_participle(verb[0]) && segment.opening == Opening::Comma;
+            if !participle_only {
+                floating.clear();
+            }
+            if !matches!(segment.opening, Opening::Relative | Opening::That | Opening::Subordinate) && !participle_only
+            {
+                last_subject.clone_from(&subject);
+            }
+            in_if |= segment.opening == Opening::If;
+            let mut clause = self.clause(range, segment.opening, verb, subject, question || in_if);
+            // « s'il … » taints what follows in the sentence only up to a strong mark.
+            if segment.opening == Opening::Main {
+                in_if = false;
+                clause.unclaimed |= question;
+            }
+            out.push(clause);
+        }
+        out
+    }
+
+    fn lacks_subject(&self, segment: &Segment, verb: &[usize]) -> bool {
+        !(segment.first..verb[0]).any(|i| self.words[i].is(Class::Pronoun))
+    }
+
+    fn clause(
+        &self,
+        words: Vec<usize>,
+        opening: Opening,
+        verb: Vec<usize>,
+        subject: Vec<usize>,
+        unclaimed: bool,
+    ) -> Clause {
+        let negated = self.is_negated(&words);
+        let has = |class: Class| words.iter().any(|&w| self.words[w].is(class));
+        let conditional = verb.iter().any(|&v| {
+            let word = &self.words[v];
+            word.is(Class::Conditional) || self.rules.language.is_conditional(&word.lower)
+        });
+        let future = verb.iter().any(|&v| self.words[v].is(Class::Future));
+        let hedged = conditional || has(Class::Hedge);
+        Clause { words, opening, verb, subject, negated, hedged, unclaimed: unclaimed || future }
+    }
+
+    fn is_content(&self, i: usize) -> bool {
+        let word = &self.words[i];
+        word.kind == TokenKind::Word
+            && (word.classes.is_open()
+                || word.is_capitalised() && word.classes.any(&[Class::GenericOrganisation, Class::Title])
+                || word.classes.any(&[
+                    Class::Pronoun,
+                    Class::FirstPerson,
+                    Class::NegativePronoun,
+                    Class::Demonstrative,
+                ]) && !word.classes.any(&[Class::Preposition, Class::Determiner])
+                || word.is(Class::GenericOrganisation))
+    }
+
+    /// The noun phrase right before `i`.
+    fn antecedent(&self, i: usize) -> Vec<usize> {
+        let mut out = Vec::new();
+        for at in (0..i).rev() {
+            let word = &self.words[at];
+            if word.kind == TokenKind::Mark {
+                if out.is_empty() && word.text == "," {
+                    continue;
+                }
+                break;
+            }
+            if word.classes.any(&[Class::Be, Class::Have, Class::NegationParticle, Class::Relative, Class::That]) {
+                break;
+            }
+            if word.is(Class::Preposition) && !word.is(Class::Of) {
+                break;
+            }
+            if self.is_content(at) || word.kind == TokenKind::Number {
+                out.push(at);
+            }
+            let joined = at > 0 && self.words[at - 1].is(Class::Of) || word.is(Class::Of);
+            if word.is(Class::Determiner) && !out.is_empty() && !joined || out.len() >= 6 {
+                break;
+            }
+        }
+        out.reverse();
+        out
+    }
+
+    fn negates(&self, word: &Word<'_>, has_particle: bool) -> bool {
+        if has_particle {
+            word.classes.any(&[Class::Negation, Class::NegativeDeterminer, Class::NegativePronoun])
+        } else {
+            // Without ne, rien, point, personne and plus are words like others.
+            word.is(Class::Negation)
+                && !word.classes.any(&[Class::NegativePronoun, Class::Filler])
+                && word.lower != "non"
+                || word.is(Class::NegativeDeterminer)
+        }
+    }
+
+    fn is_negated(&self, clause: &[usize]) -> bool {
+        let needs_particle = self.rules.language.has_negation_particle();
+        let particle = clause.iter().any(|&w| self.words[w].is(Class::NegationParticle));
+        let Some(position) = clause.iter().position(|&w| {
+            let word = &self.words[w];
+            if needs_particle {
+                self.negates(word, particle)
+            } else {
+                word.classes.any(&[Class::Negation, Class::NegativeDeterminer, Class::NegativePronoun])
+            }
+        }) else {
+            return false;
+        };
+        let without = position > 0 && self.words[clause[position - 1]].is(Class::Without);
+        !without && !self.is_idiom(clause, position)
+    }
+
+    /// True when the negation word at `position` stands in a phrase that negates nothing.
+    fn is_idiom(&self, clause: &[usize], position: usize) -> bool {
+        self.rules.polarity.not_negations.iter().any(|phrase| {
+            let parts: Vec<&str> = phrase.split(' ').collect();
+            (0..parts.len()).any(|offset| {
+                position >= offset
+                    && parts.iter().enumerate().all(|(n, part)| {
+                        clause.get(position - offset + n).is_some_and(|&w| self.words[w].lower == *part)
+                    })
+            })
+        })
+    }
+}

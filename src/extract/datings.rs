@@ -1,0 +1,83 @@
+//! Dates → datings: what happened when.
+
+use super::parsed::sorted;
+use super::propositions::Context;
+use crate::model::{Body, Claim, Cue, Dating, Place, Scope, Term};
+use crate::text::TokenKind;
+
+impl Context<'_, '_> {
+    /// The datings of the sentence, in order: one for each date that is known and stands with a
+    /// predicate. The day on which something was *said* dates no event and is left out.
+    pub fn datings(&self) -> Vec<Claim> {
+        let parsed = self.parsed;
+        let mut out = Vec::new();
+        for date in self.dates {
+            if date.days.from.is_none() && date.days.to.is_none() {
+                continue;
+            }
+            let Some(number) = parsed.clauses.iter().position(|c| c.words.contains(&date.first)) else { continue };
+            let clause = &parsed.clauses[number];
+            let said = self.attributed.iter().any(|a| a.clause == number && matches!(a.cue, Cue::Assert | Cue::Confirm | Cue::Deny));
+            if said && date.first > self.attributed.iter().find(|a| a.clause == number).map_or(0, |a| a.cue_word.saturating_sub(4)) {
+                continue;
+            }
+            let (predicate_at, mut subject_at) = self.event_before(number, date.first);
+            let predicate = parsed.terms_of(predicate_at.iter().copied());
+            if predicate.is_empty() {
+                continue;
+            }
+            subject_at.retain(|w| !predicate_at.contains(w) && !(date.first..=date.last).contains(w));
+            let subject: Vec<Term> = parsed.terms_of(subject_at);
+            if subject.is_empty() {
+                continue;
+            }
+            let (speaker, stance) = self.voice(number);
+            let first = predicate_at.iter().copied().chain([date.first]).min().unwrap_or(date.first);
+            let last = predicate_at.iter().copied().chain([date.last]).max().unwrap_or(date.last);
+            let span = parsed.words[first].span.join(parsed.words[last].span);
+            let mut about = predicate.clone();
+            about.extend(subject.iter().cloned());
+            out.push(Claim {
+                place: Place { sentence: self.number, span: self.map.to_raw(span) },
+                about: sorted(about),
+                context: self.wide_context(),
+                speaker,
+                stance,
+                scope: Scope {
+                    places: self.places(&clause.words),
+                    when: Some(date.days),
+                    minute: date.minute,
+                    ..Scope::default()
+                },
+                body: Body::Dating(Dating {
+                    predicate: sorted(predicate),
+                    subject: sorted(subject),
+                    days: date.days,
+                    label: date.label.clone(),
+                }),
+            });
+        }
+        out
+    }
+
+    /// The predicate that a date at word `at` belongs to, and what it is said of: the last
+    /// participle or verb before it, else the clause's verb group.
+    fn event_before(&self, number: usize, at: usize) -> (Vec<usize>, Vec<usize>) {
+        let parsed = self.parsed;
+        let clause = &parsed.clauses[number];
+        let open_verb = |w: &usize| {
+            let word = &parsed.words[*w];
+            word.kind == TokenKind::Word
+                && parsed.terms[*w].is_some()
+                && !word.is_capitalised()
+                && (clause.verb.contains(w) || self.rules.polarity.is_participle(&word.lower) && *w > 0 && *w < at)
+        };
+        let before = clause.words.iter().copied().filter(|&w| w < at).filter(open_verb).last();
+        let predicate: Vec<usize> = match before {
+            Some(w) => vec![w],
+            None => clause.verb.iter().copied().filter(open_verb).collect(),
+        };
+        let subject: Vec<usize> = clause.subject.iter().chain(&clause.words).copied().collect();
+        (predicate, subject)
+    }
+}

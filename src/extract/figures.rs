@@ -1,0 +1,346 @@
+//! Numbers → figures: what a number counts, in open vocabulary.
+//!
+//! The head noun stands behind a count (*45 pays*), before the *de* of a measure (*une fissure de
+//! 12 mètres*), or is the subject (*les évacués sont désormais 1 400*). What restricts it, what it
+//! is a complement of and what is said of it go with it, since most look-alikes share the noun and
+//! differ in one of those.
+
+use super::clauses::Clause;
+use super::parsed::sorted;
+use super::propositions::Context;
+use super::quantities::Reading;
+use crate::model::{
+    Bound, Claim, Figure, Interval, NumeralKind, Place, Quantity, Scope, Speaker, Stance, Term, Unit,
+};
+use crate::rules::Class;
+use crate::text::{Clean, Span, TokenKind};
+
+/// A head noun with what belongs to it.
+#[derive(Debug, Default)]
+struct Head {
+    term: Option<Term>,
+    /// Words that the label shows.
+    at: Vec<usize>,
+    complement: Vec<Term>,
+    restrictors: Vec<Term>,
+}
+
+impl Context<'_, '_> {
+    /// The figures of the sentence, in order; `readings` are its numbers.
+    pub fn figures(&self, readings: &[Reading]) -> Vec<Claim> {
+        let mut out: Vec<Claim> = readings.iter().filter_map(|r| self.figure(r, readings)).collect();
+        out.extend(self.zeros());
+        out.sort_by_key(|c| c.place.span);
+        out
+    }
+
+    fn figure(&self, reading: &Reading, all: &[Reading]) -> Option<Claim> {
+        use NumeralKind::{Age, Count, Duration, Measure, Money, Share};
+        let kind = reading.quantity.kind;
+        if !matches!(kind, Count | Share | Money | Measure | Age | Duration) {
+            return None;
+        }
+        let clause = self.clause_at(reading.number.0)?;
+        let mut head = match kind {
+            Count => self.head_after(reading.after),
+            Share => self.head_of_share(reading.after),
+            _ => self.head_before(reading.first).unwrap_or_default(),
+        };
+        if kind != Count && kind != Share {
+            head.restrictors.extend(self.attribute_after(reading.after));
+        }
+        if head.term.is_none() && kind != Age {
+            let subject = self.subject_head(clause);
+            head.term = subject.term;
+            head.at = subject.at;
+        }
+        if head.term.is_none() && matches!(kind, Count) {
+            return None;
+        }
+        let taken: Vec<usize> = all.iter().flat_map(|r| r.first..=r.last).collect();
+        head.at.retain(|w| !taken.contains(w) || kind != Count);
+        let last = head.at.iter().copied().filter(|&w| w > reading.last).max().unwrap_or(reading.last);
+        let first = head.at.iter().copied().filter(|&w| w < reading.first).max().unwrap_or(reading.first);
+        let first = if reading.first - first <= 3 { first } else { reading.first };
+        let span = self.parsed.words[first].span.join(self.parsed.words[last].span);
+        let part = (reading.first.saturating_sub(2)..reading.first).any(|w| self.parsed.words[w].is(Class::PartOf));
+        let claim = self.assemble(clause, head, reading.quantity.clone(), span, part);
+        Some(claim)
+    }
+
+    /// *aucun blessé, personne n'a été blessé, nobody was hurt, sans faire de victime*: none.
+    fn zeros(&self) -> Vec<Claim> {
+        let words = &self.parsed.words;
+        let mut out = Vec::new();
+        for (i, word) in words.iter().enumerate() {
+            let Some(clause) = self.clause_at(i) else { continue };
+            let next_one = words.get(i + 1).is_some_and(|w| w.lower == "one");
+            let mut head = if word.is(Class::NegativeDeterminer) && !next_one {
+                if !clause.negated && !self.lone_negative(clause) {
+                    continue;
+                }
+                self.head_after(i + 1)
+            } else if word.is(Class::NegativePronoun) || word.is(Class::NegativeDeterminer) {
+                if !clause.negated || !clause.subject.is_empty() && !clause.subject.contains(&i) {
+                    continue;
+                }
+                let term = clause.verb.iter().rev().find_map(|&v| self.parsed.terms[v].clone());
+                Head { term, at: clause.verb.iter().rev().take(1).copied().collect(), ..Head::default() }
+            } else if word.is(Class::Without) {
+                let skip = (i + 1..words.len()).take(3).find(|&w| self.parsed.terms[w].is_some());
+                match skip {
+                    Some(w) => self.head_after(w),
+                    None => continue,
+                }
+            } else {
+                continue;
+            };
+            if head.term.is_none() {
+                continue;
+            }
+            head.at.retain(|&w| w > i);
+            let last = head.at.iter().copied().max().unwrap_or(i);
+            let quantity = Quantity {
+                value: 0.0,
+                interval: Interval::exact(0.0),
+                step: 1.0,
+                bound: Bound::Exact,
+                direction: None,
+                kind: NumeralKind::Count,
+                unit: Unit::count(),
+            };
+            out.push(self.assemble(clause, head, quantity, word.span.join(words[last].span), false));
+        }
+        out
+    }
+
+    /// *aucun blessé* in a clause without a verb.
+    fn lone_negative(&self, clause: &Clause) -> bool {
+        clause.verb.is_empty()
+    }
+
+    fn assemble(&self, clause: &Clause, head: Head, quantity: Quantity, span: Span<Clean>, part: bool) -> Claim {
+        let parsed = self.parsed;
+        let number = parsed.clauses.iter().position(|c| std::ptr::eq(c, clause)).unwrap_or(0);
+        let mut relation = parsed.terms_of(clause.verb.iter().copied());
+        let participle = |w: &usize| {
+            self.rules.polarity.is_participle(&parsed.words[*w].lower)
+                && clause.verb.last().is_none_or(|v| w > v)
+                && !parsed.words[*w].is_capitalised()
+        };
+        relation.extend(parsed.terms_of(clause.words.iter().copied().filter(participle)));
+        let (speaker, stance) = self.voice(number);
+        let owner: Vec<Term> = parsed
+            .terms_of(clause.subject.iter().chain(&clause.words).copied())
+            .into_iter()
+            .filter(|t| Some(t) != head.term.as_ref() && !relation.contains(t))
+            .collect();
+        let mut about: Vec<Term> = parsed.terms_of(clause.words.iter().chain(&clause.subject).copied());
+        about.extend(head.term.clone());
+        let figure = Figure {
+            quantity,
+            label: self.label(&head.at),
+            head: head.term,
+            complement: sorted(head.complement),
+            restrictors: sorted(head.restrictors),
+            relation: sorted(relation),
+            owner: sorted(owner),
+        };
+        Claim {
+            place: Place { sentence: self.number, span: self.map.to_raw(span) },
+            about: sorted(about),
+            context: self.wide_context(),
+            speaker,
+            stance,
+            scope: Scope { part, ..self.scope(clause) },
+            body: crate::model::Body::Figure(figure),
+        }
+    }
+
+    /// The clause that word `i` stands in.
+    pub fn clause_at(&self, i: usize) -> Option<&Clause> {
+        self.parsed.clauses.iter().find(|c| c.words.contains(&i))
+    }
+
+    /// Who says the clause, and how it is held.
+    pub fn voice(&self, number: usize) -> (Option<Speaker>, Stance) {
+        let clause = &self.parsed.clauses[number];
+        let speaker = self.speaker_of(number).map(|s| s.0).or_else(|| {
+            let own = self.attributed.iter().find(|a| a.clause == number)?;
+            own.speaker.clone()
+        });
+        let denied = self.governor(number).is_some_and(|a| a.cue == crate::model::Cue::Deny && !a.negated)
+            || self.attributed.iter().any(|a| a.clause == number && a.cue == crate::model::Cue::Deny && !a.negated);
+        let stance = if clause.unclaimed {
+            Stance::Unclaimed
+        } else if denied {
+            Stance::Denied
+        } else if clause.hedged {
+            Stance::Hedged
+        } else if speaker.is_some() {
+            Stance::Reported
+        } else {
+            Stance::Asserted
+        };
+        (speaker, stance)
+    }
+
+    fn scope(&self, clause: &Clause) -> Scope {
+        let all: Vec<usize> = (0..self.parsed.words.len()).collect();
+        let mut scope = Scope { places: self.places(&all), ..Scope::default() };
+        for date in self.dates {
+            let inside = clause.words.contains(&date.first);
+            if inside || scope.when.is_none() && self.parsed.clauses.len() <= 2 {
+                if date.days.from.is_some() || date.days.to.is_some() {
+                    scope.when = Some(date.days);
+                }
+                if date.minute.is_some() {
+                    scope.minute = date.minute;
+                }
+            }
+        }
+        if let (Some(when), Some(published)) = (scope.when, self.published)
+            && when.to.is_some_and(|to| published.since(to) > self.history_days)
+        {
+            scope.past = true;
+        }
+        scope
+    }
+
+    /// The sentence's terms, and what its pronouns point to.
+    pub fn wide_context(&self) -> Vec<Term> {
+        let mut terms = self.parsed.context();
+        let pronoun = self.parsed.words.iter().any(|w| w.is(Class::Pronoun) && !w.classes.any(&[Class::Preposition, Class::Determiner]));
+        if pronoun && let Some(subject) = &self.discourse.subject {
+            terms.push(subject.term.clone());
+        }
+        sorted(terms)
+    }
+
+    /// The noun phrase from word `from` on: *cibles potentielles*, *chefs d'entreprise*, *rescue
+    /// workers*.
+    fn head_after(&self, from: usize) -> Head {
+        let words = &self.parsed.words;
+        let mut at = from;
+        while words.get(at).is_some_and(|w| {
+            w.classes.any(&[Class::Of, Class::Filler, Class::Hedge, Class::Title, Class::Possessive])
+                || w.is(Class::Determiner) && !w.is(Class::Have)
+                || matches!(w.text, "«" | "“" | "\"" | "-")
+        }) && at < from + 4
+        {
+            at += 1;
+        }
+        let open = |w: usize| words.get(w).is_some_and(|word| word.kind == TokenKind::Word && self.parsed.terms[w].is_some());
+        let generic = |w: usize| words.get(w).is_some_and(|word| word.is(Class::GenericOrganisation));
+        if !open(at) && !generic(at) {
+            return Head::default();
+        }
+        let mut run = vec![at];
+        while open(run[run.len() - 1] + 1) && run.len() < 4 {
+            let next = run[run.len() - 1] + 1;
+            // A verb ends the noun phrase; a participle may belong to it.
+            if words[next].is_capitalised() || self.rules.polarity.is_finite(&words[next].lower) {
+                break;
+            }
+            run.push(next);
+        }
+        let head_at = if self.rules.language.head_last {
+            run.iter().copied().find(|&w| self.rules.language.is_plural(&words[w].lower)).unwrap_or(run[run.len() - 1])
+        } else {
+            run[0]
+        };
+        let term = self.parsed.terms[head_at].clone().or_else(|| Some(self.rules.term(&words[head_at].lower)));
+        let restrictors: Vec<usize> = run.iter().copied().filter(|&w| w != head_at).collect();
+        let mut shown = run.clone();
+        let complement = self.complement(run[run.len() - 1] + 1, &mut shown);
+        Head { term, at: shown, complement, restrictors: self.parsed.terms_of(restrictors) }
+    }
+
+    /// *d'entreprise*, *of the region*: terms behind an *of*, up to the next other word.
+    fn complement(&self, from: usize, shown: &mut Vec<usize>) -> Vec<Term> {
+        let words = &self.parsed.words;
+        if !words.get(from).is_some_and(|w| w.is(Class::Of) && !w.lower.starts_with('\'')) {
+            return Vec::new();
+        }
+        let mut out = Vec::new();
+        for at in from + 1..words.len().min(from + 5) {
+            let word = &words[at];
+            if let Some(term) = &self.parsed.terms[at] {
+                if self.rules.polarity.is_finite(&word.lower) && !out.is_empty() {
+                    break;
+                }
+                out.push(term.clone());
+            } else if !word.classes.any(&[Class::Determiner, Class::Of, Class::Filler]) || word.kind != TokenKind::Word {
+                break;
+            } else if word.is(Class::Of) && !out.is_empty() {
+                break;
+            }
+        }
+        if !out.is_empty() {
+            let end = (from + 1..words.len().min(from + 5)).find(|&w| self.parsed.terms[w].is_some()).unwrap_or(from);
+            shown.extend(from..=end);
+        }
+        out
+    }
+
+    /// *% des voix*: the noun behind *des*; without it the subject stands for the whole.
+    fn head_of_share(&self, after: usize) -> Head {
+        let words = &self.parsed.words;
+        if words.get(after).is_some_and(|w| w.is(Class::Of)) { self.head_after(after) } else { Head::default() }
+    }
+
+    /// *une fissure de 12 mètres*, *a radius of 39 feet*, *an energy equivalent of*.
+    fn head_before(&self, first: usize) -> Option<Head> {
+        let words = &self.parsed.words;
+        let of = (first.saturating_sub(2)..first).rev().find(|&w| words[w].is(Class::Of))?;
+        let mut at = of.checked_sub(1)?;
+        let mut restrictors = Vec::new();
+        // une fissure longue de 12 mètres
+        while at > 0 && self.parsed.terms[at].is_some() && self.parsed.terms[at - 1].is_some() && !words[at].is_capitalised() && restrictors.len() < 2 {
+            restrictors.push(at);
+            at -= 1;
+        }
+        let term = self.parsed.terms[at].clone()?;
+        let head_last = self.rules.language.head_last;
+        let (term, restrictors) = match restrictors.first() {
+            Some(&last) if head_last => (self.parsed.terms[last].clone()?, vec![at]),
+            _ => (term, restrictors),
+        };
+        Some(Head { term: Some(term), at: vec![at], complement: Vec::new(), restrictors: self.parsed.terms_of(restrictors) })
+    }
+
+    /// *12 metres **wide***.
+    fn attribute_after(&self, after: usize) -> Vec<Term> {
+        let words = &self.parsed.words;
+        (after..words.len().min(after + 2))
+            .take_while(|&w| words[w].kind == TokenKind::Word && self.parsed.terms[w].is_some() && !words[w].is_capitalised())
+            .filter_map(|w| self.parsed.terms[w].clone())
+            .take(2)
+            .collect()
+    }
+
+    fn subject_head(&self, clause: &Clause) -> Head {
+        let at = clause.subject.iter().copied().find(|&w| {
+            self.parsed.terms[w].as_ref().is_some_and(|t| !t.starts_with('@'))
+        });
+        match at {
+            Some(w) => Head { term: self.parsed.terms[w].clone(), at: vec![w], ..Head::default() },
+            None => Head::default(),
+        }
+    }
+
+    fn label(&self, at: &[usize]) -> String {
+        let mut at: Vec<usize> = at.to_vec();
+        at.sort_unstable();
+        at.dedup();
+        let mut out = String::new();
+        for (n, &w) in at.iter().enumerate() {
+            let word = &self.parsed.words[w];
+            if n > 0 && !word.glued {
+                out.push(' ');
+            }
+            out.push_str(word.text);
+        }
+        out
+    }
+}

@@ -1,0 +1,191 @@
+//! Names: who and what an article mentions, with variants under one term.
+//!
+//! A name's term is its last word (`@macron` for *Emmanuel Macron* and *Macron*), so that the
+//! articles of different outlets meet without talking to each other; the full forms are kept
+//! beside it, so that *Jean Morel* and *Pierre Morel* can be told apart when they do.
+
+use super::word::Word;
+use crate::model::{Name, Term};
+use crate::rules::Class;
+use crate::text::{TokenKind, fold};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+
+/// A name in a sentence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mention {
+    /// First word.
+    pub first: usize,
+    /// One past the last word.
+    pub end: usize,
+    /// What it is compared by.
+    pub term: Term,
+    /// It follows a preposition of place.
+    pub place: bool,
+}
+
+/// What an article's capital letters say, gathered before names are read: sentence-initial words
+/// are names only if the rest of the article bears it out.
+#[derive(Debug, Default)]
+pub struct Capitals {
+    inside: HashSet<String>,
+    lower: HashSet<String>,
+}
+
+impl Capitals {
+    /// Adds the words of one sentence.
+    pub fn add(&mut self, words: &[Word<'_>]) {
+        for (i, word) in words.iter().enumerate() {
+            if word.kind != TokenKind::Word || !word.classes.is_open() {
+                continue;
+            }
+            if !word.is_capitalised() {
+                self.lower.insert(word.lower.to_string());
+            } else if !begins_sentence(words, i) {
+                self.inside.insert(word.lower.to_string());
+            }
+        }
+    }
+
+    fn is_name(&self, words: &[Word<'_>], i: usize) -> bool {
+        let word = &words[i];
+        if !word.is_capitalised() || !(word.classes.is_open() || word.is(Class::GenericOrganisation)) {
+            return is_acronym(word.text) && !begins_sentence(words, i);
+        }
+        if !begins_sentence(words, i) || is_acronym(word.text) || word.text.contains(|c: char| c.is_ascii_digit()) {
+            return true;
+        }
+        if self.inside.contains(word.lower.as_str()) {
+            return true;
+        }
+        let next_capital = words.get(i + 1).is_some_and(|w| w.is_capitalised() && w.classes.is_open());
+        !self.lower.contains(word.lower.as_str()) && (next_capital || next_is_finite(words, i + 1))
+    }
+}
+
+/// A sentence-initial capitalised word right before an auxiliary is a subject without a
+/// determiner, hence a name: *Norlink a nié*.
+fn next_is_finite(words: &[Word<'_>], i: usize) -> bool {
+    words.get(i).is_some_and(|w| w.classes.any(&[Class::Be, Class::Have, Class::NegationParticle]))
+}
+
+fn begins_sentence(words: &[Word<'_>], i: usize) -> bool {
+    words[..i].iter().rev().take_while(|w| w.kind == TokenKind::Mark).count() == i
+        || i > 0 && words[i - 1].kind == TokenKind::Mark && matches!(words[i - 1].text, "«" | "“" | "\"" | ":" | "»")
+}
+
+fn is_acronym(text: &str) -> bool {
+    text.chars().filter(|c| c.is_alphabetic()).count() >= 2 && text.chars().all(|c| !c.is_lowercase())
+}
+
+/// Reads names and keeps the variants of one article together.
+pub struct Names<'r> {
+    aliases: &'r HashMap<String, String>,
+    full: BTreeMap<Term, BTreeSet<String>>,
+    shown: HashMap<Term, String>,
+}
+
+impl<'r> Names<'r> {
+    /// A reader for one article. `aliases` are variant → name, both folded.
+    pub fn new(aliases: &'r HashMap<String, String>) -> Self {
+        Self { aliases, full: BTreeMap::new(), shown: HashMap::new() }
+    }
+
+    /// The names of a sentence, in order.
+    pub fn read(&mut self, words: &[Word<'_>], capitals: &Capitals) -> Vec<Mention> {
+        let mut out = Vec::new();
+        let mut i = 0;
+        while i < words.len() {
+            if !capitals.is_name(words, i) || words[i].is(Class::Title) {
+                i += 1;
+                continue;
+            }
+            let end = self.extent(words, i, capitals);
+            if let Some(mention) = self.mention(words, i, end) {
+                out.push(mention);
+            }
+            i = end;
+        }
+        out
+    }
+
+    fn extent(&self, words: &[Word<'_>], first: usize, capitals: &Capitals) -> usize {
+        let mut end = first + 1;
+        while end < words.len() {
+            let word = &words[end];
+            let joined = word.kind == TokenKind::Word && !self.elided(&words[end - 1]);
+            if joined && capitals.is_name(words, end) && !begins_sentence(words, end) {
+                end += 1;
+            } else if word.kind == TokenKind::Number
+                && word.text.len() <= 3
+                && word.text.bytes().all(|b| b.is_ascii_digit())
+                && words.get(end + 1).is_none_or(|w| w.classes.any(&[Class::Of]) || w.term.is_none())
+            {
+                // Channel 12, Boeing 737; but not "Paris 38 blessés".
+                end += 1;
+                break;
+            } else if matches!(
+                word.lower.as_str(),
+                "de" | "du" | "d'" | "ben" | "bin" | "al" | "von" | "van" | "del" | "of"
+            ) && end - first == 1
+                && words.get(end + 1).is_some_and(|w| w.is_capitalised() && w.classes.is_open())
+                && !self.common_before(words, first)
+            {
+                end += 2;
+            } else {
+                break;
+            }
+        }
+        end
+    }
+
+    fn elided(&self, word: &Word<'_>) -> bool {
+        word.lower.ends_with('\'')
+    }
+
+    /// A determiner before the name speaks against *X de Y* being one person's name.
+    fn common_before(&self, words: &[Word<'_>], first: usize) -> bool {
+        first > 0 && words[first - 1].is(Class::Determiner)
+    }
+
+    fn mention(&mut self, words: &[Word<'_>], first: usize, end: usize) -> Option<Mention> {
+        let distinct = |w: &&Word<'_>| !w.classes.any(&[Class::Title, Class::GenericOrganisation]);
+        let mut parts: Vec<String> =
+            words[first..end].iter().filter(distinct).map(|w| fold(w.text).to_string()).collect();
+        if parts.is_empty() {
+            parts = words[first..end].iter().map(|w| fold(w.text).to_string()).collect();
+        }
+        let mut full = parts.join(" ");
+        if let Some(name) = self.aliases.get(&full) {
+            full = name.clone();
+        }
+        let numbered = full.bytes().any(|b| b.is_ascii_digit());
+        let key = if numbered { full.as_str() } else { full.rsplit(' ').next()? };
+        if key.chars().count() < 2 {
+            return None;
+        }
+        let term = Term::from(format!("@{key}"));
+        self.full.entry(term.clone()).or_default().insert(full);
+        self.shown.entry(term.clone()).or_insert_with(|| {
+            let kept: Vec<&str> = words[first..end].iter().filter(distinct).map(|w| w.text).collect();
+            if kept.is_empty() { words[first].text.to_owned() } else { kept.join(" ") }
+        });
+        let before = first.checked_sub(1).map(|b| &words[b]);
+        let place = before.is_some_and(|w| w.is(Class::PlacePreposition) && !w.is(Class::Of))
+            || first >= 2
+                && words[first - 1].is(Class::Determiner)
+                && words[first - 2].is(Class::PlacePreposition)
+                && !words[first - 2].is(Class::Of);
+        Some(Mention { first, end, term, place })
+    }
+
+    /// All names read so far, sorted by term.
+    pub fn finish(mut self) -> Vec<Name> {
+        let full = std::mem::take(&mut self.full);
+        full.into_iter()
+            .map(|(term, forms)| {
+                let shown = self.shown.remove(&term).unwrap_or_default();
+                Name { term, forms: forms.into_iter().collect(), shown }
+            })
+            .collect()
+    }
+}

@@ -1,0 +1,131 @@
+//! A sentence with everything that is known of its words: the workbench of the extractors.
+
+use super::clauses::{Clause, clauses};
+use super::names::{Capitals, Mention, Names};
+use super::word::{Word, words_of};
+use crate::model::{Article, Sentence, Term};
+use crate::rules::{Class, LanguageRules};
+use crate::text::{Clean, Span, TokenKind};
+
+/// A sentence, read.
+#[derive(Debug)]
+pub struct Parsed<'a> {
+    /// The sentence.
+    pub sentence: Sentence,
+    /// Its words.
+    pub words: Vec<Word<'a>>,
+    /// Its names.
+    pub mentions: Vec<Mention>,
+    /// What each word is about; a name's term stands at its first word, its others have none.
+    pub terms: Vec<Option<Term>>,
+    /// Its clauses.
+    pub clauses: Vec<Clause>,
+}
+
+/// Reads all sentences of an article; names are known across them.
+pub fn parse<'a>(article: &'a Article, rules: &LanguageRules, names: &mut Names<'_>) -> Vec<Parsed<'a>> {
+    let words: Vec<Vec<Word<'a>>> = article.sentences.iter().map(|s| words_of(&article.clean, s, rules)).collect();
+    let mut capitals = Capitals::default();
+    for sentence in &words {
+        capitals.add(sentence);
+    }
+    let mut out: Vec<Parsed<'a>> = words
+        .into_iter()
+        .zip(&article.sentences)
+        .map(|(words, &sentence)| {
+            let mentions = names.read(&words, &capitals);
+            let mut terms: Vec<Option<Term>> = words.iter().map(|w| w.term.clone()).collect();
+            for mention in &mentions {
+                terms[mention.first..mention.end].fill(None);
+                terms[mention.first] = Some(mention.term.clone());
+            }
+            let clauses = clauses(&words, rules);
+            Parsed { sentence, words, mentions, terms, clauses }
+        })
+        .collect();
+    resolve_descriptions(&mut out);
+    out
+}
+
+/// *le président français Emmanuel Macron* teaches that *le président français* is Macron for the
+/// rest of the article.
+fn resolve_descriptions(sentences: &mut [Parsed<'_>]) {
+    let mut known: Vec<(Vec<Term>, Term)> = Vec::new();
+    for parsed in sentences.iter() {
+        for mention in &parsed.mentions {
+            let mut at = mention.first;
+            if at > 0 && parsed.words[at - 1].is_mark(',') {
+                at -= 1;
+            }
+            let end = at;
+            while at > 0 && parsed.terms[at - 1].is_some() && !parsed.words[at - 1].is_capitalised() {
+                at -= 1;
+            }
+            let definite = at > 0
+                && at < end
+                && parsed.words[at - 1].is(Class::Determiner)
+                && !parsed.words[at - 1].lower.starts_with("un");
+            let described: Vec<Term> = parsed.terms[at..end].iter().flatten().cloned().collect();
+            // One bare noun (le groupe NSO) describes too many things.
+            if definite && (2..=4).contains(&described.len()) && !known.iter().any(|(d, _)| *d == described) {
+                known.push((described, mention.term.clone()));
+            }
+        }
+    }
+    for parsed in sentences.iter_mut() {
+        for (described, name) in &known {
+            let len = described.len();
+            for at in 1..parsed.words.len().saturating_sub(len).max(1) {
+                let fits = parsed.words[at - 1].is(Class::Determiner)
+                    && parsed
+                        .terms
+                        .get(at..at + len)
+                        .is_some_and(|t| t.iter().zip(described).all(|(t, d)| t.as_ref() == Some(d)));
+                let named = parsed.mentions.iter().any(|m| m.first >= at + len && m.first <= at + len + 1);
+                if fits && !named {
+                    parsed.terms[at + len - 1] = Some(name.clone());
+                    parsed.mentions.push(Mention {
+                        first: at + len - 1,
+                        end: at + len,
+                        term: name.clone(),
+                        place: false,
+                    });
+                }
+            }
+        }
+        parsed.mentions.sort_by_key(|m| m.first);
+    }
+}
+
+impl Parsed<'_> {
+    /// The terms of these words, in order.
+    pub fn terms_of(&self, at: impl IntoIterator<Item = usize>) -> Vec<Term> {
+        at.into_iter().filter_map(|i| self.terms[i].clone()).collect()
+    }
+
+    /// The mention that begins at or covers word `i`.
+    pub fn mention_at(&self, i: usize) -> Option<&Mention> {
+        self.mentions.iter().find(|m| m.first <= i && i < m.end)
+    }
+
+    /// From the first to the last of these words, without marks at the ends.
+    pub fn span(&self, at: &[usize]) -> Span<Clean> {
+        let inner = |i: &&usize| self.words[**i].kind != TokenKind::Mark;
+        match (at.iter().find(inner), at.iter().rev().find(inner)) {
+            (Some(&first), Some(&last)) => self.words[first].span.join(self.words[last].span),
+            _ => self.sentence.span,
+        }
+    }
+
+    /// All its terms, sorted, each once.
+    pub fn context(&self) -> Vec<Term> {
+        sorted(self.terms.iter().flatten().cloned().collect())
+    }
+}
+
+/// Sorted, each once.
+pub fn sorted(mut terms: Vec<Term>) -> Vec<Term> {
+    terms.sort_unstable();
+    terms.dedup();
+    terms
+}

@@ -1,0 +1,282 @@
+//! Clauses and attributions → propositions: what is said to be so, or not to be so, and by whom.
+//!
+//! *accuse X d'avoir fait P*, *X nie avoir fait P*, *X a rejeté ces accusations*, *« nous n'avons
+//! jamais fait P », a dit X* and *P, a reconnu X* come out as propositions about X and P that
+//! differ in polarity and stance alone.
+
+use super::attribution::{Attributed, Content, Discourse};
+use super::clauses::Clause;
+use super::dates::DateReading;
+use super::parsed::{Parsed, sorted};
+use crate::model::{Body, Claim, Cue, Day, Place, Proposition, Scope, Speaker, Stance, Term};
+use crate::rules::{Class, LanguageRules};
+use crate::text::{OffsetMap, TokenKind};
+
+/// All that one sentence's propositions are read from.
+pub struct Context<'a, 'w> {
+    /// The sentence.
+    pub parsed: &'a Parsed<'w>,
+    /// Its number in the article.
+    pub number: usize,
+    /// Its attributions.
+    pub attributed: &'a [Attributed],
+    /// Speaker of the quotation that the sentence stands in, with the names of the house.
+    pub quoted: Option<&'a (Speaker, Vec<Term>)>,
+    /// What pronouns may point to, as it was before the sentence.
+    pub discourse: &'a Discourse,
+    /// Claims of the sentences before, for pointers.
+    pub earlier: &'a [Claim],
+    /// Its dates.
+    pub dates: &'a [DateReading],
+    /// When the article was published.
+    pub published: Option<Day>,
+    /// A time this many days before publication is history, not news.
+    pub history_days: i64,
+    /// Rules of the language.
+    pub rules: &'a LanguageRules,
+    /// To the file.
+    pub map: &'a OffsetMap,
+}
+
+/// How far back *ces accusations* may point, in sentences.
+const POINTER_REACH: usize = 12;
+
+impl Context<'_, '_> {
+    /// The propositions of the sentence, in order.
+    pub fn propositions(&self) -> Vec<Claim> {
+        let context = self.parsed.context();
+        let mut out = Vec::new();
+        for (n, clause) in self.parsed.clauses.iter().enumerate() {
+            let own = self.attributed.iter().find(|a| a.clause == n);
+            let outer = self.governor(n);
+            match own {
+                Some(own) => match &own.content {
+                    Content::Rest(from) => out.extend(self.reported_act(clause, own, *from, &context)),
+                    Content::Pointer => out.extend(self.pointer(clause, own, &context)),
+                    // « selon X, P » and « P, dit X » hold their content in the clause itself.
+                    _ if self.is_prepositional(own) => out.extend(self.plain(clause, outer, &context)),
+                    _ => {}
+                },
+                None => out.extend(self.plain(clause, outer, &context)),
+            }
+        }
+        out
+    }
+
+    fn is_prepositional(&self, own: &Attributed) -> bool {
+        self.rules.attribution.is_according(&self.parsed.words[own.cue_word].lower)
+    }
+
+    /// The attribution whose content clause `n` is; the nearest one.
+    pub fn governor(&self, n: usize) -> Option<&Attributed> {
+        self.attributed
+            .iter()
+            .filter(|a| matches!(&a.content, Content::Clauses(clauses) if clauses.contains(&n)))
+            .min_by_key(|a| (a.clause.abs_diff(n), a.clause))
+    }
+
+    /// Who says clause `n`, with the names of the house.
+    pub fn speaker_of(&self, n: usize) -> Option<(Speaker, &[Term])> {
+        if let Some(outer) = self.governor(n)
+            && let Some(speaker) = &outer.speaker
+        {
+            return Some((speaker.clone(), &outer.houses));
+        }
+        self.quoted.map(|(speaker, houses)| (speaker.clone(), houses.as_slice()))
+    }
+
+    fn plain(&self, clause: &Clause, outer: Option<&Attributed>, context: &[Term]) -> Option<Claim> {
+        let n = self.parsed.clauses.iter().position(|c| std::ptr::eq(c, clause))?;
+        let speaker = self.speaker_of(n);
+        let mut subject = self.subject(clause, speaker.as_ref());
+        let (predicate, object) = self.predicate_and_object(clause);
+        if predicate.len() + object.len() + subject.len() < 2 {
+            return None;
+        }
+        let agent = self.by_agent(clause);
+        let cue = outer.map_or(Cue::Assert, |a| a.cue);
+        let denied = outer.is_some_and(|a| a.cue == Cue::Deny && !a.negated);
+        let affirmed = !clause.negated ^ denied;
+        let stance = if clause.unclaimed || cue == Cue::Decline {
+            Stance::Unclaimed
+        } else if clause.hedged || cue == Cue::Doubt {
+            Stance::Hedged
+        } else if denied {
+            Stance::Denied
+        } else if speaker.is_some() {
+            Stance::Reported
+        } else {
+            Stance::Asserted
+        };
+        subject = dedup(subject);
+        let proposition = Proposition { subject, predicate, object, affirmed, cue, agent, anaphoric: false };
+        Some(self.claim(&clause.words, proposition, speaker.map(|s| s.0), stance, context))
+    }
+
+    /// *X nie avoir fait P*, *accuse X d'avoir fait P*, *X, accusé d'avoir fait P*.
+    fn reported_act(&self, clause: &Clause, own: &Attributed, from: usize, context: &[Term]) -> Option<Claim> {
+        let rest: Vec<usize> = clause.words.iter().copied().filter(|&w| w >= from).collect();
+        let accused = own.accused.clone();
+        let mut subject: Vec<Term> = match own.cue {
+            Cue::Accuse => accused.iter().cloned().collect(),
+            _ => own.speaker.iter().map(|s| s.term.clone()).chain(own.houses.iter().cloned()).collect(),
+        };
+        subject = dedup(subject);
+        let words = &self.parsed.words;
+        let verb = rest.iter().copied().find(|&w| {
+            words[w].classes.is_open()
+                && self.parsed.terms[w].is_some()
+                && (self.rules.polarity.is_infinitive(&words[w].lower)
+                    || self.rules.polarity.is_participle(&words[w].lower))
+        });
+        let predicate: Vec<Term> = verb.and_then(|v| self.parsed.terms[v].clone()).into_iter().collect();
+        let object = self
+            .parsed
+            .terms_of(rest.iter().copied().filter(|&w| Some(w) != verb))
+            .into_iter()
+            .filter(|t| !subject.contains(t))
+            .collect::<Vec<_>>();
+        if predicate.is_empty() && object.is_empty() {
+            return None;
+        }
+        let denied = own.cue == Cue::Deny && !own.negated;
+        let refused = own.negated && own.cue != Cue::Deny;
+        let stance = match own.cue {
+            Cue::Deny => Stance::Denied,
+            _ if clause.unclaimed || own.cue == Cue::Decline => Stance::Unclaimed,
+            _ if clause.hedged => Stance::Hedged,
+            _ => Stance::Reported,
+        };
+        if refused {
+            return None;
+        }
+        let agent = accused.or_else(|| own.speaker.as_ref().map(|s| s.term.clone()));
+        let proposition =
+            Proposition { subject, predicate, object, affirmed: !denied, cue: own.cue, agent, anaphoric: false };
+        Some(self.claim(&clause.words, proposition, own.speaker.clone(), stance, context))
+    }
+
+    /// *X a rejeté ces accusations*: what X was said to have done in the sentences before.
+    fn pointer(&self, clause: &Clause, own: &Attributed, context: &[Term]) -> Option<Claim> {
+        let speaker = own.speaker.clone()?;
+        if !matches!(own.cue, Cue::Deny | Cue::Confirm) || own.negated {
+            return None;
+        }
+        let (mut predicate, mut object) = (Vec::new(), Vec::new());
+        for claim in self.earlier.iter().rev().take_while(|c| c.place.sentence + POINTER_REACH >= self.number) {
+            let Body::Proposition(said) = &claim.body else { continue };
+            let of_speaker = said.agent.as_ref() == Some(&speaker.term)
+                || said.agent.is_none()
+                    && (said.subject.contains(&speaker.term) || said.object.contains(&speaker.term));
+            if of_speaker && said.affirmed && claim.stance != Stance::Unclaimed {
+                predicate.extend(said.predicate.iter().cloned());
+                object.extend(said.object.iter().filter(|t| **t != speaker.term).cloned());
+            }
+        }
+        let proposition = Proposition {
+            subject: vec![speaker.term.clone()],
+            predicate: sorted(predicate),
+            object: sorted(object),
+            affirmed: own.cue == Cue::Confirm,
+            cue: own.cue,
+            agent: Some(speaker.term.clone()),
+            anaphoric: true,
+        };
+        let stance = if own.cue == Cue::Deny { Stance::Denied } else { Stance::Reported };
+        Some(self.claim(&clause.words, proposition, Some(speaker), stance, context))
+    }
+
+    fn subject(&self, clause: &Clause, speaker: Option<&(Speaker, &[Term])>) -> Vec<Term> {
+        let words = &self.parsed.words;
+        let mut out = self.parsed.terms_of(clause.subject.iter().copied());
+        let before_verb = clause.words.iter().copied().take_while(|&w| clause.verb.first().is_none_or(|&v| w <= v));
+        let in_group = clause.verb.iter().copied();
+        let heads: Vec<usize> = before_verb.chain(in_group).chain(clause.subject.iter().copied()).collect();
+        if heads.iter().any(|&w| words[w].is(Class::FirstPerson) && words[w].kind == TokenKind::Word)
+            && let Some((speaker, houses)) = speaker
+        {
+            out.push(speaker.term.clone());
+            out.extend(houses.iter().cloned());
+        } else if out.is_empty()
+            && heads.iter().any(|&w| {
+                words[w].is(Class::Pronoun) && !words[w].classes.any(&[Class::Preposition, Class::Determiner])
+            })
+        {
+            // In reported speech, he who speaks is the nearest that a pronoun may mean.
+            let referent = speaker.map(|(s, _)| s).or(self.discourse.subject.as_ref());
+            out.extend(referent.map(|r| r.term.clone()));
+        }
+        out
+    }
+
+    fn predicate_and_object(&self, clause: &Clause) -> (Vec<Term>, Vec<Term>) {
+        let words = &self.parsed.words;
+        let mut predicate = self.parsed.terms_of(clause.verb.iter().copied());
+        let mut object: Vec<usize> = clause.object().filter(|w| !clause.subject.contains(w)).collect();
+        if clause.verb.is_empty() {
+            return (predicate, dedup(self.parsed.terms_of(object)));
+        }
+        if predicate.is_empty() {
+            // Copula: the noun phrase behind it is what is said.
+            let end = object
+                .iter()
+                .position(|&w| {
+                    words[w].kind == TokenKind::Mark && words[w].text != "«" && words[w].text != "“"
+                        || words[w].is(Class::Preposition) && !words[w].is(Class::Of) && !words[w].is(Class::Determiner)
+                })
+                .unwrap_or(object.len());
+            let rest = object.split_off(end);
+            predicate = self.parsed.terms_of(object);
+            object = rest;
+        }
+        (dedup(predicate), dedup(self.parsed.terms_of(object)))
+    }
+
+    /// *par le Maroc*: the doer of what the clause tells.
+    fn by_agent(&self, clause: &Clause) -> Option<Term> {
+        let words = &self.parsed.words;
+        clause.words.iter().find_map(|&w| {
+            if !words[w].is(Class::By) {
+                return None;
+            }
+            self.parsed.mentions.iter().find(|m| m.first > w && m.first <= w + 3).map(|m| m.term.clone())
+        })
+    }
+
+    /// Puts a proposition of this sentence in its envelope.
+    pub fn claim(
+        &self,
+        at: &[usize],
+        proposition: Proposition,
+        speaker: Option<Speaker>,
+        stance: Stance,
+        context: &[Term],
+    ) -> Claim {
+        let about = sorted(proposition.terms().cloned().collect());
+        Claim {
+            place: Place { sentence: self.number, span: self.map.to_raw(self.parsed.span(at)) },
+            about,
+            context: context.to_vec(),
+            speaker,
+            stance,
+            scope: Scope { places: self.places(at), ..Scope::default() },
+            body: Body::Proposition(proposition),
+        }
+    }
+
+    /// Names of places among these words.
+    pub fn places(&self, at: &[usize]) -> Vec<Term> {
+        let inside = |m: &&super::names::Mention| at.contains(&m.first) && m.place;
+        sorted(self.parsed.mentions.iter().filter(inside).map(|m| m.term.clone()).collect())
+    }
+}
+
+fn dedup(terms: Vec<Term>) -> Vec<Term> {
+    let mut out: Vec<Term> = Vec::with_capacity(terms.len());
+    for term in terms {
+        if !out.contains(&term) {
+            out.push(term);
+        }
+    }
+    out
+}

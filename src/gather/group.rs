@@ -1,0 +1,211 @@
+//! One finding per disagreement, not per pair.
+
+use super::Gathering;
+use super::side::{quote, side};
+use crate::model::{Body, Claim, Finding, Judged, Side, Verdict, terms_shared};
+use crate::rules::{Comparator, ConflictRule, MessageParts};
+use crate::text::fingerprint;
+use itertools::Itertools;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Article and claim.
+type At = (usize, usize);
+
+/// The findings that the conflicts among `judged` make, sorted by severity, confidence, then id.
+pub fn findings(with: &Gathering<'_>, judged: &[Judged]) -> Vec<Finding> {
+    let mut by_rule: BTreeMap<usize, Vec<&Judged>> = BTreeMap::new();
+    for pair in judged {
+        if let Some(rule) = pair.rule {
+            by_rule.entry(rule).or_default().push(pair);
+        }
+    }
+    let mut out = Vec::new();
+    for (rule, pairs) in by_rule {
+        let rule = &with.rules.conflicts[rule];
+        for cluster in clusters(with, rule, &pairs) {
+            out.push(finding(with, rule, &cluster));
+        }
+    }
+    sort(&mut out);
+    out
+}
+
+/// By severity, confidence, then id.
+pub fn sort(findings: &mut [Finding]) {
+    findings.sort_by(|a, b| {
+        a.severity.cmp(&b.severity).then(b.confidence.total_cmp(&a.confidence)).then_with(|| a.id.cmp(&b.id))
+    });
+}
+
+/// Pairs that are of one disagreement. Pairs that share a claim are, but for denials: there the
+/// denials must be of one thing, or one broad accusation would tie all denials of a story together.
+fn clusters<'a>(with: &Gathering<'_>, rule: &ConflictRule, pairs: &[&'a Judged]) -> Vec<Vec<&'a Judged>> {
+    let mut root: Vec<usize> = (0..pairs.len()).collect();
+    let denial = matches!(rule.comparator, Comparator::Denial | Comparator::Negation);
+    for (i, j) in (0..pairs.len()).tuple_combinations() {
+        let together = if denial {
+            same_denial(with, denied(with, pairs[i]), denied(with, pairs[j]))
+        } else {
+            ends(pairs[i]).iter().any(|e| ends(pairs[j]).contains(e))
+        };
+        if together {
+            let (a, b) = (find(&root, i), find(&root, j));
+            root[a.max(b)] = a.min(b);
+        }
+    }
+    let mut out: BTreeMap<usize, Vec<&Judged>> = BTreeMap::new();
+    for (i, pair) in pairs.iter().enumerate() {
+        out.entry(find(&root, i)).or_default().push(pair);
+    }
+    out.into_values().collect()
+}
+
+fn find(root: &[usize], mut n: usize) -> usize {
+    while root[n] != n {
+        n = root[n];
+    }
+    n
+}
+
+fn ends(pair: &Judged) -> [At; 2] {
+    [pair.left, pair.right]
+}
+
+fn claim<'a>(with: &'a Gathering<'_>, at: At) -> &'a Claim {
+    &with.dossiers[at.0].claims[at.1]
+}
+
+fn affirmed(with: &Gathering<'_>, at: At) -> bool {
+    match &claim(with, at).body {
+        Body::Proposition(p) => p.affirmed,
+        _ => true,
+    }
+}
+
+/// The side of a pair that says no.
+fn denied(with: &Gathering<'_>, pair: &Judged) -> At {
+    if affirmed(with, pair.left) { pair.right } else { pair.left }
+}
+
+fn same_denial(with: &Gathering<'_>, a: At, b: At) -> bool {
+    if a == b {
+        return true;
+    }
+    let (x, y) = (claim(with, a), claim(with, b));
+    let shared = terms_shared(&x.about, &y.about).len();
+    shared * 2 > x.about.len().min(y.about.len()).max(1) && shared >= 2
+}
+
+/// Which sides say the same: a number for each claim.
+fn groups(with: &Gathering<'_>, rule: &ConflictRule, cluster: &[&Judged]) -> BTreeMap<At, usize> {
+    let claims: BTreeSet<At> = cluster.iter().flat_map(|p| ends(p)).collect();
+    let mut out = BTreeMap::new();
+    match rule.comparator {
+        Comparator::Denial | Comparator::Negation => {
+            for &at in &claims {
+                out.insert(at, usize::from(!affirmed(with, at)));
+            }
+        }
+        _ => {
+            // Claims that do not clash with any of a group join it.
+            let clash: BTreeSet<(At, At)> =
+                cluster.iter().flat_map(|p| [(p.left, p.right), (p.right, p.left)]).collect();
+            let mut groups: Vec<Vec<At>> = Vec::new();
+            for &at in &claims {
+                let home = groups.iter_mut().find(|g| g.iter().all(|&m| !clash.contains(&(at, m)) && alike(with, at, m)));
+                match home {
+                    Some(group) => group.push(at),
+                    None => groups.push(vec![at]),
+                }
+            }
+            for (n, group) in groups.iter().enumerate() {
+                out.extend(group.iter().map(|&at| (at, n)));
+            }
+        }
+    }
+    out
+}
+
+/// Claims that may stand in one group: figures of one value, dates of one day, anything else.
+fn alike(with: &Gathering<'_>, a: At, b: At) -> bool {
+    match (&claim(with, a).body, &claim(with, b).body) {
+        (Body::Figure(x), Body::Figure(y)) => {
+            x.quantity.base().meets(&y.quantity.base()) && x.quantity.direction == y.quantity.direction
+        }
+        (Body::Dating(x), Body::Dating(y)) => x.days.meets(&y.days),
+        _ => true,
+    }
+}
+
+fn finding(with: &Gathering<'_>, rule: &ConflictRule, cluster: &[&Judged]) -> Finding {
+    let groups = groups(with, rule, cluster);
+    let best = cluster
+        .iter()
+        .max_by(|a, b| {
+            Verdict::confidence(&a.because)
+                .total_cmp(&Verdict::confidence(&b.because))
+                .then_with(|| (b.left, b.right).cmp(&(a.left, a.right)))
+        })
+        .expect("a cluster has a pair");
+    // The clearest pair leads; within a group, the order of articles.
+    let mut order: Vec<At> = groups.keys().copied().collect();
+    let lead = [best.left, best.right];
+    order.sort_by_key(|at| (!lead.contains(at), *at));
+    let first = groups[&order[0]];
+    let renumber = |g: usize| if g == first { 0 } else if g < first { g + 1 } else { g };
+    let sides: Vec<Side> = order
+        .iter()
+        .map(|&at| side(with, at, renumber(groups[&at])))
+        .unique_by(|s| (s.article.clone(), s.start, s.end))
+        .collect();
+    let topic = with.topic(best.left.0).to_owned();
+    let (left, right) = (shorten(quote(with, order[0])), shorten(quote(with, order[1])));
+    let measure = match (&claim(with, order[0]).body, &claim(with, order[1]).body) {
+        (Body::Figure(a), Body::Figure(b)) => if a.label.is_empty() { b.label.clone() } else { a.label.clone() },
+        _ => topic.clone(),
+    };
+    let message = rule.say(&MessageParts { left: &left, right: &right, topic: &topic, measure: &measure });
+    let confidence = (Verdict::confidence(&best.because) * 100.0).round() / 100.0;
+    Finding {
+        id: id(with, rule, groups.keys().copied()),
+        rule: rule.id.clone(),
+        kind: rule.kind,
+        verdict: rule.verdict,
+        severity: rule.severity,
+        confidence,
+        topic,
+        message,
+        because: best.because.iter().map(|e| e.text.clone()).collect(),
+        sides,
+    }
+}
+
+/// Long quotes are cut at a word, with an ellipsis.
+pub(super) fn shorten(quote: &str) -> String {
+    const MOST: usize = 90;
+    let flat = quote.split_whitespace().join(" ");
+    if flat.chars().count() <= MOST {
+        return flat;
+    }
+    let cut: String = flat.chars().take(MOST).collect();
+    let end = cut.rfind(' ').unwrap_or(cut.len());
+    format!("{}…", cut[..end].trim_end_matches([',', ';', ' ']))
+}
+
+/// Rule, articles and what they claim; no positions.
+pub(super) fn id(with: &Gathering<'_>, rule: &ConflictRule, claims: impl Iterator<Item = At>) -> String {
+    let mut parts: Vec<String> = claims
+        .map(|at| {
+            let claim = claim(with, at);
+            let said = match &claim.body {
+                Body::Figure(f) => format!("{} {:?} {:?}", f.quantity.value, f.quantity.bound, f.quantity.unit.name),
+                Body::Dating(d) => d.days.to_string(),
+                Body::Proposition(p) => p.affirmed.to_string(),
+            };
+            format!("{}|{}|{}", with.dossiers[at.0].key, claim.about.join(" "), said)
+        })
+        .collect();
+    parts.sort_unstable();
+    parts.dedup();
+    fingerprint(std::iter::once(rule.id.as_str()).chain(parts.iter().map(String::as_str)))
+}

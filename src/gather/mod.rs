@@ -1,0 +1,33 @@
+//! Judged pairs → findings, one for each disagreement.
+//!
+//! In: dossiers, stories and judged pairs. Out: findings with all their sides, figure rows, notes
+//! of look-alikes. It compares nothing anew.
+
+mod group;
+mod look_alike;
+mod matrix;
+mod side;
+
+pub use group::findings;
+pub use look_alike::look_alikes;
+pub use matrix::figures;
+
+use crate::model::{Dossier, Story};
+use crate::rules::RuleSet;
+
+/// What gathering needs besides the pairs.
+pub struct Gathering<'a> {
+    /// In the order of their paths; ids are `a1`, `a2`, …
+    pub dossiers: &'a [Dossier],
+    /// In the order of their first article.
+    pub stories: &'a [Story],
+    /// Rules.
+    pub rules: &'a RuleSet,
+}
+
+impl Gathering<'_> {
+    /// Name of the story that an article belongs to.
+    pub fn topic(&self, article: usize) -> &str {
+        self.stories.iter().find(|s| s.members.contains(&article)).map_or("", |s| s.topic.as_str())
+    }
+}

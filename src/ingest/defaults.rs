@@ -1,0 +1,77 @@
+//! What an article's file tells of it where the article says nothing itself.
+
+use std::path::Path;
+
+/// Longest title, in characters.
+const MAX_TITLE: usize = 160;
+
+/// The host of a URL, without `www.`, port and user.
+fn host(url: &str) -> Option<&str> {
+    let (_, rest) = url.split_once("://")?;
+    let authority = rest.split(['/', '?', '#']).next()?;
+    let host = authority.rsplit('@').next()?.split(':').next()?;
+    let host = host.strip_prefix("www.").unwrap_or(host);
+    (!host.is_empty()).then_some(host)
+}
+
+/// The outlet of an article that does not name it: the host of its URL, else the file's own name
+/// without extension.
+pub(super) fn source(url: Option<&str>, path: &str) -> String {
+    let stem = || Path::new(path).file_stem().and_then(|s| s.to_str()).unwrap_or(path);
+    url.and_then(host).unwrap_or_else(stem).to_owned()
+}
+
+/// The first line of `body`, where it reads like a title: short, with no final stop, and with more
+/// text behind it that it does not run on into.
+pub(super) fn title(body: &str) -> Option<String> {
+    let mut lines = body.split('\n').map(str::trim).skip_while(|l| l.is_empty());
+    let first = lines.next()?;
+    let next = lines.next()?;
+    let further = if next.is_empty() { lines.find(|l| !l.is_empty())? } else { next };
+    if !reads_like_title(first) || (!next.is_empty() && next.starts_with(char::is_lowercase)) {
+        return None;
+    }
+    // A lone word over the headline is the name of a section.
+    let shown = if !first.contains(char::is_whitespace) && reads_like_title(further) && further.contains(' ') {
+        further
+    } else {
+        first
+    };
+    Some(shown.trim_start_matches('#').trim().to_owned())
+}
+
+fn reads_like_title(line: &str) -> bool {
+    let bare = line.trim_end_matches(['"', '»', '”', '*', '_', ')', ' ', '\u{a0}', '\u{202f}']);
+    let begins = line.trim_start_matches(['#', '*', '_', ' ']).chars().next();
+    line.chars().take(MAX_TITLE).count() < MAX_TITLE
+        && !bare.ends_with(['.', ';', ':', ',', '…'])
+        && begins.is_some_and(|c| c.is_alphanumeric() || matches!(c, '"' | '«' | '“' | '‘' | '\'' | '¿' | '¡'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_source_is_the_host_else_the_file() {
+        assert_eq!(source(Some("https://www.lefil.example:8080/a?b"), "x/a.md"), "lefil.example");
+        assert_eq!(source(Some("not a url"), "x/a.md"), "a");
+        assert_eq!(source(None, "x/a.b.txt"), "a.b");
+        assert_eq!(source(None, "-"), "-");
+    }
+
+    #[test]
+    fn a_short_line_over_more_text_is_a_title() {
+        assert_eq!(title("# Ferry aground off Skerra\n\nA ferry ran aground.").unwrap(), "Ferry aground off Skerra");
+        assert_eq!(title("\nPourquoi fermer ?\nLe port ferme.").unwrap(), "Pourquoi fermer ?");
+        assert_eq!(title("Economy\n\nPort closed for good\n\nThe port closed.").unwrap(), "Port closed for good");
+    }
+
+    #[test]
+    fn a_sentence_a_wrapped_line_and_a_lone_line_are_none() {
+        assert_eq!(title("The port closed.\n\nTwo ships left."), None);
+        assert_eq!(title("The mayor of Arvel said on Monday that\nthe port would close."), None);
+        assert_eq!(title("Ferry aground off Skerra\n"), None);
+        assert_eq!(title(&format!("{}\nMore.", "mot ".repeat(60))), None);
+    }
+}

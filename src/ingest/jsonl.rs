@@ -1,0 +1,134 @@
+//! `.jsonl`: one JSON object a line, one article each.
+
+use super::front_matter::{filled, parsed};
+use super::{Input, decode, defaults};
+use crate::model::{Meta, RawArticle};
+use serde::Deserialize;
+use std::collections::HashMap;
+
+/// A line. Keys that are not named here are tolerated: data sets carry their own.
+#[derive(Deserialize)]
+struct Record {
+    id: Option<Id>,
+    title: Option<String>,
+    text: String,
+    source: Option<String>,
+    url: Option<String>,
+    published: Option<String>,
+    updated: Option<String>,
+    lang: Option<String>,
+    author: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Id {
+    Text(String),
+    Number(serde_json::Number),
+}
+
+/// Reads all lines; a bad one is a problem and the others are read.
+pub(super) fn read(path: &str, bytes: &[u8], out: &mut Input) {
+    let mut seen: HashMap<String, usize> = HashMap::new();
+    for (index, line) in bytes[decode::bom(bytes)..].split(|&b| b == b'\n').enumerate() {
+        let number = index + 1;
+        if line.iter().all(u8::is_ascii_whitespace) {
+            continue;
+        }
+        match article(path, line, number) {
+            Ok(article) => match seen.insert(article.path.clone(), number) {
+                None => out.articles.push(article),
+                Some(first) => out.refuse(
+                    path,
+                    format!("line {number}: the id is that of line {first}; each article needs an id of its own"),
+                ),
+            },
+            Err(message) => out.refuse(path, format!("line {number}{message}")),
+        }
+    }
+}
+
+/// One line as an article. The error goes on from "line 7".
+fn article(path: &str, line: &[u8], number: usize) -> Result<RawArticle, String> {
+    let line = std::str::from_utf8(line)
+        .map_err(|e| format!(", byte {}: not UTF-8; save the file as UTF-8", e.valid_up_to() + 1))?;
+    let record: Record = serde_json::from_str(line).map_err(|e| {
+        let message = e.to_string();
+        let reason = message.split(" at line ").next().unwrap_or(&message);
+        let reason = reason.replace('`', "\"");
+        format!(", column {}: {reason}; expected an object with \"text\" and, where known, \"id\", \"title\", \"source\", \"url\", \"published\" and \"lang\"", e.column())
+    })?;
+    let named = |key: &str| {
+        let key = key.to_owned();
+        move |message: String| format!(", \"{key}\": {message}")
+    };
+    if record.text.trim().is_empty() {
+        return Err(", \"text\": empty, expected the text of an article".to_owned());
+    }
+    decode::check_lines(&record.text).map_err(named("text"))?;
+    let published = record.published.as_deref().filter(|d| !d.is_empty());
+    let updated = record.updated.as_deref().filter(|d| !d.is_empty());
+    let lang = record.lang.as_deref().filter(|l| !l.is_empty());
+    let url = record.url.and_then(filled);
+    let id = match record.id {
+        Some(Id::Text(id)) => filled(id),
+        Some(Id::Number(id)) => Some(id.to_string()),
+        None => None,
+    };
+    let meta = Meta {
+        title: record.title.and_then(filled).or_else(|| defaults::title(&record.text)),
+        source: record.source.and_then(filled).unwrap_or_else(|| defaults::source(url.as_deref(), path)),
+        published: published.map(parsed).transpose().map_err(named("published"))?,
+        updated: updated.map(parsed).transpose().map_err(named("updated"))?,
+        url,
+        lang: lang.map(parsed).transpose().map_err(named("lang"))?,
+        author: record.author.and_then(filled),
+    };
+    let id = id.unwrap_or_else(|| number.to_string());
+    Ok(RawArticle { path: format!("{path}#{id}"), body: 0..record.text.len(), text: record.text, meta })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::ingest::read;
+    use crate::model::{Day, Lang};
+
+    #[test]
+    fn a_line_is_an_article() {
+        let line = r#"{"id": 7, "title": "Port fermé", "text": "Le port ferme.\nDeux navires partent.", "source": "Le Fil", "published": "2021-03-04", "lang": "fr", "rank": 1}"#;
+        let input = read("a.jsonl", format!("\u{feff}{line}\n\n").as_bytes());
+        assert_eq!(input.problems, []);
+        let article = &input.articles[0];
+        assert_eq!((article.path.as_str(), article.meta.source.as_str()), ("a.jsonl#7", "Le Fil"));
+        assert_eq!((article.meta.lang, article.meta.published), (Some(Lang::Fr), Day::new(2021, 3, 4)));
+        assert_eq!(&article.text[article.body.clone()], "Le port ferme.\nDeux navires partent.");
+    }
+
+    #[test]
+    fn a_bad_line_is_named_and_the_others_are_read() {
+        let mut bytes = br#"{"id":"a","text":"Un."}
+{"id":"b"}
+not json
+{"id":"c","text":" "}
+{"id":"a","text":"Deux."}
+{"id":"d","text":"Trois.","published":"hier"}
+"#
+        .to_vec();
+        bytes.extend(b"{\"id\":\"e\",\"text\":\"ferm\xe9\"}\n{\"text\":\"Quatre.\"}");
+        let input = read("a.jsonl", &bytes);
+        let paths: Vec<&str> = input.articles.iter().map(|a| a.path.as_str()).collect();
+        assert_eq!(paths, ["a.jsonl#a", "a.jsonl#8"]);
+        let expected = [
+            "line 2, column 10: missing field \"text\"",
+            "line 3, column 2: expected",
+            "line 4, \"text\": empty",
+            "line 5: the id is that of line 1",
+            "line 6, \"published\": \"hier\" is not a date",
+            "line 7, byte 23: not UTF-8",
+        ];
+        assert_eq!(input.problems.len(), expected.len());
+        for (problem, expected) in input.problems.iter().zip(expected) {
+            assert!(problem.message.starts_with(expected), "{}", problem.message);
+        }
+    }
+}

@@ -1,0 +1,146 @@
+//! Two tables for a spreadsheet: one row per side of each finding, then an empty line, then one
+//! row per figure. RFC 4180: commas, quotes where needed, lines that end in CR LF.
+
+use super::Style;
+use crate::model::{ArticleInfo, Finding, Report, Side};
+use csv::{Terminator, Writer, WriterBuilder};
+
+const FINDINGS: &[&str] = &[
+    "id",
+    "rule",
+    "kind",
+    "verdict",
+    "severity",
+    "confidence",
+    "topic",
+    "message",
+    "because",
+    "group",
+    "article",
+    "source",
+    "published",
+    "origin",
+    "path",
+    "line",
+    "column",
+    "start",
+    "end",
+    "quote",
+    "sentence",
+    "speaker",
+    "value",
+    "low",
+    "high",
+    "unit",
+    "measure",
+    "bound",
+];
+const FIGURES: &[&str] =
+    &["topic", "measure", "article", "source", "published", "origin", "path", "value", "low", "high", "start", "end"];
+
+/// Text as a cell: one that a spreadsheet would run as a formula gets an apostrophe, which the
+/// spreadsheet does not show.
+fn cell(text: &str) -> String {
+    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() }
+}
+
+/// A number, or nothing where the interval is open.
+fn bound(value: Option<f64>) -> String {
+    value.map_or_else(String::new, |v| v.to_string())
+}
+
+fn of_article(article: Option<&&ArticleInfo>) -> [String; 4] {
+    article.map_or_else(Default::default, |a| {
+        let published = a.published.map_or_else(String::new, |d| d.to_string());
+        [cell(&a.source), published, cell(&a.origin), cell(&a.path)]
+    })
+}
+
+fn side_row(finding: &Finding, side: &Side, article: Option<&&ArticleInfo>) -> Vec<String> {
+    let mut row = vec![
+        cell(&finding.id),
+        cell(&finding.rule),
+        finding.kind.to_string(),
+        finding.verdict.to_string(),
+        finding.severity.to_string(),
+        finding.confidence.to_string(),
+        cell(&finding.topic),
+        cell(&finding.message),
+        cell(&finding.because.join("; ")),
+        side.group.to_string(),
+        cell(&side.article),
+    ];
+    row.extend(of_article(article));
+    row.extend([side.line, side.column, side.start, side.end].map(|n| n.to_string()));
+    row.extend([cell(&side.quote), cell(&side.sentence), cell(side.speaker.as_deref().unwrap_or(""))]);
+    match &side.value {
+        Some(v) => {
+            // The bound's word is the one of the JSON form.
+            let word = serde_json::to_value(v.bound).ok().and_then(|w| w.as_str().map(str::to_owned));
+            row.extend([cell(&v.text), bound(v.low), bound(v.high), cell(&v.unit), cell(&v.measure)]);
+            row.push(word.unwrap_or_default());
+        }
+        None => row.extend(std::iter::repeat_n(String::new(), 6)),
+    }
+    row
+}
+
+fn table(rows: impl Iterator<Item = Vec<String>>, head: &[&str]) -> Vec<u8> {
+    let mut writer: Writer<Vec<u8>> = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(Vec::new());
+    writer.write_record(head).expect("memory takes all");
+    for row in rows {
+        writer.write_record(row).expect("every row has the columns of its head");
+    }
+    writer.into_inner().expect("memory takes all")
+}
+
+/// Both tables; a table without rows is its head alone.
+pub(super) fn render(report: &Report, _: &Style) -> Vec<u8> {
+    let articles = report.by_id();
+    let sides = report.findings.iter().flat_map(|f| f.sides.iter().map(move |s| (f, s)));
+    let mut out = table(sides.map(|(f, s)| side_row(f, s, articles.get(s.article.as_str()))), FINDINGS);
+    out.extend_from_slice(b"\r\n");
+    let cells = report.figures.iter().flat_map(|r| r.cells.iter().map(move |c| (r, c)));
+    let figures = cells.map(|(r, c)| {
+        let mut row = vec![cell(&r.topic), cell(&r.measure), cell(&c.article)];
+        row.extend(of_article(articles.get(c.article.as_str())));
+        row.extend([cell(&c.text), bound(c.low), bound(c.high), c.start.to_string(), c.end.to_string()]);
+        row
+    });
+    out.extend(table(figures, FIGURES));
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::sample;
+
+    /// The records of both tables: the second begins where the number of columns changes.
+    fn records() -> (Vec<csv::StringRecord>, Vec<csv::StringRecord>) {
+        let out = render(&sample(), &Style::default());
+        let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(out.as_slice());
+        reader.records().map(Result::unwrap).partition(|r| r.len() == FINDINGS.len())
+    }
+
+    #[test]
+    fn every_side_is_a_row_that_reads_back_verbatim() {
+        let (sides, _) = records();
+        let report = sample();
+        let expected: Vec<&str> = report.findings.iter().flat_map(|f| &f.sides).map(|s| s.sentence.as_str()).collect();
+        let at = FINDINGS.iter().position(|h| *h == "sentence").unwrap();
+        let found: Vec<&str> = sides.iter().skip(1).map(|r| &r[at]).collect();
+        assert_eq!(found, expected, "sentences with commas, quotes and line ends come back as they were");
+    }
+
+    #[test]
+    fn no_cell_of_text_is_a_formula() {
+        let (_, figures) = records();
+        let at = FIGURES.iter().position(|h| *h == "value").unwrap();
+        let texts: Vec<&str> = figures.iter().map(|r| &r[at]).collect();
+        assert!(texts.contains(&"'=1+`2`|<b>"));
+        assert!(texts.contains(&"'-0,3\nmètre"));
+        assert_eq!(cell("@SUM(A1)"), "'@SUM(A1)");
+        assert_eq!(bound(Some(-0.3)), "-0.3", "a negative number stays a number");
+    }
+}

@@ -1,0 +1,63 @@
+//! The report as one JSON object per line, each with its `type`: first the articles, then
+//! findings, figures and problems, last the summary. Nothing that `json` has is missing.
+
+use super::Style;
+use crate::model::{ArticleInfo, FigureRow, Finding, Problem, Report, Summary, Tool};
+use serde::Serialize;
+
+/// A line.
+#[derive(Serialize)]
+#[serde(tag = "type", rename_all = "lowercase")]
+enum Line<'a> {
+    Article(&'a ArticleInfo),
+    Finding(&'a Finding),
+    Figure(&'a FigureRow),
+    Problem(&'a Problem),
+    Summary {
+        schema: &'a str,
+        tool: &'a Tool,
+        #[serde(flatten)]
+        summary: &'a Summary,
+    },
+}
+
+/// One object per line.
+pub(super) fn render(report: &Report, _: &Style) -> Vec<u8> {
+    let articles = report.articles.iter().map(Line::Article);
+    let findings = report.findings.iter().map(Line::Finding);
+    let figures = report.figures.iter().map(Line::Figure);
+    let problems = report.problems.iter().map(Line::Problem);
+    let summary = Line::Summary { schema: &report.schema, tool: &report.tool, summary: &report.summary };
+    let mut out = Vec::new();
+    for line in articles.chain(findings).chain(figures).chain(problems).chain([summary]) {
+        serde_json::to_writer(&mut out, &line).expect("a report has string keys and memory takes all");
+        out.push(b'\n');
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::sample;
+    use serde_json::{Value, json};
+
+    #[test]
+    fn the_lines_hold_the_whole_report() {
+        let out = render(&sample(), &Style::default());
+        let mut whole = json!({"articles": [], "findings": [], "figures": [], "problems": []});
+        for line in String::from_utf8(out).unwrap().lines() {
+            let mut value: Value = serde_json::from_str(line).unwrap();
+            let kind = value.as_object_mut().unwrap().remove("type").unwrap();
+            match kind.as_str().unwrap() {
+                "summary" => {
+                    whole["schema"] = value.as_object_mut().unwrap().remove("schema").unwrap();
+                    whole["tool"] = value.as_object_mut().unwrap().remove("tool").unwrap();
+                    whole["summary"] = value;
+                }
+                kind => whole[format!("{kind}s")].as_array_mut().unwrap().push(value),
+            }
+        }
+        assert_eq!(serde_json::from_value::<Report>(whole).unwrap(), sample());
+    }
+}

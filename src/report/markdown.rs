@@ -1,0 +1,212 @@
+//! Markdown for a pull request or a wiki: what was found, with both texts, and the figure matrix.
+
+use super::Style;
+use super::matrix::{Mark, Matrix, matrices};
+use super::safe;
+use super::side::{Told, ToldSide, counted, number};
+use crate::model::{Finding, Report, Severity, VerdictKind};
+
+/// Text with every character that Markdown would read as markup escaped, on one line. `@` would
+/// call people and `$` begin a formula on the sites where such files are read.
+fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in safe::line(text).chars() {
+        match c {
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '&' => out.push_str("&amp;"),
+            '@' => out.push_str("@<!-- -->"),
+            '\\' | '`' | '*' | '_' | '[' | ']' | '|' | '#' | '~' | '$' => out.extend(['\\', c]),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+/// Text at the beginning of a block, where also a list could begin.
+fn leading(text: &str) -> String {
+    let text = escaped(text.trim_start());
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    match text.as_bytes().get(digits) {
+        Some(b'.' | b')') if digits > 0 => format!("{}\\{}", &text[..digits], &text[digits..]),
+        Some(b'-' | b'+' | b'=') if digits == 0 => format!("\\{text}"),
+        _ => text,
+    }
+}
+
+/// `text` in bold. Asterisks are read as such only at the border of a word, so a quote that begins
+/// or ends inside one, or with a sign, takes the HTML form.
+fn bold(before: &str, text: &str, after: &str) -> String {
+    let border = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
+    let inside = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    let plain = inside(text.chars().next()) && inside(text.chars().next_back());
+    let text = escaped(text);
+    if plain && border(before.chars().next_back()) && border(after.chars().next()) {
+        format!("**{text}**")
+    } else {
+        format!("<b>{text}</b>")
+    }
+}
+
+/// The sentence with its quote in bold.
+fn sentence(told: &ToldSide<'_>) -> String {
+    let (before, quote, after) = told.pieces();
+    format!("{}{}{}", leading(&before), bold(&before, &quote, &after), escaped(&after))
+}
+
+/// Source, date, place, whose copy.
+fn origin(told: &ToldSide<'_>) -> String {
+    let copy = told.copy_of.map_or_else(String::new, |of| format!(", a copy of {}", escaped(of).trim()));
+    let (source, place) = (escaped(&told.source()), escaped(&told.place()));
+    format!("**{source}** ({}) {place}{copy}", told.date())
+}
+
+fn finding(finding: &Finding, told: &Told<'_>) -> String {
+    let mut out = format!("### {}: {}\n\n", escaped(&finding.rule), escaped(&finding.message).trim());
+    let list = finding.verdict == VerdictKind::NotComparable;
+    for (i, side) in told.sides.iter().enumerate() {
+        // Where nothing is to be put against each other, each side is an item with its sentence.
+        let (item, quote) = if list { ("- ", "  > ") } else { ("", "> ") };
+        let label = if list { String::new() } else { side.label() };
+        let label = if label.is_empty() { label } else { format!(" ({})", escaped(&label)) };
+        out += &format!("{item}{}{label}\n", origin(side));
+        if side.repeats(&told.sides[..i]) {
+            out.push('\n');
+        } else {
+            out += &format!("\n{quote}{}\n\n", sentence(side));
+        }
+    }
+    if !finding.because.is_empty() {
+        out += "Because:\n\n";
+        for reason in &finding.because {
+            out += &format!("- {}\n", leading(reason).trim());
+        }
+        out.push('\n');
+    }
+    let verdict = finding.verdict.word();
+    let (confidence, id) = (finding.confidence, escaped(&finding.id));
+    out + &format!("{} · {verdict} · confidence {confidence:.2} · id {id}\n\n", leading(&finding.topic).trim())
+}
+
+fn table(matrix: &Matrix<'_>) -> String {
+    let mut out = format!("### {}\n\n| |", escaped(matrix.topic).trim());
+    for (_, name) in &matrix.columns {
+        out += &format!(" {} |", escaped(name).trim());
+    }
+    out += &format!(" |\n|---|{}---|\n", "---|".repeat(matrix.columns.len()));
+    for row in &matrix.rows {
+        out += &format!("| **{}** |", escaped(row.measure).trim());
+        for cells in &row.cells {
+            let texts: Vec<String> = cells.iter().map(|c| escaped(&c.text).trim().to_owned()).collect();
+            let text = if texts.is_empty() { "·".to_owned() } else { texts.join(" / ") };
+            out += &format!(" {text} |");
+        }
+        out += match row.mark {
+            Mark::Agree => " ✓ agree |\n",
+            Mark::Differ => " ✗ differ |\n",
+            Mark::Single => " — |\n",
+        };
+    }
+    out.push('\n');
+    out
+}
+
+fn figures(report: &Report) -> String {
+    let matrices = matrices(report);
+    if matrices.is_empty() {
+        return String::new();
+    }
+    let mut out = "## Figures side by side\n\n".to_owned();
+    for matrix in &matrices {
+        out += &table(matrix);
+    }
+    out + "✓ agree: the figures can hold together. ✗ differ: figures of two articles cannot both hold. —: one source \
+           alone, or copies of one text, which confirm nothing. ·: does not say.\n\n"
+}
+
+/// Title, counts, findings by severity, figures, problems.
+pub(super) fn render(report: &Report, _: &Style) -> Vec<u8> {
+    let (articles, summary) = (report.by_id(), &report.summary);
+    let mut out = "# Where the sources disagree\n\n".to_owned();
+    let counts = summary.findings;
+    out += "| Errors | Warnings | Notes | Articles | Origins | Sentences | Claims | Pairs compared |\n";
+    out += "|---|---|---|---|---|---|---|---|\n|";
+    let looked = [summary.articles, summary.origins, summary.sentences, summary.claims, summary.compared];
+    for n in [counts.error, counts.warning, counts.note].into_iter().chain(looked) {
+        out += &format!(" {} |", number(n as f64));
+    }
+    out += "\n\n";
+    if report.findings.is_empty() {
+        out += "No findings.\n\n";
+    }
+    for &severity in Severity::ALL {
+        let of_it: Vec<&Finding> = report.findings.iter().filter(|f| f.severity == severity).collect();
+        if of_it.is_empty() {
+            continue;
+        }
+        let title = counted(of_it.len(), severity.word());
+        out += &format!("## {title}\n\n");
+        for f in of_it {
+            out += &finding(f, &Told::new(f, &articles));
+        }
+    }
+    out += &figures(report);
+    if !report.problems.is_empty() {
+        out += "## Problems\n\n";
+        for p in &report.problems {
+            out += &format!("- {}: {}\n", leading(&p.path), escaped(&p.message).trim());
+        }
+        out.push('\n');
+    }
+    out += &format!("{} {}\n", escaped(&report.tool.name), escaped(&report.tool.version));
+    out.into_bytes()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::sample;
+
+    fn lines() -> Vec<String> {
+        String::from_utf8(render(&sample(), &Style::default())).unwrap().lines().map(str::to_owned).collect()
+    }
+
+    #[test]
+    fn no_cell_breaks_the_table() {
+        let bars = |line: &str| line.replace("\\|", "").matches('|').count();
+        let lines = lines();
+        let head = lines.iter().position(|l| l.starts_with("| | La Dépêche")).unwrap();
+        let rows: Vec<&String> = lines[head..].iter().take_while(|l| !l.is_empty()).collect();
+        assert_eq!(rows.len(), 2 + sample().figures.len());
+        for row in rows {
+            assert_eq!(bars(row), 8, "{row}");
+        }
+        assert!(
+            lines.contains(&"| **niveau \\| crue** | · | -0,3 mètre | · | · | =1+\\`2\\`\\|&lt;b&gt; | — |".to_owned())
+        );
+    }
+
+    #[test]
+    fn agreement_is_seen_at_a_glance() {
+        let row = |measure: &str| lines().into_iter().find(|l| l.starts_with(&format!("| **{measure}**"))).unwrap();
+        assert!(row("morts").ends_with("✗ differ |"));
+        assert!(row("blessés").ends_with("✓ agree |"));
+        assert!(row("blessés").contains("| 11 / 3 |"));
+        assert!(row("foyers").ends_with("| · | · | · | · | — |"), "{}", row("foyers"));
+    }
+
+    #[test]
+    fn markup_of_articles_is_text() {
+        assert_eq!(escaped("<script>`a`|*b*\n# c"), "&lt;script&gt;\\`a\\`\\|\\*b\\* \\# c");
+        assert_eq!(leading("12. mars"), "12\\. mars");
+        assert_eq!(leading("- oui"), "\\- oui");
+        assert_eq!(escaped("@maire"), "@<!-- -->maire");
+    }
+
+    #[test]
+    fn bold_holds_inside_words_and_beside_signs() {
+        assert_eq!(bold("les ", "douze morts", " de"), "**douze morts**");
+        assert_eq!(bold("les ", "38 %", ""), "<b>38 %</b>");
+        assert_eq!(bold("anti", "gel", ""), "<b>gel</b>");
+    }
+}

@@ -1,0 +1,137 @@
+//! Report → bytes, one file per format.
+//!
+//! A renderer sees the [`Report`] and a [`Style`] and nothing else: no article, no clock, no
+//! terminal. It never fails and it never leaves out a finding.
+
+mod concise;
+mod csv;
+mod json;
+mod jsonl;
+mod markdown;
+mod matrix;
+mod safe;
+mod sample;
+mod side;
+mod text;
+
+pub use sample::sample;
+
+use crate::model::Report;
+
+/// What the place that the bytes go to can show.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Style {
+    /// With ANSI colours, in the formats that are made for terminals.
+    pub color: bool,
+    /// Columns of the terminal. Below 40 it is taken for 40.
+    pub width: usize,
+    /// Findings and problems alone, without the line that says what was looked at. Formats that
+    /// programs read are never shortened.
+    pub quiet: bool,
+}
+
+impl Default for Style {
+    /// No colours, 100 columns, nothing left out.
+    fn default() -> Self {
+        Self { color: false, width: 100, quiet: false }
+    }
+}
+
+/// An output format.
+#[derive(Debug, Clone, Copy)]
+pub struct Format {
+    /// As `--format` names it.
+    pub name: &'static str,
+    /// One line for help.
+    pub about: &'static str,
+    /// Renders a report.
+    pub render: fn(&Report, &Style) -> Vec<u8>,
+}
+
+/// Every format, in the order of help and documentation.
+pub const FORMATS: &[Format] = &[
+    Format { name: "text", about: "both texts under each other, for people at a terminal", render: text::render },
+    Format { name: "concise", about: "one line per finding", render: concise::render },
+    Format { name: "json", about: "everything, as one JSON object", render: json::render },
+    Format { name: "jsonl", about: "everything, as one JSON object per line", render: jsonl::render },
+    Format {
+        name: "markdown",
+        about: "findings and the figure matrix, for a pull request or a wiki",
+        render: markdown::render,
+    },
+    Format { name: "csv", about: "a table of sides and a table of figures, for a spreadsheet", render: csv::render },
+];
+
+/// The format of this name.
+pub fn format(name: &str) -> Option<&'static Format> {
+    FORMATS.iter().find(|f| f.name == name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rendered(name: &str, style: &Style) -> String {
+        String::from_utf8((format(name).unwrap().render)(&sample(), style)).unwrap()
+    }
+
+    #[test]
+    fn every_format_renders_the_sample() {
+        for format in FORMATS {
+            insta::assert_snapshot!(format.name, rendered(format.name, &Style::default()));
+        }
+    }
+
+    #[test]
+    fn text_fits_terminals_of_other_widths() {
+        for width in [80, 120] {
+            let text = rendered("text", &Style { width, ..Style::default() });
+            for line in text.lines() {
+                assert!(unicode_width::UnicodeWidthStr::width(line) <= width, "wider than {width}: {line}");
+            }
+        }
+        insta::assert_snapshot!("text_80", rendered("text", &Style { width: 80, ..Style::default() }));
+    }
+
+    #[test]
+    fn colours_change_no_word() {
+        for name in ["text", "concise"] {
+            let coloured = rendered(name, &Style { color: true, ..Style::default() });
+            assert!(coloured.contains("\u{1b}["));
+            let stripped = anstream::adapter::strip_str(&coloured).to_string();
+            assert_eq!(stripped, rendered(name, &Style::default()));
+        }
+    }
+
+    #[test]
+    fn what_terminals_obey_is_shown_and_not_sent() {
+        for name in ["text", "concise", "markdown"] {
+            let out = rendered(name, &Style::default());
+            let obeyed = |c: char| c != '\n' && (c.is_control() || safe::turns_direction(c));
+            assert!(!out.contains(obeyed), "{name} sends a control character");
+            assert_eq!(out.contains('␛'), name != "concise", "{name} hides or makes up one");
+            assert!(out.lines().all(|l| l.trim_end() == l), "{name} has trailing white space");
+        }
+    }
+
+    #[test]
+    fn no_format_leaves_out_a_finding() {
+        for format in FORMATS {
+            let out = rendered(format.name, &Style { quiet: true, ..Style::default() });
+            for finding in &sample().findings {
+                // `concise` names a finding by the place of its first side, the others by its id.
+                let mark = if format.name == "concise" { format!("[{}]", finding.rule) } else { finding.id.clone() };
+                assert!(out.contains(&mark), "{} lacks {mark}", format.name);
+            }
+        }
+    }
+
+    #[test]
+    fn names_are_unique_and_found() {
+        for f in FORMATS {
+            assert_eq!(FORMATS.iter().filter(|other| other.name == f.name).count(), 1);
+            assert_eq!(format(f.name).unwrap().about, f.about);
+        }
+        assert!(format("yaml").is_none());
+    }
+}

@@ -1,0 +1,269 @@
+//! One report on which every format is shown and tested: an invented dam in an invented valley,
+//! told by invented outlets, one of which sends control characters and broken markup.
+
+use crate::model::{
+    ArticleInfo, Bound, Day, FigureCell, FigureRow, Finding, FindingCounts, Kind, Lang, Problem, Report, Severity,
+    Side, Summary, Tool, Value, VerdictKind,
+};
+
+const TOPIC: &str = "rupture du barrage de Vaucelles";
+
+/// A report with findings of every severity, copies, speakers, a problem, figures, and text that
+/// tries to break the output. All in it is invented.
+pub fn sample() -> Report {
+    let findings = vec![toll(), denial(), estimate(), measures()];
+    Report {
+        schema: Report::SCHEMA.into(),
+        tool: Tool { name: "recoupe".into(), version: "0.0.0".into() },
+        articles: articles(),
+        summary: Summary {
+            articles: 5,
+            sentences: 96,
+            claims: 131,
+            compared: 214,
+            findings: FindingCounts::of(&findings),
+            origins: 4,
+        },
+        findings,
+        figures: figures(),
+        problems: vec![Problem {
+            path: "corpus/brouillon.html".into(),
+            message: "the page holds no article text, expected an <article> or paragraphs".into(),
+        }],
+    }
+}
+
+fn articles() -> Vec<ArticleInfo> {
+    let article = |id: &str, path: &str, title: &str, source: &str, day: i8, lang, origin: &str| ArticleInfo {
+        id: id.into(),
+        path: path.into(),
+        title: Some(title.into()),
+        source: source.into(),
+        published: Day::new(2024, 3, day),
+        lang,
+        origin: origin.into(),
+    };
+    let mut articles = vec![
+        article("a1", "corpus/depeche.md", "Vaucelles sous les eaux", "La Dépêche du Val", 5, Lang::Fr, "o1"),
+        article("a2", "corpus/echo.md", "Le barrage a cédé", "L'Écho des Collines", 5, Lang::Fr, "o2"),
+        article("a3", "corpus/relais.txt", "Vaucelles sous les eaux", "Le Relais", 6, Lang::Fr, "o1"),
+        article("a4", "corpus/herald.html", "Dam fails above Vaucelles", "The Upland Herald", 6, Lang::En, "o3"),
+        article("a5", "corpus/pirate.jsonl#7", "", "Radio | Pirate \u{1b}[31m", 6, Lang::Fr, "o4"),
+    ];
+    articles[4].title = None;
+    articles[4].published = None;
+    articles
+}
+
+/// A side of which `quote` is the first such words of `sentence`; the sentence begins at byte
+/// `base` of its article.
+fn side(article: &str, group: usize, (base, line, column): (usize, usize, usize), sentence: &str, quote: &str) -> Side {
+    let start = base + sentence.find(quote).unwrap_or(0);
+    Side {
+        article: article.into(),
+        group,
+        start,
+        end: start + quote.len(),
+        line,
+        column,
+        quote: quote.into(),
+        sentence: sentence.into(),
+        value: None,
+        speaker: None,
+    }
+}
+
+fn with_value(side: Side, (low, high): (f64, f64), bound: Bound, measure: &str, text: &str) -> Side {
+    let (low, high) = (low.is_finite().then_some(low), high.is_finite().then_some(high));
+    let value = Value { low, high, unit: "count".into(), measure: measure.into(), bound, text: text.into() };
+    Side { value: Some(value), ..side }
+}
+
+fn said_by(side: Side, speaker: &str) -> Side {
+    Side { speaker: Some(speaker.into()), ..side }
+}
+
+fn toll() -> Finding {
+    let wire = "Le barrage de Vaucelles a cédé dans la nuit de lundi à mardi, et la crue a fait douze morts dans \
+                les hameaux de la rive gauche, selon la préfecture, qui a ouvert trois gymnases aux habitants que les \
+                secours ont pu sortir des maisons, alors que la route de la vallée reste coupée en deux endroits, que le \
+                courant manque dans quatre communes et que l'eau, montée de six mètres en moins d'une heure, ne s'est \
+                retirée qu'au matin, laissant derrière elle des voitures, des arbres et des toits entiers, jusque sur la place du marché.";
+    let dozen = |s: Side| with_value(s, (12.0, 12.0), Bound::Exact, "morts", "douze");
+    let plain = "Dix-sept personnes sont mortes à\nVaucelles mardi, a compté la mairie.";
+    let seventeen = with_value(
+        side("a2", 1, (88, 4, 1), plain, "Dix-sept personnes sont mortes"),
+        (17.0, 17.0),
+        Bound::Exact,
+        "personnes",
+        "Dix-sept",
+    );
+    let herald = "Seventeen people died, the town hall counted on Tuesday.";
+    let also = with_value(
+        side("a4", 1, (140, 7, 1), herald, "Seventeen people died"),
+        (17.0, 17.0),
+        Bound::Exact,
+        "people",
+        "Seventeen",
+    );
+    Finding {
+        id: "3f9c21d07be84a16".into(),
+        rule: "count-mismatch".into(),
+        kind: Kind::Numeric,
+        verdict: VerdictKind::Contradiction,
+        severity: Severity::Error,
+        confidence: 0.93,
+        topic: TOPIC.into(),
+        message: "dead at Vaucelles: 12 or 17".into(),
+        because: vec![
+            "same measure: morts, personnes mortes".into(),
+            "same day: 2024-03-05".into(),
+            "12 and 17 do not meet".into(),
+        ],
+        sides: vec![
+            said_by(dozen(side("a1", 0, (312, 9, 81), wire, "douze morts")), "la préfecture"),
+            said_by(seventeen, "la mairie"),
+            said_by(dozen(side("a3", 0, (0, 1, 81), wire, "douze morts")), "la préfecture"),
+            said_by(also, "the town hall"),
+        ],
+    }
+}
+
+fn denial() -> Finding {
+    let accusation = "« L'exploitant savait depuis deux ans que la vanne nord ne fermait plus et n'a rien fait pour la \
+                      réparer, malgré trois courriers de nos techniciens et une visite des services de l'État », accuse le \
+                      syndicat Eaux Vives.";
+    let quote = "L'exploitant savait depuis deux ans que la vanne nord ne fermait plus et n'a rien fait pour la \
+                 réparer, malgré trois courriers de nos techniciens et une visite des services de l'État";
+    Finding {
+        id: "81be04c6a2f7d935".into(),
+        rule: "accusation-denial".into(),
+        kind: Kind::Denial,
+        verdict: VerdictKind::Divergence,
+        severity: Severity::Warning,
+        confidence: 0.71,
+        topic: TOPIC.into(),
+        message:
+            "Eaux Vives accuses the operator of having left the north gate unrepaired; Hydroval says that no fault \
+                  had been reported to it"
+                .into(),
+        because: vec![
+            "same content: savoir, vanne nord, réparer".into(),
+            "Hydroval is the operator whom Eaux Vives accuses".into(),
+        ],
+        sides: vec![
+            said_by(side("a2", 0, (420, 11, 3), accusation, quote), "le syndicat Eaux Vives"),
+            said_by(
+                side(
+                    "a4",
+                    1,
+                    (602, 12, 10),
+                    "Hydroval denied that any fault had been reported to it.",
+                    "denied that any fault had been reported to it",
+                ),
+                "Hydroval",
+            ),
+        ],
+    }
+}
+
+fn estimate() -> Finding {
+    let hostile =
+        "On compte \u{1b}[2J plus de quarante blessés, <script>alert(1)</script> | `tous` \u{202e}sruojuot ici.";
+    let many = side("a5", 1, (0, 2, 11), hostile, "plus de quarante blessés");
+    let dozen =
+        side("a1", 0, (900, 15, 26), "Les pompiers ont soigné une dizaine de blessés.", "une dizaine de blessés");
+    Finding {
+        id: "c07d5e19f3a8b264".into(),
+        rule: "disjoint-estimates".into(),
+        kind: Kind::Numeric,
+        verdict: VerdictKind::Contradiction,
+        severity: Severity::Warning,
+        confidence: 0.64,
+        topic: TOPIC.into(),
+        message: "hurt at Vaucelles: about a dozen or more than forty".into(),
+        because: vec!["8 to 12 and more than 40 do not meet".into()],
+        sides: vec![
+            with_value(dozen, (8.0, 12.0), Bound::About, "blessés", "une dizaine"),
+            with_value(many, (40.0, f64::INFINITY), Bound::MoreThan, "blessés", "plus de quarante"),
+        ],
+    }
+}
+
+fn measures() -> Finding {
+    let row = |article, group, at, sentence: &str, quote: &str, n: f64, measure: &str| {
+        let text = quote.rsplit_once(' ').map_or(quote, |(text, _)| text);
+        with_value(side(article, group, at, sentence, quote), (n, n), Bound::Exact, measure, text)
+    };
+    Finding {
+        id: "5a60f2be917cd348".into(),
+        rule: "different-measure".into(),
+        kind: Kind::Context,
+        verdict: VerdictKind::NotComparable,
+        severity: Severity::Note,
+        confidence: 0.8,
+        topic: TOPIC.into(),
+        message: "figures of one story that count different things".into(),
+        because: vec!["foyers, habitants and people housed are not one measure".into()],
+        sides: vec![
+            row(
+                "a1",
+                0,
+                (1200, 18, 1),
+                "1\u{202f}240 foyers sont privés d'eau.",
+                "1\u{202f}240 foyers",
+                1240.0,
+                "foyers",
+            ),
+            row(
+                "a2",
+                1,
+                (900, 16, 14),
+                "La préfète a fait évacuer 3 100 habitants des deux rives, par précaution, dans la nuit.",
+                "3 100 habitants",
+                3100.0,
+                "habitants",
+            ),
+            row("a4", 2, (980, 19, 1), "220 people slept in school halls.", "220 people", 220.0, "people"),
+        ],
+    }
+}
+
+fn figures() -> Vec<FigureRow> {
+    let cell = |article: &str, text: &str, low: f64, high: f64| FigureCell {
+        article: article.into(),
+        text: text.into(),
+        low: low.is_finite().then_some(low),
+        high: high.is_finite().then_some(high),
+        start: 393,
+        end: 393 + text.len(),
+    };
+    let row = |measure: &str, cells| FigureRow { topic: TOPIC.into(), measure: measure.into(), cells };
+    let open = f64::INFINITY;
+    vec![
+        row(
+            "morts",
+            vec![
+                cell("a1", "douze", 12.0, 12.0),
+                cell("a2", "Dix-sept", 17.0, 17.0),
+                cell("a3", "douze", 12.0, 12.0),
+                cell("a4", "Seventeen", 17.0, 17.0),
+            ],
+        ),
+        row(
+            "blessés",
+            vec![
+                cell("a1", "une dizaine", 8.0, 12.0),
+                cell("a2", "11", 11.0, 11.0),
+                cell("a2", "3", 3.0, 3.0),
+                cell("a4", "at least eight", 8.0, open),
+            ],
+        ),
+        row("foyers", vec![cell("a1", "1\u{202f}240", 1240.0, 1240.0)]),
+        row("gymnases", vec![cell("a1", "trois", 3.0, 3.0), cell("a3", "trois", 3.0, 3.0)]),
+        row(
+            "niveau | crue",
+            vec![cell("a2", "-0,3\nmètre", -0.3, -0.3), cell("a5", "=1+`2`|<b>", f64::NEG_INFINITY, open)],
+        ),
+    ]
+}

@@ -1,0 +1,208 @@
+//! What is said of a side in every format for people: its value in words, its place, whose copy
+//! its article is.
+
+use super::safe;
+use crate::model::{ArticleInfo, Bound, Finding, Report, Severity, Side, Summary, Value};
+use std::collections::BTreeMap;
+
+/// A finding with its sides in the order in which they are told: group by group.
+pub(super) struct Told<'a> {
+    /// The finding.
+    pub finding: &'a Finding,
+    /// Its sides.
+    pub sides: Vec<ToldSide<'a>>,
+}
+
+/// A side and what the report knows of its article.
+pub(super) struct ToldSide<'a> {
+    /// The side.
+    pub side: &'a Side,
+    /// Its article; `None` only in a report that was edited by hand.
+    pub article: Option<&'a ArticleInfo>,
+    /// A side told before it says the same.
+    pub again: bool,
+    /// The source of the side told before it that has the same origin.
+    pub copy_of: Option<&'a str>,
+    /// The finding has more than two sides, so that groups need numbers; from 1.
+    pub group: Option<usize>,
+}
+
+impl<'a> Told<'a> {
+    /// Puts the sides of `finding` in order.
+    pub fn new(finding: &'a Finding, articles: &BTreeMap<&str, &'a ArticleInfo>) -> Self {
+        let mut ordered: Vec<&Side> = finding.sides.iter().collect();
+        ordered.sort_by_key(|s| s.group);
+        let mut sides: Vec<ToldSide<'a>> = Vec::with_capacity(ordered.len());
+        for side in ordered {
+            let article = articles.get(side.article.as_str()).copied();
+            let copy_of = article.and_then(|a| {
+                let same_text = |b: &&ArticleInfo| b.origin == a.origin && b.id != a.id;
+                sides.iter().filter_map(|told| told.article).find(same_text).map(|b| b.source.as_str())
+            });
+            let again = sides.iter().any(|told| told.side.group == side.group);
+            let group = (finding.sides.len() > 2).then_some(side.group + 1);
+            sides.push(ToldSide { side, article, again, copy_of, group });
+        }
+        Self { finding, sides }
+    }
+}
+
+impl ToldSide<'_> {
+    /// The outlet.
+    pub fn source(&self) -> String {
+        safe::line(self.article.map_or(&self.side.article, |a| &a.source)).trim().to_owned()
+    }
+
+    /// `path:line:column`.
+    pub fn place(&self) -> String {
+        let path = safe::line(self.article.map_or("?", |a| &a.path));
+        format!("{path}:{}:{}", self.side.line, self.side.column)
+    }
+
+    /// The day of publication.
+    pub fn date(&self) -> String {
+        self.article.and_then(|a| a.published).map_or_else(|| "no date".to_owned(), |d| d.to_string())
+    }
+
+    /// Repeats, word for word, the sentence of a side told before it, from which it was copied.
+    pub fn repeats(&self, before: &[ToldSide<'_>]) -> bool {
+        self.copy_of.is_some()
+            && before.iter().any(|b| {
+                b.side.group == self.side.group
+                    && b.side.sentence == self.side.sentence
+                    && b.article.map(|a| &a.origin) == self.article.map(|a| &a.origin)
+            })
+    }
+
+    /// Sentence and quote as pieces on one line: before, quote, after.
+    pub fn pieces(&self) -> (String, String, String) {
+        let Side { sentence, quote, .. } = self.side;
+        let Some(at) = sentence.find(quote.as_str()) else {
+            return (String::new(), safe::line(quote).trim().to_owned(), String::new());
+        };
+        let before = safe::line(&sentence[..at]).trim_start().to_owned();
+        let after = safe::line(&sentence[at + quote.len()..]).trim_end().to_owned();
+        (before, safe::line(quote).trim().to_owned(), after)
+    }
+
+    /// What is to be known of the quote: group, value in words where the quote does not show it,
+    /// speaker.
+    pub fn label(&self) -> String {
+        let value = self.side.value.as_ref().map(value_words).filter(|words| {
+            let quote = safe::line(&self.side.quote).to_lowercase();
+            !quote.contains(&words.to_lowercase())
+        });
+        let speaker = self.side.speaker.as_ref().map(|s| format!("according to {}", safe::line(s).trim()));
+        let said: Vec<String> = value.into_iter().chain(speaker).collect();
+        let said = said.join(", ");
+        let group = self.group.map(|g| format!("group {g}"));
+        match (group, self.again, said.is_empty()) {
+            (Some(g), false, true) => g,
+            (Some(g), false, false) => format!("{g}: {said}"),
+            (Some(g), true, true) => format!("{g}: says the same"),
+            (Some(g), true, false) => format!("{g}: also says {said}"),
+            (None, _, _) => said,
+        }
+    }
+}
+
+/// A number as people write it: thousands apart from 10 000 on, at most four decimals.
+pub(super) fn number(n: f64) -> String {
+    let text = format!("{:.4}", n.abs());
+    let (whole, decimals) = text.split_once('.').unwrap_or((&text, ""));
+    let mut out = String::new();
+    for (i, digit) in whole.chars().enumerate() {
+        if i > 0 && whole.len() > 4 && (whole.len() - i) % 3 == 0 {
+            out.push(' ');
+        }
+        out.push(digit);
+    }
+    let decimals = decimals.trim_end_matches('0');
+    let sign = if n < 0.0 { "-" } else { "" };
+    if decimals.is_empty() { format!("{sign}{out}") } else { format!("{sign}{out}.{decimals}") }
+}
+
+/// A value in words: `8 to 12 blessés`, `more than 40 blessés`, `24 year (âge)`.
+fn value_words(value: &Value) -> String {
+    let amount = match (value.low, value.high) {
+        (Some(low), Some(high)) if low == high => number(low),
+        (Some(low), Some(high)) => format!("{} to {}", number(low), number(high)),
+        (Some(low), None) if value.bound == Bound::MoreThan => format!("more than {}", number(low)),
+        (Some(low), None) => format!("at least {}", number(low)),
+        (None, Some(high)) if value.bound == Bound::LessThan => format!("less than {}", number(high)),
+        (None, Some(high)) => format!("at most {}", number(high)),
+        (None, None) => safe::line(&value.text).trim().to_owned(),
+    };
+    let measure = safe::line(&value.measure).trim().to_owned();
+    match (value.unit.as_str(), measure.is_empty()) {
+        ("count" | "", true) => amount,
+        ("count" | "", false) => format!("{amount} {measure}"),
+        (unit, true) => format!("{amount} {}", safe::line(unit)),
+        (unit, false) => format!("{amount} {} ({measure})", safe::line(unit)),
+    }
+}
+
+/// `1 article`, `3 articles`.
+pub(super) fn counted(n: usize, word: &str) -> String {
+    if n == 1 { format!("1 {word}") } else { format!("{} {word}s", number(n as f64)) }
+}
+
+/// What was looked at and what was found, so that silence can be told from blindness.
+pub(super) fn end_line(report: &Report) -> String {
+    let Summary { articles, sentences, claims, compared, findings, origins } = &report.summary;
+    let mut line = format!("Looked at {}", counted(*articles, "article"));
+    if origins < articles {
+        line += &format!(" of {}", counted(*origins, "origin"));
+    }
+    line += &format!(
+        ", {}, {}; compared {}. ",
+        counted(*sentences, "sentence"),
+        counted(*claims, "claim"),
+        counted(*compared, "pair")
+    );
+    let parts: Vec<String> =
+        [(Severity::Error, findings.error), (Severity::Warning, findings.warning), (Severity::Note, findings.note)]
+            .into_iter()
+            .map(|(severity, n)| counted(n, severity.word()))
+            .collect();
+    if report.findings.is_empty() { line + "No findings." } else { line + &format!("Found {}.", parts.join(", ")) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::sample;
+
+    #[test]
+    fn numbers_read_as_written() {
+        assert_eq!(number(12.0), "12");
+        assert_eq!(number(9900.0), "9900");
+        assert_eq!(number(16000.0), "16 000");
+        assert_eq!(number(-0.3), "-0.3");
+    }
+
+    #[test]
+    fn a_value_is_told_where_the_words_do_not_show_it() {
+        let value = Value {
+            low: Some(40.0),
+            high: None,
+            unit: "count".into(),
+            measure: "blessés".into(),
+            bound: Bound::MoreThan,
+            text: "plus de quarante".into(),
+        };
+        assert_eq!(value_words(&value), "more than 40 blessés");
+        let dozen = Value { low: Some(8.0), high: Some(12.0), bound: Bound::About, ..value.clone() };
+        assert_eq!(value_words(&dozen), "8 to 12 blessés");
+        let age = Value { low: Some(24.0), high: Some(24.0), unit: "year".into(), measure: "âge".into(), ..value };
+        assert_eq!(value_words(&age), "24 year (âge)");
+    }
+
+    #[test]
+    fn silence_says_what_was_looked_at() {
+        let mut report = sample();
+        report.findings.clear();
+        report.summary.findings = Default::default();
+        assert!(end_line(&report).ends_with("compared 214 pairs. No findings."), "{}", end_line(&report));
+    }
+}

@@ -1,0 +1,45 @@
+//! `rules/<lang>/polarity.toml`: where verbs are, and what turns a clause into its opposite.
+
+use serde::Deserialize;
+use std::collections::HashSet;
+
+/// The file as written, ready for lookup.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Polarity {
+    /// Endings that only finite verbs have, with at least three letters before them.
+    pub finite_endings: Vec<String>,
+    /// Endings of participles, looked at only behind an auxiliary or at the head of a clause.
+    pub participle_endings: Vec<String>,
+    /// Endings of infinitives.
+    pub infinitive_endings: Vec<String>,
+    /// Verb forms that no ending gives away.
+    pub verbs: HashSet<String>,
+    /// Words that end like a verb and are none.
+    pub not_verbs: HashSet<String>,
+    /// Word sequences that look like a negation and are a change or an emphasis: *no longer*.
+    pub not_negations: Vec<String>,
+    /// Verbs whose complement did not happen: *éviter, échouer, refuse*; by any form.
+    pub negative_verbs: HashSet<String>,
+}
+
+impl Polarity {
+    fn ends(word: &str, endings: &[String]) -> bool {
+        endings.iter().any(|e| word.len() > e.len() + 2 && word.ends_with(e.as_str()))
+    }
+
+    /// True when the form can only be a finite verb.
+    pub fn is_finite(&self, lower: &str) -> bool {
+        !self.not_verbs.contains(lower) && (self.verbs.contains(lower) || Self::ends(lower, &self.finite_endings))
+    }
+
+    /// True when the form may be a participle.
+    pub fn is_participle(&self, lower: &str) -> bool {
+        Self::ends(lower, &self.participle_endings) || self.verbs.contains(lower)
+    }
+
+    /// True when the form may be an infinitive.
+    pub fn is_infinitive(&self, lower: &str) -> bool {
+        Self::ends(lower, &self.infinitive_endings)
+    }
+}

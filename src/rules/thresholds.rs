@@ -1,0 +1,85 @@
+//! `rules/thresholds.toml`: where the gates stand.
+
+use serde::Deserialize;
+
+/// All thresholds. Weights are sums of term weights (see [`Rarity`](crate::model::Rarity)).
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Thresholds {
+    /// Which articles tell one story.
+    pub story: Story,
+    /// Which spellings are one name.
+    pub names: NameLimits,
+    /// Which figures count one thing.
+    pub figures: FigureLimits,
+    /// Which datings are of one event.
+    pub dates: DateLimits,
+    /// Which propositions are one.
+    pub propositions: PropositionLimits,
+    /// What notes list.
+    pub notes: NoteLimits,
+}
+
+/// Which articles tell one story.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Story {
+    /// Share of the smaller article's weight that both must have, 0 to 1.
+    pub overlap: f64,
+    /// The same without a shared name.
+    pub overlap_without_name: f64,
+    /// Names that both must have, where both have any.
+    pub names: usize,
+    /// Days between publications.
+    pub window: u32,
+}
+
+/// Which spellings are one name.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NameLimits {
+    /// Jaro-Winkler similarity, 0 to 1.
+    pub similarity: f64,
+    /// Letters of the shorter spelling.
+    pub length: usize,
+}
+
+/// Which figures count one thing.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FigureLimits {
+    /// Weight shared beyond the noun, where predicates meet.
+    pub support: f64,
+    /// The same where they do not.
+    pub support_without_relation: f64,
+    /// Days before publication from which a time is history.
+    pub history_days: i64,
+    /// Minutes between two times of day of one running count.
+    pub minutes: u16,
+}
+
+/// Which datings are of one event.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DateLimits {
+    /// Weight shared beyond the predicate.
+    pub support: f64,
+}
+
+/// Which propositions are one.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PropositionLimits {
+    /// Share of the denied proposition's weight that the other asserts, 0 to 1.
+    pub coverage: f64,
+    /// Weight of the shared terms.
+    pub shared: f64,
+}
+
+/// What notes list.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NoteLimits {
+    /// Figures in one note of look-alikes.
+    pub look_alikes: usize,
+}
