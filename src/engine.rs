@@ -4,15 +4,15 @@ use crate::align::{Stories, candidates, profile, rename, unify};
 use crate::clean::clean;
 use crate::compare::{COMPARATORS, Pair};
 use crate::error::{Error, Result};
-use crate::extract::{Extractor, dossier};
+use crate::extract::{Extractor, Listing, dossier, listing};
 use crate::gather::{Gathering, figures, findings, look_alikes, sort};
 use crate::model::{
-    Article, ArticleInfo, Body, Clash, Dossier, FindingCounts, Judged, Kind, Lang, Problem, Rarity, RawArticle, Report,
+    Article, ArticleInfo, Body, Clash, Dossier, FindingCounts, Judged, Kind, Lang, Meta, Problem, Rarity, RawArticle, Report,
     Severity, Stance, Story, Summary, Tool, Verdict,
 };
 use crate::rules::{Alias, Comparator, ConflictRule, RuleSet};
 use crate::split::split;
-use crate::text::{fold, unknown};
+use crate::text::{OffsetMap, fold, unknown};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -108,7 +108,35 @@ impl Engine {
 
     /// The claims of an article.
     pub fn dossier(&self, article: &Article) -> Dossier {
-        dossier(article, &Extractor { rules: &self.rules, aliases: &self.aliases[&article.lang] })
+        dossier(article, &self.extractor(article.lang))
+    }
+
+    fn extractor(&self, lang: Lang) -> Extractor<'_> {
+        Extractor { rules: &self.rules, aliases: &self.aliases[&lang] }
+    }
+
+    /// What is read in an article. The problem says why it cannot be read.
+    pub fn extract(&self, raw: &RawArticle) -> std::result::Result<Listing, Problem> {
+        let article = self.read(raw.clone())?;
+        let claims = self.dossier(&article).claims;
+        Ok(listing(&article, article.raw.path.clone(), claims, &self.extractor(article.lang)))
+    }
+
+    /// What is read in one text that stands for a document of its own, as it is: nothing is
+    /// dropped as boilerplate.
+    pub fn extract_line(&self, id: &str, lang: Lang, text: &str) -> Listing {
+        let split = split(text, self.rules.language(lang));
+        let raw = RawArticle { path: id.to_owned(), text: text.to_owned(), body: 0..text.len(), meta: Meta::default() };
+        let article = Article {
+            raw,
+            lang,
+            clean: text.to_owned(),
+            map: OffsetMap::identity(text.len()),
+            sentences: split.sentences,
+            quotations: split.quotations,
+        };
+        let claims = self.dossier(&article).claims;
+        listing(&article, id.to_owned(), claims, &self.extractor(lang))
     }
 
     /// Reads articles and compares them with each other.

@@ -27,6 +27,7 @@ pub mod gather;
 pub mod report;
 
 pub mod engine;
+
 pub mod selftest;
 
 pub mod cli;

@@ -37,7 +37,7 @@ impl Stories {
         }
         let mut candidates: BTreeMap<(usize, usize), usize> = BTreeMap::new();
         for list in postings.values() {
-            for (&a, &b) in list.iter().tuple_combinations() {
+            for [&a, &b] in list.iter().array_combinations() {
                 *candidates.entry((a, b)).or_insert(0) += 1;
             }
         }

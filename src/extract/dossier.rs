@@ -7,7 +7,7 @@ use super::parsed::{Parsed, parse};
 use super::propositions::Context;
 use super::quantities::quantities;
 use crate::model::{Article, Claim, Dossier, RawArticle, SentenceText, Speaker, Term};
-use crate::rules::{LanguageRules, RuleSet};
+use crate::rules::RuleSet;
 use crate::text::{Clean, LineIndex, Span, fingerprint};
 use std::collections::HashMap;
 

@@ -42,7 +42,7 @@ pub fn sort(findings: &mut [Finding]) {
 fn clusters<'a>(with: &Gathering<'_>, rule: &ConflictRule, pairs: &[&'a Judged]) -> Vec<Vec<&'a Judged>> {
     let mut root: Vec<usize> = (0..pairs.len()).collect();
     let denial = matches!(rule.comparator, Comparator::Denial | Comparator::Negation);
-    for (i, j) in (0..pairs.len()).tuple_combinations() {
+    for [i, j] in (0..pairs.len()).array_combinations() {
         let together = if denial {
             same_denial(with, denied(with, pairs[i]), denied(with, pairs[j]))
         } else {

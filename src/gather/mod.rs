@@ -8,7 +8,7 @@ mod look_alike;
 mod matrix;
 mod side;
 
-pub use group::findings;
+pub use group::{findings, sort};
 pub use look_alike::look_alikes;
 pub use matrix::figures;
 

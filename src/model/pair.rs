@@ -20,6 +20,20 @@ pub enum Clash {
     Plain,
 }
 
+impl Clash {
+    /// The word that stands for it in rule files.
+    pub fn word(self) -> &'static str {
+        match self {
+            Clash::Exact => "exact",
+            Clash::Bound => "bound",
+            Clash::Estimate => "estimate",
+            Clash::Magnitude => "magnitude",
+            Clash::Part => "part",
+            Clash::Plain => "plain",
+        }
+    }
+}
+
 /// One named piece of evidence, for or against.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Evidence {

@@ -5,6 +5,7 @@
 use super::conflict::ConflictRule;
 use super::example::{Example, ExampleVerdict};
 use super::set::RuleSet;
+use crate::model::Clash;
 use std::fmt::Write as _;
 
 /// What a page shows of examples with one verdict; the file has them all.
@@ -66,18 +67,23 @@ fn body(out: &mut String, rule: &ConflictRule, level: &str) {
 
 /// What the rule's `[when]` asks for, as the end of a sentence.
 fn limits(rule: &ConflictRule) -> String {
-    let word = |name: String| name.to_lowercase();
-    let lists = [
-        ("of the dimensions", rule.when.dimensions.clone()),
-        ("with the clashes", rule.when.clashes.as_ref().map(|l| l.iter().map(|c| word(format!("{c:?}"))).collect())),
-        ("behind the cues", rule.when.cues.as_ref().map(|l| l.iter().map(|c| word(format!("{c:?}"))).collect())),
-        ("on the axes", rule.when.axes.clone()),
-    ];
     let mut out = String::new();
-    for (what, list) in lists {
-        if let Some(words) = list {
-            let _ = write!(out, ", {what} {}", words.join(", "));
-        }
+    let mut add = |what: &str, words: Vec<&str>| {
+        let _ = write!(out, ", {what} {}", words.join(", "));
+    };
+    if let Some(list) = &rule.when.dimensions {
+        add("of the dimensions", list.iter().map(String::as_str).collect());
+    }
+    if let Some(list) = &rule.when.clashes {
+        add("with the clashes", list.iter().copied().map(Clash::word).collect());
+    }
+    let cues: Option<Vec<String>> =
+        rule.when.cues.as_ref().map(|list| list.iter().map(|cue| format!("{cue:?}").to_lowercase()).collect());
+    if let Some(list) = &cues {
+        add("behind the cues", list.iter().map(String::as_str).collect());
+    }
+    if let Some(list) = &rule.when.axes {
+        add("on the axes", list.iter().map(String::as_str).collect());
     }
     out
 }
