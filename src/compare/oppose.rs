@@ -118,7 +118,9 @@ fn covered(pair: &Pair<'_>, not: &Proposition, yes: &Claim, so: &Proposition) ->
         if near || yes.context.contains(term) {
             found += if near { weight } else { 0.8 * weight };
             shared.push(term);
-            act |= !not.subject.contains(term) || not.predicate.contains(term);
+            // What is denied must be said in the other's own clause; whom it is said of may stand
+            // elsewhere in its sentence.
+            act |= near && (!not.subject.contains(term) || not.predicate.contains(term)) && !term.starts_with('@');
         }
     }
     let coverage = found / f64::max(total, 1e-9);

@@ -17,6 +17,8 @@ pub enum Opening {
     Main,
     /// After a comma.
     Comma,
+    /// After a closed quotation: *« … », a dit X*.
+    Tag,
     /// After *et, mais, and*, with a verb of its own.
     Coordinated,
     /// After *que, that*: a content.
@@ -101,12 +103,13 @@ impl Reader<'_, '_> {
         let word = &self.words[i];
         if word.kind == TokenKind::Mark {
             return match word.text {
+                "," if i > 0 && matches!(self.words[i - 1].text, "»" | "”" | "\"") => Some((Opening::Tag, false)),
                 "," => Some((Opening::Comma, false)),
                 ";" | ":" | "." | "!" | "?" | "…" | "(" | ")" | "[" | "]" | "—" | "–" => {
                     Some((Opening::Main, false))
                 }
                 "-" if !word.glued => Some((Opening::Main, false)),
-                "«" | "“" | "\"" if !self.inside_phrase(i) => Some((Opening::Main, false)),
+"«" | "“" | "\"" if self.follows_cue(i) => Some((Opening::Main, false)),
                 _ => None,
             };
         }
@@ -148,19 +151,13 @@ impl Reader<'_, '_> {
         None
     }
 
-    /// A quotation mark right behind a function word quotes a part of the phrase around it.
-    fn inside_phrase(&self, i: usize) -> bool {
+    /// A quotation mark right behind a verb of saying opens a content; elsewhere it quotes a part
+    /// of the phrase around it.
+    fn follows_cue(&self, i: usize) -> bool {
         i > 0
-            && self.words[i - 1].classes.any(&[
-                Class::Have,
-                Class::Be,
-                Class::NegationParticle,
-                Class::Negation,
-                Class::Determiner,
-                Class::Preposition,
-                Class::That,
-            ])
-            || i > 0 && !self.words[i - 1].classes.is_open() && self.words[i - 1].kind == TokenKind::Word
+            && self.words[i - 1].classes.is_open()
+            && self.words[i - 1].kind == TokenKind::Word
+            && self.rules.attribution.cue(&self.words[i - 1].lower, &self.rules.language.root(&self.words[i - 1].lower)).is_some()
     }
 
     fn opens_clause(&self, i: usize) -> bool {
@@ -302,7 +299,7 @@ impl Reader<'_, '_> {
             let range: Vec<usize> = (segment.first..segment.end).collect();
             if verb.is_empty() {
                 floating.extend(&range);
-                let attach = segment.opening == Opening::Comma || segment.opening == Opening::Coordinated;
+                let attach = matches!(segment.opening, Opening::Comma | Opening::Coordinated);
                 match out.last_mut() {
                     Some(clause) if attach => clause.words.extend(&range),
                     _ => out.push(self.clause(range, segment.opening, Vec::new(), Vec::new(), question)),
@@ -312,6 +309,7 @@ impl Reader<'_, '_> {
             let own: Vec<usize> = range.iter().copied().filter(|&w| w < verb[0] && self.is_content(w)).collect();
             let subject = match segment.opening {
                 Opening::Relative => self.antecedent(segment.first),
+                Opening::Tag => own,
                 _ if !own.is_empty() => own,
                 Opening::Comma | Opening::Coordinated | Opening::Main if !floating.is_empty() => {
                     floating.iter().copied().filter(|&w| self.is_content(w)).collect()

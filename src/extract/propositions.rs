@@ -254,7 +254,7 @@ impl Context<'_, '_> {
     ) -> Claim {
         let about = sorted(proposition.terms().cloned().collect());
         Claim {
-            place: Place { sentence: self.number, span: self.map.to_raw(self.parsed.span(at)) },
+            place: Place { sentence: self.number, span: self.map.to_raw(self.parsed.span(&self.with_subject(at))) },
             about,
             context: context.to_vec(),
             speaker,
@@ -262,6 +262,18 @@ impl Context<'_, '_> {
             scope: Scope { places: self.places(at), ..Scope::default() },
             body: Body::Proposition(proposition),
         }
+    }
+
+    /// These words, with the subject that stands right before them.
+    fn with_subject(&self, at: &[usize]) -> Vec<usize> {
+        let subject = at.first().and_then(|first| {
+            let clause = self.parsed.clauses.iter().find(|c| c.words.first() == Some(first))?;
+            let near = clause.subject.last().is_some_and(|&s| s < *first && s + 3 >= *first);
+            near.then_some(&clause.subject)
+        });
+        let mut out: Vec<usize> = subject.into_iter().flatten().copied().filter(|s| !at.contains(s)).collect();
+        out.extend(at);
+        out
     }
 
     /// Names of places among these words.

@@ -24,22 +24,23 @@ pub struct Polarity {
 }
 
 impl Polarity {
-    fn ends(word: &str, endings: &[String]) -> bool {
-        endings.iter().any(|e| word.len() > e.len() + 2 && word.ends_with(e.as_str()))
+    /// True when `word` has one of the endings with at least `before` letters in front of it.
+    fn ends(word: &str, endings: &[String], before: usize) -> bool {
+        endings.iter().any(|e| word.strip_suffix(e.as_str()).is_some_and(|stem| stem.chars().count() >= before))
     }
 
     /// True when the form can only be a finite verb.
     pub fn is_finite(&self, lower: &str) -> bool {
-        !self.not_verbs.contains(lower) && (self.verbs.contains(lower) || Self::ends(lower, &self.finite_endings))
+        !self.not_verbs.contains(lower) && (self.verbs.contains(lower) || Self::ends(lower, &self.finite_endings, 3))
     }
 
     /// True when the form may be a participle.
     pub fn is_participle(&self, lower: &str) -> bool {
-        Self::ends(lower, &self.participle_endings) || self.verbs.contains(lower)
+        Self::ends(lower, &self.participle_endings, 2) || self.verbs.contains(lower)
     }
 
     /// True when the form may be an infinitive.
     pub fn is_infinitive(&self, lower: &str) -> bool {
-        Self::ends(lower, &self.infinitive_endings)
+        Self::ends(lower, &self.infinitive_endings, 2)
     }
 }
