@@ -110,7 +110,7 @@ impl Reader<'_, '_> {
                     Some((Opening::Main, false))
                 }
                 "-" if !word.glued => Some((Opening::Main, false)),
-"«" | "“" | "\"" if self.follows_cue(i) => Some((Opening::Main, false)),
+                "«" | "“" | "\"" if self.follows_cue(i) => Some((Opening::Main, false)),
                 _ => None,
             };
         }
@@ -158,7 +158,11 @@ impl Reader<'_, '_> {
         i > 0
             && self.words[i - 1].classes.is_open()
             && self.words[i - 1].kind == TokenKind::Word
-            && self.rules.attribution.cue(&self.words[i - 1].lower, &self.rules.language.root(&self.words[i - 1].lower)).is_some()
+            && self
+                .rules
+                .attribution
+                .cue(&self.words[i - 1].lower, &self.rules.language.root(&self.words[i - 1].lower))
+                .is_some()
     }
 
     fn opens_clause(&self, i: usize) -> bool {

@@ -17,8 +17,14 @@ impl Context<'_, '_> {
             }
             let Some(number) = parsed.clauses.iter().position(|c| c.words.contains(&date.first)) else { continue };
             let clause = &parsed.clauses[number];
-            let said = self.attributed.iter().any(|a| a.clause == number && matches!(a.cue, Cue::Assert | Cue::Confirm | Cue::Deny));
-            if said && date.first > self.attributed.iter().find(|a| a.clause == number).map_or(0, |a| a.cue_word.saturating_sub(4)) {
+            let said = self
+                .attributed
+                .iter()
+                .any(|a| a.clause == number && matches!(a.cue, Cue::Assert | Cue::Confirm | Cue::Deny));
+            if said
+                && date.first
+                    > self.attributed.iter().find(|a| a.clause == number).map_or(0, |a| a.cue_word.saturating_sub(4))
+            {
                 continue;
             }
             let (predicate_at, mut subject_at) = self.event_before(number, date.first);

@@ -108,11 +108,11 @@ fn quotation_speakers(
 ) -> Vec<Option<(Speaker, Vec<Term>)>> {
     let mut out: Vec<Option<(Speaker, Vec<Term>)>> = vec![None; parsed.len()];
     for &quotation in &article.quotations {
-        let touched: Vec<usize> =
-            (0..parsed.len()).filter(|&n| parsed[n].sentence.span.overlaps(quotation)).collect();
+        let touched: Vec<usize> = (0..parsed.len()).filter(|&n| parsed[n].sentence.span.overlaps(quotation)).collect();
         let (Some(&first), Some(&last)) = (touched.first(), touched.last()) else { continue };
         let speaker = (first..=last).find_map(|n| spoken(&attributed[n]));
-        let introduced = first.checked_sub(1).and_then(|n| ends_with_colon(&parsed[n]).then(|| spoken(&attributed[n]))?);
+        let introduced =
+            first.checked_sub(1).and_then(|n| ends_with_colon(&parsed[n]).then(|| spoken(&attributed[n]))?);
         let Some(found) = speaker.or(introduced) else { continue };
         for n in touched {
             let inside = covers(quotation, parsed[n].sentence.span);

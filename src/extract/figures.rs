@@ -9,9 +9,7 @@ use super::clauses::Clause;
 use super::parsed::sorted;
 use super::propositions::Context;
 use super::quantities::Reading;
-use crate::model::{
-    Bound, Claim, Figure, Interval, NumeralKind, Place, Quantity, Scope, Speaker, Stance, Term, Unit,
-};
+use crate::model::{Bound, Claim, Figure, Interval, NumeralKind, Place, Quantity, Scope, Speaker, Stance, Term, Unit};
 use crate::rules::Class;
 use crate::text::{Clean, Span, TokenKind};
 
@@ -210,7 +208,11 @@ impl Context<'_, '_> {
     /// The sentence's terms, and what its pronouns point to.
     pub fn wide_context(&self) -> Vec<Term> {
         let mut terms = self.parsed.context();
-        let pronoun = self.parsed.words.iter().any(|w| w.is(Class::Pronoun) && !w.classes.any(&[Class::Preposition, Class::Determiner]));
+        let pronoun = self
+            .parsed
+            .words
+            .iter()
+            .any(|w| w.is(Class::Pronoun) && !w.classes.any(&[Class::Preposition, Class::Determiner]));
         if pronoun && let Some(subject) = &self.discourse.subject {
             terms.push(subject.term.clone());
         }
@@ -230,7 +232,8 @@ impl Context<'_, '_> {
         {
             at += 1;
         }
-        let open = |w: usize| words.get(w).is_some_and(|word| word.kind == TokenKind::Word && self.parsed.terms[w].is_some());
+        let open =
+            |w: usize| words.get(w).is_some_and(|word| word.kind == TokenKind::Word && self.parsed.terms[w].is_some());
         let generic = |w: usize| words.get(w).is_some_and(|word| word.is(Class::GenericOrganisation));
         if !open(at) && !generic(at) {
             return Head::default();
@@ -270,7 +273,8 @@ impl Context<'_, '_> {
                     break;
                 }
                 out.push(term.clone());
-            } else if !word.classes.any(&[Class::Determiner, Class::Of, Class::Filler]) || word.kind != TokenKind::Word {
+            } else if !word.classes.any(&[Class::Determiner, Class::Of, Class::Filler]) || word.kind != TokenKind::Word
+            {
                 break;
             } else if word.is(Class::Of) && !out.is_empty() {
                 break;
@@ -296,7 +300,12 @@ impl Context<'_, '_> {
         let mut at = of.checked_sub(1)?;
         let mut restrictors = Vec::new();
         // une fissure longue de 12 mètres
-        while at > 0 && self.parsed.terms[at].is_some() && self.parsed.terms[at - 1].is_some() && !words[at].is_capitalised() && restrictors.len() < 2 {
+        while at > 0
+            && self.parsed.terms[at].is_some()
+            && self.parsed.terms[at - 1].is_some()
+            && !words[at].is_capitalised()
+            && restrictors.len() < 2
+        {
             restrictors.push(at);
             at -= 1;
         }
@@ -306,23 +315,32 @@ impl Context<'_, '_> {
             Some(&last) if head_last => (self.parsed.terms[last].clone()?, vec![at]),
             _ => (term, restrictors),
         };
-        Some(Head { term: Some(term), at: vec![at], complement: Vec::new(), restrictors: self.parsed.terms_of(restrictors) })
+        Some(Head {
+            term: Some(term),
+            at: vec![at],
+            complement: Vec::new(),
+            restrictors: self.parsed.terms_of(restrictors),
+        })
     }
 
     /// *12 metres **wide***.
     fn attribute_after(&self, after: usize) -> Vec<Term> {
         let words = &self.parsed.words;
         (after..words.len().min(after + 2))
-            .take_while(|&w| words[w].kind == TokenKind::Word && self.parsed.terms[w].is_some() && !words[w].is_capitalised())
+            .take_while(|&w| {
+                words[w].kind == TokenKind::Word && self.parsed.terms[w].is_some() && !words[w].is_capitalised()
+            })
             .filter_map(|w| self.parsed.terms[w].clone())
             .take(2)
             .collect()
     }
 
     fn subject_head(&self, clause: &Clause) -> Head {
-        let at = clause.subject.iter().copied().find(|&w| {
-            self.parsed.terms[w].as_ref().is_some_and(|t| !t.starts_with('@'))
-        });
+        let at = clause
+            .subject
+            .iter()
+            .copied()
+            .find(|&w| self.parsed.terms[w].as_ref().is_some_and(|t| !t.starts_with('@')));
         match at {
             Some(w) => Head { term: self.parsed.terms[w].clone(), at: vec![w], ..Head::default() },
             None => Head::default(),

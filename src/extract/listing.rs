@@ -160,7 +160,9 @@ impl Lister<'_> {
 
     fn attribution(&self, parsed: &Parsed<'_>, a: &Attributed) -> ListedAttribution {
         let content: Vec<usize> = match &a.content {
-            Content::Clauses(clauses) => clauses.iter().flat_map(|&c| parsed.clauses[c].words.iter().copied()).collect(),
+            Content::Clauses(clauses) => {
+                clauses.iter().flat_map(|&c| parsed.clauses[c].words.iter().copied()).collect()
+            }
             Content::Rest(from) => parsed.clauses[a.clause].words.iter().copied().filter(|w| w >= from).collect(),
             Content::Pointer | Content::Unknown => Vec::new(),
         };

@@ -6,27 +6,37 @@
 mod attribution;
 mod concepts;
 mod conflict;
+mod dates;
 mod example;
 mod boilerplate;
 mod language;
 mod lexicon;
+mod numbers;
 mod page;
+mod phrases;
 mod polarity;
 mod set;
 mod source;
 mod thresholds;
+mod units;
 mod when;
 
 pub use attribution::Attribution;
 pub use concepts::{Axis, Concepts};
 pub use conflict::{ConflictRule, MessageParts};
+pub use dates::{Calendar, DateExample, DateName, DateWords, DatesFile, Modifier, RelativeWords};
 pub use example::{Example, ExampleSide, ExampleVerdict};
 pub use boilerplate::{Boilerplate, BoilerplateExample, Opening};
 pub use language::{Alias, Class, Classes, Language, LanguageFile};
 pub use lexicon::Lexicon;
+pub use numbers::{
+    BoundSense, BoundWords, ChangeWords, Collective, Joint, NumberWord, Numbers, NumbersFile, ReadingExample,
+};
 pub use page::{book, page};
+pub use phrases::{Phrases, normal, phrase};
 pub use polarity::Polarity;
-pub use set::{LanguageRules, RuleSet, Units};
 pub use source::{Files, located, parse};
 pub use thresholds::Thresholds;
 pub use when::{Comparator, When};
+pub use set::{LanguageRules, RuleSet};
+pub use units::{ConversionExample, UnitEntry, UnitWords, UnitWordsFile, Units, UnitsFile};
