@@ -120,6 +120,10 @@ fn is_count(f: &Figure) -> bool {
     matches!(f.quantity.kind, NumeralKind::Count)
 }
 
+fn is_zero(f: &Figure) -> bool {
+    f.quantity.interval.high == Some(0.0)
+}
+
 /// *chefs d'État* and *chefs d'entreprise* are not the same.
 fn complement(pair: &Pair<'_>, a: &Figure, b: &Figure) -> Result<(), Verdict> {
     let elsewhere = |list: &[Term], context: &[Term]| list.iter().any(|t| context.contains(t));
@@ -153,7 +157,10 @@ fn restrictors(pair: &Pair<'_>, a: &Figure, b: &Figure) -> Result<(), Verdict> {
 fn support(pair: &Pair<'_>, a: &Figure, b: &Figure) -> Result<Vec<Evidence>, Verdict> {
     let limits = &pair.rules.thresholds.figures;
     let mut because = Vec::new();
-    let relation = terms_shared(&a.relation, &b.relation);
+    let mut relation = terms_shared(&a.relation, &b.relation);
+    // *850 habitants ont été évacués* and *les évacués sont 1 400*.
+    relation.extend(a.head.iter().filter(|h| b.head.as_ref() != Some(h) && b.relation.contains(h)));
+    relation.extend(b.head.iter().filter(|h| a.head.as_ref() != Some(h) && a.relation.contains(h)));
     if !relation.is_empty() {
         because.push(Evidence::new("same-relation", format!("same predicate: {}", listed(pair, &relation, 3)), 0.8));
     }
@@ -164,10 +171,17 @@ fn support(pair: &Pair<'_>, a: &Figure, b: &Figure) -> Result<Vec<Evidence>, Ver
         .filter(|t| counted(t) && !clause.contains(t))
         .collect();
     let weight = pair.rarity.total(clause.iter().copied()) + 0.6 * pair.rarity.total(around.iter().copied());
-    let bare = a.relation.is_empty() && b.relation.is_empty() || a.relation.is_empty() != b.relation.is_empty();
-    let needed = if !relation.is_empty() || a.quantity.kind == NumeralKind::Age {
+    let silent = |own: &[Term]| pair.rarity.total(own.iter().filter(counted)) < limits.bare;
+    // A sentence that says nothing but the figure (« Personne n'a été blessé ») speaks of the
+    // story that it stands in.
+    let bare = silent(&pair.a.context) || silent(&pair.b.context);
+    let open = a.relation.is_empty() || b.relation.is_empty();
+    let specific = !is_count(a) || is_zero(a) || is_zero(b);
+    let needed = if bare && (!relation.is_empty() || specific && open) {
+        0.0
+    } else if !relation.is_empty() || a.quantity.kind == NumeralKind::Age {
         limits.support
-    } else if bare {
+    } else if open {
         (limits.support + limits.support_without_relation) / 2.0
     } else {
         limits.support_without_relation

@@ -207,7 +207,7 @@ impl Reader<'_, '_> {
             return Some(named);
         }
         let words = &self.parsed.words;
-        let pronoun = |w: &usize| words[*w].is(Class::Pronoun) && !words[*w].classes.any(&[Class::Preposition]);
+        let pronoun = |w: &usize| words[*w].is(Class::SubjectPronoun);
         let in_clause =
             clause.words.iter().take_while(|&&w| clause.verb.first().is_none_or(|&v| w < v)).any(|w| pronoun(w));
         if clause.subject.iter().any(|w| pronoun(w)) || clause.subject.is_empty() && in_clause {

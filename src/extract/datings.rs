@@ -11,7 +11,7 @@ impl Context<'_, '_> {
     pub fn datings(&self) -> Vec<Claim> {
         let parsed = self.parsed;
         let mut out = Vec::new();
-        for date in self.dates {
+        for date in &parsed.dates {
             if date.days.from.is_none() && date.days.to.is_none() {
                 continue;
             }
@@ -29,6 +29,7 @@ impl Context<'_, '_> {
             }
             let (predicate_at, mut subject_at) = self.event_before(number, date.first);
             let predicate = parsed.terms_of(predicate_at.iter().copied());
+            // *se trouvait samedi*: a day and a bare auxiliary date nothing.
             if predicate.is_empty() {
                 continue;
             }

@@ -24,8 +24,9 @@ struct Head {
 }
 
 impl Context<'_, '_> {
-    /// The figures of the sentence, in order; `readings` are its numbers.
-    pub fn figures(&self, readings: &[Reading]) -> Vec<Claim> {
+    /// The figures of the sentence, in order.
+    pub fn figures(&self) -> Vec<Claim> {
+        let readings = &self.parsed.numbers;
         let mut out: Vec<Claim> = readings.iter().filter_map(|r| self.figure(r, readings)).collect();
         out.extend(self.zeros());
         out.sort_by_key(|c| c.place.span);
@@ -120,11 +121,14 @@ impl Context<'_, '_> {
     fn assemble(&self, clause: &Clause, head: Head, quantity: Quantity, span: Span<Clean>, part: bool) -> Claim {
         let parsed = self.parsed;
         let number = parsed.clauses.iter().position(|c| std::ptr::eq(c, clause)).unwrap_or(0);
-        let mut relation = parsed.terms_of(clause.verb.iter().copied());
+        // *s'élève à, atteint, compte*: verbs that only introduce a figure say nothing of it.
+        let tells = |w: &usize| !self.rules.polarity.is_measuring(&self.rules.language.root(&parsed.words[*w].lower));
+        let mut relation = parsed.terms_of(clause.verb.iter().copied().filter(tells));
         let participle = |w: &usize| {
             self.rules.polarity.is_participle(&parsed.words[*w].lower)
                 && clause.verb.last().is_none_or(|v| w > v)
                 && !parsed.words[*w].is_capitalised()
+                && tells(w)
         };
         relation.extend(parsed.terms_of(clause.words.iter().copied().filter(participle)));
         let (speaker, stance) = self.voice(number);
@@ -186,7 +190,7 @@ impl Context<'_, '_> {
     fn scope(&self, clause: &Clause) -> Scope {
         let all: Vec<usize> = (0..self.parsed.words.len()).collect();
         let mut scope = Scope { places: self.places(&all), ..Scope::default() };
-        for date in self.dates {
+        for date in &self.parsed.dates {
             let inside = clause.words.contains(&date.first);
             if inside || scope.when.is_none() && self.parsed.clauses.len() <= 2 {
                 if date.days.from.is_some() || date.days.to.is_some() {
@@ -268,7 +272,9 @@ impl Context<'_, '_> {
         let mut out = Vec::new();
         for at in from + 1..words.len().min(from + 5) {
             let word = &words[at];
-            if let Some(term) = &self.parsed.terms[at] {
+            // An organisation in general is a complement like any other: *chefs d'entreprise*.
+            let generic = word.is(Class::GenericOrganisation).then(|| self.rules.term(&word.lower));
+            if let Some(term) = self.parsed.terms[at].as_ref().or(generic.as_ref()) {
                 if self.rules.polarity.is_finite(&word.lower) && !out.is_empty() {
                     break;
                 }
@@ -281,7 +287,9 @@ impl Context<'_, '_> {
             }
         }
         if !out.is_empty() {
-            let end = (from + 1..words.len().min(from + 5)).find(|&w| self.parsed.terms[w].is_some()).unwrap_or(from);
+            let end = (from + 1..words.len().min(from + 5))
+                .find(|&w| self.parsed.terms[w].is_some() || words[w].is(Class::GenericOrganisation))
+                .unwrap_or(from);
             shown.extend(from..=end);
         }
         out
@@ -289,8 +297,8 @@ impl Context<'_, '_> {
 
     /// *% des voix*: the noun behind *des*; without it the subject stands for the whole.
     fn head_of_share(&self, after: usize) -> Head {
-        let words = &self.parsed.words;
-        if words.get(after).is_some_and(|w| w.is(Class::Of)) { self.head_after(after) } else { Head::default() }
+        let of = |w: usize| self.parsed.words.get(w).is_some_and(|word| word.is(Class::Of));
+        if of(after) || after > 0 && of(after - 1) { self.head_after(after) } else { Head::default() }
     }
 
     /// *une fissure de 12 mètres*, *a radius of 39 feet*, *an energy equivalent of*.

@@ -6,7 +6,6 @@
 
 use super::attribution::{Attributed, Content, Discourse};
 use super::clauses::Clause;
-use super::dates::DateReading;
 use super::parsed::{Parsed, sorted};
 use crate::model::{Body, Claim, Cue, Day, Place, Proposition, Scope, Speaker, Stance, Term};
 use crate::rules::{Class, LanguageRules};
@@ -26,8 +25,6 @@ pub struct Context<'a, 'w> {
     pub discourse: &'a Discourse,
     /// Claims of the sentences before, for pointers.
     pub earlier: &'a [Claim],
-    /// Its dates.
-    pub dates: &'a [DateReading],
     /// When the article was published.
     pub published: Option<Day>,
     /// A time this many days before publication is history, not news.

@@ -31,7 +31,7 @@ fn note(with: &Gathering<'_>, rule: &ConflictRule, story: &Story, judged: &[Judg
     let mut groups: Vec<Vec<((usize, usize), &Figure)>> = Vec::new();
     for &(at, figure) in &on_topic {
         let same = |group: &Vec<((usize, usize), &Figure)>| {
-            group.iter().any(|&(other, f)| f.head == figure.head && (f.quantity.base().meets(&figure.quantity.base()) || paired(judged, at, other)))
+            group.iter().any(|&(other, f)| f.head == figure.head && (f.quantity.value == figure.quantity.value || paired(judged, at, other)))
         };
         match groups.iter_mut().find(|g| same(g)) {
             Some(group) => group.push((at, figure)),

@@ -28,6 +28,8 @@ pub enum Class {
     By,
     /// *il, elle, they*.
     Pronoun,
+    /// *il, elle, they*: stands for a subject named before.
+    SubjectPronoun,
     /// *je, nous, we*: the speaker.
     FirstPerson,
     /// *et, ou, mais*.

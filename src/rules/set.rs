@@ -51,7 +51,7 @@ impl LanguageRules {
         let dates = DateWords::new(&files.shown(&name), files.read(&name)?, &language.clitics)?;
         Ok(Self {
             attribution: Attribution::new(attribution, &language),
-            polarity: files.read(&format!("{lang}/polarity.toml"))?,
+            polarity: files.read::<Polarity>(&format!("{lang}/polarity.toml"))?.rooted(&language),
             boilerplate: Boilerplate::load(files, lang)?,
             language,
             lexicon,

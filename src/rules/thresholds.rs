@@ -52,6 +52,8 @@ pub struct FigureLimits {
     pub support: f64,
     /// The same where they do not.
     pub support_without_relation: f64,
+    /// Weight of the other words of a sentence that says nothing but its figure.
+    pub bare: f64,
     /// Days before publication from which a time is history.
     pub history_days: i64,
     /// Minutes between two times of day of one running count.
