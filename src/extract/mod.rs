@@ -11,6 +11,7 @@ mod dossier;
 mod figures;
 mod listing;
 mod names;
+mod numerals;
 mod parsed;
 mod propositions;
 mod quantities;
@@ -18,7 +19,7 @@ mod word;
 
 pub use attribution::{Attributed, Content, Discourse, attributions};
 pub use clauses::{Clause, Opening, clauses};
-pub use dates::{DateReading, dates};
+pub use dates::{Anchor, DateReading, dates};
 pub use dossier::{Extractor, dossier};
 pub use listing::{ListedAttribution, ListedDate, ListedQuantity, Listing, Range, listing};
 pub use names::{Capitals, Mention, Names};

@@ -1,4 +1,256 @@
-//! STUB
-use crate::model::*; use crate::rules::*; use crate::text::*; use super::word::Word; use super::dates::DateReading;
-pub struct Reading { pub first: usize, pub last: usize, pub number: (usize, usize), pub after: usize, pub span: Span<Clean>, pub quantity: Quantity }
-pub fn quantities(_w: &[Word<'_>], _r: &LanguageRules, _u: &Units, _d: &[DateReading]) -> Vec<Reading> { vec![] }
+//! Numerals of a sentence → readings: each classified, with its unit, bound and direction.
+//!
+//! In: words and the dates among them. Out: one [`Reading`] per number, in order; articles (*un,
+//! une, a*) that nothing makes a number give none. It never says what is counted, only where the
+//! noun would begin.
+
+mod bounds;
+mod kinds;
+mod ranges;
+mod units;
+
+use super::numerals::{self, Form, Numeral};
+use super::{DateReading, Word};
+use crate::model::{Bound, NumeralKind, Quantity, Unit};
+use crate::rules::{Class, LanguageRules, Units};
+use crate::text::{Clean, Span, TokenKind};
+
+/// A number in a sentence and what its words make of it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Reading {
+    /// First word of bound, number and unit.
+    pub first: usize,
+    /// Last word of them, inclusive.
+    pub last: usize,
+    /// First and last word of the numeral alone; of a range, from its first number to its last.
+    pub number: (usize, usize),
+    /// The first word after numeral and unit, and after an *of* that these demand: where a head
+    /// noun would begin. May be the number of words.
+    pub after: usize,
+    /// Where `first..=last` stands in the clean text.
+    pub span: Span<Clean>,
+    /// The value, interval, bound, kind and unit. Of a range the value is its lower end.
+    pub quantity: Quantity,
+}
+
+/// All that quantities are read with.
+struct Context<'a> {
+    words: &'a [Word<'a>],
+    rules: &'a LanguageRules,
+    units: &'a Units,
+}
+
+/// A reading in the making.
+#[derive(Debug, Clone)]
+struct Draft {
+    numeral: Numeral,
+    /// First and last word of numeral, sign, currency and unit.
+    edges: (usize, usize),
+    unit: Option<Unit>,
+    /// The unit was joined by a hyphen: *24-year-old*; its last part says *old*.
+    old: bool,
+    kind: Option<NumeralKind>,
+    /// The upper end of a range.
+    upper: Option<f64>,
+}
+
+impl<'a> Context<'a> {
+    fn lower(&self, at: usize) -> Option<&'a str> {
+        self.words.get(at).map(|w| w.lower.as_str())
+    }
+
+    fn text(&self, at: usize) -> Option<&'a str> {
+        self.words.get(at).map(|w| w.text)
+    }
+
+    fn before(&self, at: usize) -> Option<&'a Word<'a>> {
+        at.checked_sub(1).and_then(|k| self.words.get(k))
+    }
+
+    /// The k-th word to the left of `at`, 0 being the one right before it.
+    fn left(&self, at: usize, k: usize) -> Option<&'a str> {
+        at.checked_sub(1 + k).and_then(|n| self.lower(n))
+    }
+
+    /// True when no noun begins at `at`.
+    fn closed(&self, at: usize) -> bool {
+        self.words.get(at).is_none_or(|w| w.kind != TokenKind::Word || !w.classes.is_open())
+    }
+}
+
+/// Reads the quantities of a sentence. `dates` are its dates; numbers inside them are classified
+/// as such and are nothing else.
+pub fn quantities(words: &[Word<'_>], rules: &LanguageRules, units: &Units, dates: &[DateReading]) -> Vec<Reading> {
+    if !numerals::any(words, &rules.numbers) {
+        return Vec::new();
+    }
+    let context = Context { words, rules, units };
+    let mut taken = vec![false; words.len()];
+    let mut out = Vec::new();
+    for date in dates {
+        taken[date.first..=date.last].fill(true);
+        out.extend(kinds::in_date(&context, date));
+    }
+    let numerals = numerals::numerals(words, &rules.numbers, &taken);
+    let mut drafts: Vec<Draft> = Vec::with_capacity(numerals.len());
+    for numeral in numerals {
+        let from = drafts.last().map_or(0, |d: &Draft| d.edges.1 + 1);
+        if numeral.words.0 < from {
+            continue;
+        }
+        drafts.push(units::draft(&context, numeral, from));
+    }
+    kinds::classify(&context, &mut drafts);
+    ranges::join(&context, &mut drafts);
+    let mut from = 0;
+    for draft in drafts {
+        if let Some(reading) = finish(&context, draft, from) {
+            from = reading.last + 1;
+            out.push(reading);
+        }
+    }
+    out.sort_by_key(|r| r.number);
+    out
+}
+
+/// Gives a draft its bound, direction, interval and kind. `from` is the first word that no earlier
+/// reading holds.
+fn finish(context: &Context<'_>, mut draft: Draft, from: usize) -> Option<Reading> {
+    if draft.numeral.form == Form::Article && (draft.unit.is_none() || context.rules.numbers.mute_articles) {
+        return None;
+    }
+    if draft.kind.is_none() && units::is_age(context, &draft) {
+        let name = draft.unit.as_ref().map_or("year", |u| u.name.as_str());
+        draft.unit = context.units.named(&format!("age-{name}")).cloned();
+        draft.kind = Some(NumeralKind::Age);
+    }
+    let share = context.units.named("share");
+    if draft.numeral.form == Form::Fraction && draft.unit.is_none() && draft.kind.is_none() {
+        draft.unit = share.cloned();
+    }
+    let unit = draft.unit.clone().unwrap_or_else(Unit::count);
+    let kind = draft.kind.unwrap_or_else(|| kinds::of_unit(&unit));
+    let counts = !matches!(kind, NumeralKind::Identifier | NumeralKind::Ordinal | NumeralKind::Score);
+    let bounded = if counts { bounds::read(context, &draft, from) } else { bounds::Bounded::none(&draft) };
+    let direction = if counts { bounds::direction(context, &draft, bounded.first) } else { None };
+    let interval = bounds::interval(&draft, &bounded);
+    let bound = match draft.upper {
+        Some(_) => Bound::Between,
+        None => bounded.bound,
+    };
+    let span = context.words[bounded.first].span.join(context.words[bounded.last].span);
+    Some(Reading {
+        first: bounded.first,
+        last: bounded.last,
+        number: draft.numeral.words,
+        after: after(context, &draft),
+        span,
+        quantity: Quantity {
+            value: draft.numeral.value,
+            interval,
+            step: draft.numeral.step,
+            bound,
+            direction,
+            kind,
+            unit,
+        },
+    })
+}
+
+/// Where a head noun would begin.
+fn after(context: &Context<'_>, draft: &Draft) -> usize {
+    if let Some(noun) = draft.numeral.noun {
+        return noun;
+    }
+    let mut at = draft.edges.1 + 1;
+    let part = draft.unit.as_ref().is_some_and(|u| u.dimension == "share") || draft.numeral.form == Form::Fraction;
+    let links = draft.numeral.scaled || part;
+    if links && context.words.get(at).is_some_and(|w| w.is(Class::Of) || context.rules.units.link.contains(&w.lower)) {
+        at += 1;
+        if part && context.words.get(at).is_some_and(|w| w.is(Class::Determiner)) {
+            at += 1;
+        }
+    }
+    at
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::{dates, words};
+    use crate::model::{Interval, Lang};
+    use crate::rules::RuleSet;
+
+    fn readings(lang: Lang, text: &str) -> Vec<Reading> {
+        let rules = RuleSet::embedded().unwrap();
+        let rules_of = rules.language(lang);
+        let words = words(text, Span::new(0, text.len()), rules_of);
+        let dates = dates(&words, rules_of, None);
+        quantities(&words, rules_of, &rules.units, &dates)
+    }
+
+    /// `kind value [bound] [direction] [unit]`, as in the rule files.
+    fn told(q: &Quantity) -> String {
+        let word = |v: serde_json::Value| v.as_str().unwrap_or("").to_owned();
+        let value = (q.value * 1e10).round() / 1e10;
+        let mut out = format!("{} {value}", word(serde_json::to_value(q.kind).unwrap()));
+        if q.bound != Bound::Exact {
+            out += &format!(" {}", word(serde_json::to_value(q.bound).unwrap()));
+        }
+        if let Some(direction) = q.direction {
+            out += &format!(" {}", word(serde_json::to_value(direction).unwrap()));
+        }
+        if q.unit.name != "count" {
+            out += &format!(" {}", q.unit.name);
+        }
+        out
+    }
+
+    #[test]
+    fn the_examples_of_the_rule_files_read_as_they_say() {
+        let rules = RuleSet::embedded().unwrap();
+        let mut wrong = Vec::new();
+        for lang in Lang::ALL {
+            let of = rules.language(lang);
+            for example in of.numbers.examples.iter().chain(&of.units.examples) {
+                let got: Vec<String> = readings(lang, &example.text).iter().map(|r| told(&r.quantity)).collect();
+                if got != example.expect {
+                    wrong.push(format!("{}\n   read {got:?}\n expect {:?}", example.text, example.expect));
+                }
+            }
+        }
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+
+    fn interval(text: &str) -> Interval {
+        readings(Lang::Fr, text)[0].quantity.interval
+    }
+
+    #[test]
+    fn intervals_say_what_the_words_allow() {
+        assert!(interval("1,2 million de francs").holds(1_187_000.0));
+        assert!(!interval("1,2 million de francs").holds(1_260_000.0));
+        assert!(!interval("1 200 000 francs").holds(1_187_000.0));
+        assert!(interval("environ 200 élus").holds(197.0));
+        assert!(interval("au moins 180 élus").holds(220.0));
+        assert!(!interval("plus de 40 élus").holds(40.0));
+        assert!(interval("des dizaines d'élus").holds(34.0));
+        assert!(!interval("une dizaine d'élus").holds(34.0));
+        assert!(interval("entre 12 et 15 élus").holds(13.0));
+    }
+
+    #[test]
+    fn the_noun_begins_behind_number_unit_and_link() {
+        for (text, noun) in [
+            ("Environ 1,2 million de lecteurs lisent.", "lecteurs"),
+            ("Il y a 38 % des inscrits ici.", "inscrits"),
+            ("Une dizaine de blessés.", "blessés"),
+            ("Les 12 400 habitants.", "habitants"),
+            ("Deux ouvriers sur trois votent.", "ouvriers"),
+        ] {
+            let rules = RuleSet::embedded().unwrap();
+            let words = words(text, Span::new(0, text.len()), rules.language(Lang::Fr));
+            assert_eq!(words[readings(Lang::Fr, text)[0].after].text, noun, "{text}");
+        }
+    }
+}

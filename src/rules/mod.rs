@@ -6,23 +6,33 @@
 mod attribution;
 mod concepts;
 mod conflict;
+mod dates;
 mod example;
 mod language;
 mod lexicon;
+mod numbers;
 mod page;
+mod phrases;
 mod polarity;
 mod set;
 mod source;
 mod thresholds;
+mod units;
 
 pub use attribution::Attribution;
 pub use concepts::{Axis, Concepts};
 pub use conflict::{Comparator, ConflictRule, MessageParts, When};
+pub use dates::{Calendar, DateExample, DateName, DateWords, DatesFile, Modifier, RelativeWords};
 pub use example::{Example, ExampleSide, ExampleVerdict};
 pub use language::{Alias, Class, Classes, Language, LanguageFile};
 pub use lexicon::Lexicon;
+pub use numbers::{
+    BoundSense, BoundWords, ChangeWords, Collective, Joint, NumberWord, Numbers, NumbersFile, ReadingExample,
+};
 pub use page::{book, page};
+pub use phrases::{Phrases, normal, phrase};
 pub use polarity::Polarity;
-pub use set::{LanguageRules, RuleSet, Units};
-pub use thresholds::Thresholds;
+pub use set::{LanguageRules, RuleSet};
 pub use source::{Files, located, parse};
+pub use thresholds::Thresholds;
+pub use units::{ConversionExample, UnitEntry, UnitWords, UnitWordsFile, Units, UnitsFile};

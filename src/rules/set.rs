@@ -3,11 +3,14 @@
 use super::attribution::{Attribution, AttributionFile};
 use super::concepts::Concepts;
 use super::conflict::ConflictRule;
+use super::dates::DateWords;
 use super::language::{Language, LanguageFile};
 use super::lexicon::Lexicon;
+use super::numbers::Numbers;
 use super::polarity::Polarity;
 use super::source::Files;
 use super::thresholds::Thresholds;
+use super::units::{UnitWords, Units};
 use crate::error::Result;
 use crate::model::{Lang, Term};
 
@@ -21,20 +24,36 @@ pub struct LanguageRules {
     pub polarity: Polarity,
     /// Words for the concepts.
     pub lexicon: Lexicon,
+    /// Spelled numbers, bounds, changes.
+    pub numbers: Numbers,
+    /// What it calls units.
+    pub units: UnitWords,
+    /// What it calls days and hours.
+    pub dates: DateWords,
 }
 
 impl LanguageRules {
-    fn load(files: &Files, lang: Lang, concepts: &Concepts) -> Result<Self> {
+    fn load(files: &Files, lang: Lang, concepts: &Concepts, units: &Units) -> Result<Self> {
         let file: LanguageFile = files.read(&format!("{lang}/language.toml"))?;
         let language = Language::new(lang, file);
         let attribution: AttributionFile = files.read(&format!("{lang}/attribution.toml"))?;
         let words = format!("{lang}/measures.toml");
         let lexicon = Lexicon::parse(&files.shown(&words), files.text(&words), &language, concepts)?;
+        let name = format!("{lang}/numbers.toml");
+        let numbers =
+            Numbers::new(&files.shown(&name), files.read(&name)?, &language.clitics, |word| language.root(word))?;
+        let name = format!("{lang}/units.toml");
+        let unit_words = UnitWords::new(&files.shown(&name), files.read(&name)?, units, &language.clitics)?;
+        let name = format!("{lang}/dates.toml");
+        let dates = DateWords::new(&files.shown(&name), files.read(&name)?, &language.clitics)?;
         Ok(Self {
             attribution: Attribution::new(attribution, &language),
             polarity: files.read(&format!("{lang}/polarity.toml"))?,
             language,
             lexicon,
+            numbers,
+            units: unit_words,
+            dates,
         })
     }
 
@@ -46,9 +65,9 @@ impl LanguageRules {
 }
 
 /// All rules.
-pub struct Units;
 pub struct RuleSet {
- pub units: Units,
+    /// Units, whatever the language.
+    pub units: Units,
     /// Where the gates stand.
     pub thresholds: Thresholds,
     languages: Vec<LanguageRules>,
@@ -66,10 +85,13 @@ impl RuleSet {
     /// Reads and checks `files`. The error names file, line and column of the first thing wrong.
     pub fn load(files: &Files) -> Result<Self> {
         let concepts = Concepts::load(files)?;
-        let languages =
-            Lang::ALL.into_iter().map(|lang| LanguageRules::load(files, lang, &concepts)).collect::<Result<_>>()?;
+        let units = Units::new(&files.shown("units.toml"), files.read("units.toml")?)?;
+        let languages = Lang::ALL
+            .into_iter()
+            .map(|lang| LanguageRules::load(files, lang, &concepts, &units))
+            .collect::<Result<_>>()?;
         let conflicts = ConflictRule::load_all(files, &concepts)?;
-        Ok(Self { units: Units, thresholds: files.read("thresholds.toml")?, languages, concepts, conflicts })
+        Ok(Self { units, thresholds: files.read("thresholds.toml")?, languages, concepts, conflicts })
     }
 
     /// The rules of one language.

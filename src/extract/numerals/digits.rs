@@ -1,0 +1,150 @@
+//! Digits with separators, multiplying letters and fraction characters.
+
+use crate::extract::Word;
+use crate::rules::Numbers;
+use crate::text::TokenKind;
+
+/// A number in digits.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Digits {
+    /// What it is worth.
+    pub value: f64,
+    /// The size of its last digit.
+    pub step: f64,
+    /// Number of words that it takes.
+    pub words: usize,
+    /// It has decimals.
+    pub decimals: bool,
+}
+
+/// The value of *½* and its like.
+pub(super) fn vulgar(text: &str) -> Option<f64> {
+    Some(match text.chars().next()? {
+        '½' => 0.5,
+        '⅓' => 1.0 / 3.0,
+        '⅔' => 2.0 / 3.0,
+        '¼' => 0.25,
+        '¾' => 0.75,
+        '⅕' => 0.2,
+        '⅖' => 0.4,
+        '⅗' => 0.6,
+        '⅘' => 0.8,
+        '⅙' => 1.0 / 6.0,
+        '⅛' => 0.125,
+        '⅜' => 0.375,
+        '⅝' => 0.625,
+        '⅞' => 0.875,
+        _ => return None,
+    })
+}
+
+/// True when `next` continues the group of thousands that `word` begins or holds: *12 400*.
+fn continues(word: &Word<'_>, next: &Word<'_>) -> bool {
+    next.kind == TokenKind::Number
+        && !next.glued
+        && next.span.start.saturating_sub(word.span.end) <= 3
+        && next.text.bytes().take_while(u8::is_ascii_digit).count() == 3
+        && next.text.bytes().skip(3).all(|b| b.is_ascii_digit() || b == b',' || b == b'.')
+        && next.text.bytes().nth(3).is_none_or(|b| !b.is_ascii_digit())
+}
+
+/// Reads the number in digits that begins at `at`.
+pub(super) fn read(words: &[Word<'_>], at: usize, numbers: &Numbers) -> Option<Digits> {
+    let first = words.get(at)?;
+    if first.kind != TokenKind::Number {
+        return None;
+    }
+    let mut count = 1;
+    let mut text = first.text.to_owned();
+    let head = first.text;
+    if (1..=3).contains(&head.len()) && head.bytes().all(|b| b.is_ascii_digit()) && !head.starts_with('0') {
+        let spaced = numbers.groups.contains(&' ');
+        while let Some(next) = words.get(at + count) {
+            let previous = &words[at + count - 1];
+            // Elsewhere only a no-break space joins groups.
+            let narrow = next.span.start.saturating_sub(previous.span.end) > 1;
+            if !(spaced || narrow) || !continues(previous, next) || text.contains([',', '.']) {
+                break;
+            }
+            // "12 345 678" is one number, "12 345 6789" is none.
+            text.push_str(next.text);
+            count += 1;
+        }
+    }
+    let (value, step, decimals) = number(&text, numbers)?;
+    Some(Digits { value, step, words: count, decimals })
+}
+
+/// The value of digits with separators, the size of the last digit, and whether there are decimals.
+pub(in crate::extract) fn grouped(text: &str, numbers: &Numbers) -> Option<f64> {
+    number(text, numbers).map(|(value, _, _)| value)
+}
+
+fn number(text: &str, numbers: &Numbers) -> Option<(f64, f64, bool)> {
+    let clean: String = text.chars().map(|c| if c == '’' { '\'' } else { c }).collect();
+    let (whole, fraction) = split(&clean, numbers);
+    let digits: String = whole.chars().filter(char::is_ascii_digit).collect();
+    let mut value: f64 = if digits.is_empty() { 0.0 } else { digits.parse().ok()? };
+    let mut step = 1.0;
+    if let Some(fraction) = fraction {
+        let written = format!("{}.{fraction}", if digits.is_empty() { "0" } else { &digits });
+        value = written.parse().ok()?;
+        step = 10f64.powi(-i32::try_from(fraction.len()).ok()?);
+    }
+    Some((value, step, fraction.is_some()))
+}
+
+/// Splits at the decimal mark.
+fn split<'t>(text: &'t str, numbers: &Numbers) -> (&'t str, Option<&'t str>) {
+    let Some(last) = text.rfind([',', '.']) else { return (text, None) };
+    let mark = if text[last..].starts_with(',') { ',' } else { '.' };
+    let marks = text.matches([',', '.']).count();
+    let fraction = &text[last + 1..];
+    let mixed = marks > 1 && text[..last].contains([',', '.']) && !text[..last].contains(mark);
+    let groups = text.split([',', '.', '\'']).skip(1).all(|g| g.len() == 3);
+    let head = text.split([',', '.', '\'']).next().unwrap_or("");
+    let decimal = if mixed {
+        true
+    } else if marks > 1 {
+        // 1.200.000; an address such as 192.168.1 is left whole.
+        false
+    } else if mark == numbers.decimal {
+        true
+    } else {
+        // 60.000 is sixty thousand in French, 8.99 is not; nor is 0.125.
+        !(groups && (1..=3).contains(&head.len()) && head != "0")
+    };
+    if decimal { (&text[..last], Some(fraction)) } else { (text, None) }
+}
+
+/// The multiplier glued to the digits that end at word `last`: *12k, 3M€, 5bn*.
+pub(super) fn suffix(words: &[Word<'_>], last: usize, numbers: &Numbers) -> Option<f64> {
+    let next = words.get(last + 1)?;
+    if next.kind != TokenKind::Word {
+        return None;
+    }
+    numbers.suffixes.get(next.text).copied()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn value(text: &str, decimal: char) -> Option<f64> {
+        let mut numbers = Numbers::default();
+        numbers.decimal = decimal;
+        grouped(text, &numbers)
+    }
+
+    #[test]
+    fn separators_mean_what_the_language_means() {
+        assert_eq!(value("1.082", ','), Some(1082.0));
+        assert_eq!(value("51,2", ','), Some(51.2));
+        assert_eq!(value("6.700,54", ','), Some(6700.54));
+        assert_eq!(value("8.99", ','), Some(8.99));
+        assert_eq!(value("22'000", ','), Some(22_000.0));
+        assert_eq!(value("16,369.03", '.'), Some(16_369.03));
+        assert_eq!(value("3,000,000", '.'), Some(3_000_000.0));
+        assert_eq!(value("1,2", '.'), Some(1.2));
+    }
+}

@@ -1,0 +1,100 @@
+//! Words → numerals: where a number stands and what it is worth, before anything is known of what
+//! it counts.
+
+mod digits;
+mod fractions;
+mod spelled;
+
+use super::Word;
+use crate::rules::{Collective, Numbers};
+use crate::text::TokenKind;
+
+pub(super) use digits::grouped;
+
+/// How a numeral is written.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum Form {
+    /// Digits, spelled words, or both.
+    Cardinal,
+    /// *3e, third*.
+    Ordinal,
+    /// *deux tiers, one in five, 3/4*: a part of a whole.
+    Fraction,
+    /// *une dizaine*; the collective, and how many of them.
+    Collective(Collective, f64),
+    /// *un, a*: nothing yet, unless a unit follows.
+    Article,
+}
+
+/// A number in a sentence.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Numeral {
+    /// First and last word, both inclusive.
+    pub words: (usize, usize),
+    /// What it is worth.
+    pub value: f64,
+    /// The size of its last stated digit.
+    pub step: f64,
+    /// How it is written.
+    pub form: Form,
+    /// It is round by its own words: *1,2 million*, *51,2*.
+    pub round: bool,
+    /// It has digits.
+    pub digits: bool,
+    /// Its multiplier, or 1.
+    pub scale: f64,
+    /// It holds a multiplier (*million*), after which a noun needs *de*.
+    pub scaled: bool,
+    /// What the last word holds behind the number: *year-old* in *forty-year-old*.
+    pub rest: Option<usize>,
+    /// The noun inside it: *ouvriers* in *deux ouvriers sur trois*.
+    pub noun: Option<usize>,
+}
+
+/// True when a sentence may hold a number: one lookup per word.
+pub(super) fn any(words: &[Word<'_>], numbers: &Numbers) -> bool {
+    words.iter().any(|w| triggers(w, numbers))
+}
+
+fn triggers(word: &Word<'_>, numbers: &Numbers) -> bool {
+    match word.kind {
+        TokenKind::Number => true,
+        TokenKind::Mark => digits::vulgar(word.text).is_some(),
+        TokenKind::Word => {
+            let head = word.lower.split(['-', '‑']).next().unwrap_or("");
+            numbers.lookup(head).is_some() || head.len() < word.lower.len() && numbers.lookup(&word.lower).is_some()
+        }
+    }
+}
+
+/// The numerals of a sentence from left to right, none overlapping. `taken` says which words belong
+/// to dates.
+pub(super) fn numerals(words: &[Word<'_>], numbers: &Numbers, taken: &[bool]) -> Vec<Numeral> {
+    let mut out = Vec::new();
+    let mut at = 0;
+    while at < words.len() {
+        if taken[at] || !triggers(&words[at], numbers) {
+            at += 1;
+            continue;
+        }
+        let end = (at..words.len()).find(|&k| taken[k]).unwrap_or(words.len());
+        match fractions::numeral(&words[..end], at, numbers) {
+            Some(numeral) => {
+                at = numeral.words.1 + 1;
+                out.push(numeral);
+            }
+            None => at += 1,
+        }
+    }
+    out
+}
+
+/// The whole number that begins at word `at`, with its last word.
+pub(super) fn whole(words: &[Word<'_>], at: usize, numbers: &Numbers) -> Option<(i64, usize)> {
+    if !triggers(words.get(at)?, numbers) {
+        return None;
+    }
+    let c = spelled::cardinal(words, at, numbers)?;
+    let whole = !c.ordinal && c.rest.is_none() && c.value.fract() == 0.0 && (0.0..1e9).contains(&c.value);
+    whole.then_some((c.value as i64, c.last))
+}

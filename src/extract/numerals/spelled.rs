@@ -1,0 +1,380 @@
+//! Cardinals and ordinals in words, digits, or both: *deux cent mille, 1,2 million, vingt-cinquième*.
+//!
+//! The composition is one small machine for all languages; what each word may do is data. text2num
+//! is the reference for plain spelled numbers (see the test), but reads "1,2 million" as a million.
+
+use super::digits;
+use crate::extract::Word;
+use crate::rules::{NumberWord, Numbers};
+use crate::text::TokenKind;
+
+/// A cardinal or ordinal.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Cardinal {
+    /// Its value.
+    pub value: f64,
+    /// The size of its last digit.
+    pub step: f64,
+    /// Its last word.
+    pub last: usize,
+    /// Where the last word goes on behind it, in bytes.
+    pub rest: Option<usize>,
+    /// It is an ordinal.
+    pub ordinal: bool,
+    /// It is nothing but an article.
+    pub article: bool,
+    /// It has digits.
+    pub digits: bool,
+    /// It has decimals.
+    pub decimals: bool,
+    /// Its multiplier, or 1.
+    pub scale: f64,
+}
+
+/// A piece of a number: digits, or a word between hyphens.
+struct Part<'a> {
+    text: &'a str,
+    /// The last word that it takes.
+    last: usize,
+    /// Where the word goes on behind it, in bytes; `None` at its end.
+    rest: Option<usize>,
+    digits: Option<digits::Digits>,
+    suffix: Option<f64>,
+}
+
+/// Longest number in words that anyone writes.
+const MOST_PARTS: usize = 24;
+
+fn parts<'a>(words: &'a [Word<'a>], at: usize, numbers: &Numbers) -> Vec<Part<'a>> {
+    let mut out: Vec<Part<'a>> = Vec::new();
+    let mut at = at;
+    while at < words.len() && out.len() < MOST_PARTS {
+        let word = &words[at];
+        match word.kind {
+            TokenKind::Mark => break,
+            TokenKind::Number => {
+                // "vol 370-2": glued behind anything, digits begin no new part.
+                let Some(digits) = digits::read(words, at, numbers) else { break };
+                let mut last = at + digits.words - 1;
+                let suffix = multiplier(words, last, numbers);
+                last += usize::from(suffix.is_some());
+                out.push(Part { text: word.text, last, rest: None, digits: Some(digits), suffix });
+                at = last + 1;
+            }
+            TokenKind::Word => {
+                let lower = word.lower.as_str();
+                let whole = numbers.lookup(lower).is_some();
+                let mut from = 0;
+                while from < lower.len() {
+                    let len = if whole { None } else { lower[from..].find(['-', '‑']) };
+                    let to = len.map_or(lower.len(), |l| from + l);
+                    let text = &lower[from..to];
+                    let known =
+                        numbers.lookup(text).is_some() || numbers.joint.contains(text) || numbers.points.contains(text);
+                    if !known {
+                        return out;
+                    }
+                    let next = lower[to..].chars().next().map_or(to, |c| to + c.len_utf8());
+                    out.push(Part {
+                        text,
+                        last: at,
+                        rest: (next < lower.len()).then_some(next),
+                        digits: None,
+                        suffix: None,
+                    });
+                    from = next;
+                }
+                at += 1;
+            }
+        }
+    }
+    out
+}
+
+/// The multiplier behind digits. Letters that also are a unit's symbol multiply only between a
+/// currency and anything, or before a noun: *£3m, 12.3m tonnes*, not *100m*.
+fn multiplier(words: &[Word<'_>], last: usize, numbers: &Numbers) -> Option<f64> {
+    let value = digits::suffix(words, last, numbers)?;
+    let letters = &words[last + 1];
+    let currency = |w: Option<&Word<'_>>| w.is_some_and(|w| w.glued && w.text.starts_with(['€', '$', '£', '¥']));
+    let after = words.get(last + 2);
+    if !letters.glued {
+        let alone = after.is_none() || letters.text.len() > 1;
+        return (currency(after) || alone && !numbers.weak_suffixes.contains(letters.text)).then_some(value);
+    }
+    if !numbers.weak_suffixes.contains(letters.text) || currency(after) {
+        return Some(value);
+    }
+    let before = last.checked_sub(1).and_then(|k| words.get(k));
+    let money = before.is_some_and(|w| {
+        w.text.starts_with(['€', '$', '£', '¥']) || w.text.len() == 3 && w.text.bytes().all(|b| b.is_ascii_uppercase())
+    });
+    let noun = after.is_some_and(|w| {
+        w.kind == TokenKind::Word && (w.classes.is_open() || w.is(crate::rules::Class::Of)) && !w.is_capitalised()
+    });
+    (money || noun).then_some(value)
+}
+
+struct Machine<'n> {
+    numbers: &'n Numbers,
+    /// What multipliers have closed.
+    total: f64,
+    /// The last multiplier; 1 before any.
+    scale: f64,
+    /// The group in the making: its value and below what may be added.
+    group: Option<(f64, f64)>,
+    digits: bool,
+    decimals: bool,
+    /// Size of the last digit of a group in digits.
+    step: f64,
+    ordinal: bool,
+}
+
+impl Machine<'_> {
+    fn fits(&self, value: f64) -> bool {
+        self.total == 0.0 || value < self.scale
+    }
+
+    fn small(&mut self, value: f64, room: f64, next: Option<&NumberWord>) -> bool {
+        match self.group {
+            // "zéro deux": leading zeros count for nothing.
+            None | Some((0.0, _)) => {
+                if !self.fits(value) {
+                    return false;
+                }
+                self.group = Some((value, room));
+            }
+            Some((sum, space)) if value > 0.0 && value < space => {
+                // "three hundred | two hundred": the second starts a number of its own.
+                if next.is_some_and(|n| n.hundred) && sum >= 100.0 {
+                    return false;
+                }
+                self.group = Some((sum + value, room.min(space)));
+            }
+            Some(_) => return false,
+        }
+        self.step = 1.0;
+        true
+    }
+
+    fn hundred(&mut self, bare: bool) -> bool {
+        match self.group {
+            None | Some((0.0, _)) if bare && self.fits(100.0) => self.group = Some((100.0, 100.0)),
+            Some((value, _))
+                if (1.0..100.0).contains(&value) && (!self.digits || self.numbers.hundred_after_digits) =>
+            {
+                self.group = Some((value * 100.0, 100.0));
+            }
+            _ => return false,
+        }
+        true
+    }
+
+    fn multiply(&mut self, by: f64, bare: bool) -> bool {
+        match self.group.take() {
+            Some((value, _)) if self.total == 0.0 => self.total = value * by,
+            Some((value, _)) if by < self.scale => self.total += value * by,
+            // "deux cent mille milliards", "three thousand five hundred million"
+            Some((value, _)) => self.total = (self.total + value) * by,
+            // "mil millones"
+            None if self.total > 0.0 && by > self.scale => self.total *= by,
+            None if bare && self.total == 0.0 => self.total = by,
+            None if bare && by < self.scale => self.total += by,
+            None => return false,
+        }
+        self.step = if self.step == 0.0 { by } else { self.step * by };
+        self.scale = by;
+        true
+    }
+
+    fn value(&self) -> f64 {
+        self.total + self.group.map_or(0.0, |(v, _)| v)
+    }
+}
+
+/// Reads the number that begins at word `at`.
+pub(super) fn cardinal(words: &[Word<'_>], at: usize, numbers: &Numbers) -> Option<Cardinal> {
+    let parts = parts(words, at, numbers);
+    let mut m = Machine {
+        numbers,
+        total: 0.0,
+        scale: 1.0,
+        group: None,
+        digits: false,
+        decimals: false,
+        step: 0.0,
+        ordinal: false,
+    };
+    let entry = |k: usize| -> Option<(usize, NumberWord)> {
+        let part = parts.get(k).filter(|p| p.digits.is_none())?;
+        if let Some(next) = parts.get(k + 1).filter(|p| p.digits.is_none())
+            && let Some(word) = numbers.lookup_pair(part.text, next.text)
+        {
+            return Some((2, *word));
+        }
+        numbers.lookup(part.text).map(|w| (1, *w))
+    };
+    let mut used = 0;
+    let mut article = false;
+    while used < parts.len() && !m.ordinal {
+        let part = &parts[used];
+        if let Some(d) = part.digits {
+            // Digits after digits, or after words that leave no room, are another number; after a
+            // multiplier only digits that a multiplier follows: "2 millions 300 mille".
+            let closes = m.total > 0.0
+                && !(d.value < m.scale && (d.words > 1 || entry(used + 1).is_some_and(|(_, w)| w.scale.is_some())));
+            let tens = m.group.is_some_and(|(_, room)| !(d.value >= 1.0 && d.value < room && !d.decimals));
+            if closes || tens || (m.digits && m.total == 0.0) {
+                break;
+            }
+            m.group = Some((m.group.map_or(0.0, |(v, _)| v) + d.value, 0.0));
+            m.digits = true;
+            m.decimals |= d.decimals;
+            m.step = d.step;
+            used += 1;
+            if let Some(by) = part.suffix
+                && !m.multiply(by, false)
+            {
+                break;
+            }
+            continue;
+        }
+        let (len, ok) = match entry(used) {
+            Some((len, word)) => {
+                let next = entry(used + len).map(|(_, w)| w);
+                (len, step(&mut m, &word, next.as_ref(), used == 0, &mut article))
+            }
+            None if used == 0 => return None,
+            None if numbers.points.contains(part.text) => match decimals(&parts[used + 1..], numbers) {
+                Some((fraction, places, len)) if m.group.is_some() && !m.decimals => {
+                    m.group = m.group.map(|(v, _)| (v + fraction, 0.0));
+                    m.decimals = true;
+                    m.step = 10f64.powi(-places);
+                    (len + 1, true)
+                }
+                _ => break,
+            },
+            None => {
+                (1, joint(&mut m, entry(used + 1).map(|(_, w)| w).as_ref(), parts.get(used + 1).and_then(|p| p.digits)))
+            }
+        };
+        if !ok {
+            break;
+        }
+        used += len;
+    }
+    // A connector at the end joins nothing.
+    while used > 0 && numbers.joint.contains(parts[used - 1].text) && entry(used - 1).is_none() {
+        used -= 1;
+    }
+    let end = parts.get(used.checked_sub(1)?)?;
+    let mut out = Cardinal {
+        value: m.value(),
+        step: if m.step == 0.0 { 1.0 } else { m.step },
+        last: end.last,
+        rest: end.rest,
+        ordinal: m.ordinal,
+        article: article && used == 1,
+        digits: m.digits,
+        decimals: m.decimals,
+        scale: m.scale,
+    };
+    if !out.article && !out.ordinal && out.rest.is_none() {
+        let at = out.last + 1;
+        if let Some((len, ())) = numbers.halves.at(|k| words.get(at + k).map(|w| w.lower.as_str())) {
+            out.value += 0.5 * out.scale;
+            out.step = 0.5 * out.scale;
+            out.decimals = true;
+            out.last += len;
+        }
+    }
+    Some(out)
+}
+
+/// Lets one word act on the machine; false when the number ends before it.
+fn step(m: &mut Machine<'_>, word: &NumberWord, next: Option<&NumberWord>, first: bool, article: &mut bool) -> bool {
+    if word.article {
+        // "a hundred", "un million"; behind anything an article starts something new, save "cent un".
+        if first {
+            *article = true;
+            m.group = Some((1.0, 0.0));
+            return true;
+        }
+        if word.small.is_none() {
+            return false;
+        }
+    }
+    if word.hundred && (m.group.is_some_and(|(v, _)| v > 0.0) || word.bare) && m.hundred(word.bare) {
+        return true;
+    }
+    if let Some(by) = word.scale
+        && (word.bare || m.group.is_some() || m.total > 0.0)
+        && m.multiply(by, word.bare)
+    {
+        return true;
+    }
+    if let Some((value, room)) = word.small
+        && m.small(value, room, next)
+    {
+        return true;
+    }
+    if let Some(value) = word.ordinal {
+        let fits = match m.group {
+            None => m.total == 0.0 || value < m.scale,
+            Some((_, room)) => value < room,
+        };
+        if fits {
+            m.group = Some((m.group.map_or(0.0, |(v, _)| v) + value, 0.0));
+            m.ordinal = true;
+            return true;
+        }
+    }
+    false
+}
+
+/// True when a connector may stand here and something may follow it.
+fn joint(m: &mut Machine<'_>, next: Option<&NumberWord>, digits: Option<digits::Digits>) -> bool {
+    let n = m.numbers;
+    let room = match m.group {
+        Some((_, room)) => room,
+        None => m.scale,
+    };
+    if !n.joint_rooms.contains(&room) {
+        return false;
+    }
+    let value = match (next, digits) {
+        (Some(w), _) => w.small.map(|(v, _)| v).or(w.ordinal),
+        (None, Some(d)) => Some(d.value),
+        (None, None) => None,
+    };
+    value.is_some_and(|v| v < room && (n.joint_before.is_empty() || n.joint_before.contains(&v)))
+}
+
+/// The digits behind a spoken decimal mark: *virgule vingt-cinq, point five six*; their value, how
+/// many there are, and the parts they take.
+fn decimals(parts: &[Part<'_>], numbers: &Numbers) -> Option<(f64, i32, usize)> {
+    let mut text = String::new();
+    let mut used = 0;
+    while let Some(part) = parts.get(used) {
+        if let Some(d) = part.digits.filter(|_| used == 0) {
+            if d.decimals {
+                break;
+            }
+            text.push_str(part.text);
+            used += 1;
+            break;
+        }
+        let Some((value, room)) = numbers.lookup(part.text).and_then(|w| w.small) else { break };
+        let ones = parts.get(used + 1).and_then(|p| numbers.lookup(p.text)).and_then(|w| w.small);
+        if let Some((more, _)) = ones.filter(|&(v, _)| v > 0.0 && v < room) {
+            text.push_str(&format!("{}", value + more));
+            used += 2;
+        } else {
+            text.push_str(&format!("{value}"));
+            used += 1;
+        }
+    }
+    let places = i32::try_from(text.len()).ok().filter(|&n| n > 0)?;
+    let value: f64 = format!("0.{text}").parse().ok()?;
+    Some((value, places, used))
+}

@@ -1,0 +1,140 @@
+//! Bounds, directions and the interval that they leave.
+
+use super::{Context, Draft};
+use crate::extract::numerals::Form;
+use crate::model::{Bound, Direction, Interval};
+use crate::rules::{BoundSense, Class};
+
+/// A draft with its bound.
+pub(super) struct Bounded {
+    /// First and last word of bound, number and unit.
+    pub first: usize,
+    /// See `first`.
+    pub last: usize,
+    /// The bound.
+    pub bound: Bound,
+    /// Factors of the stated value, for `about`.
+    factors: Option<(f64, f64)>,
+}
+
+impl Bounded {
+    /// No words of bound.
+    pub fn none(draft: &Draft) -> Self {
+        Self { first: draft.edges.0, last: draft.edges.1, bound: Bound::Exact, factors: None }
+    }
+
+    fn set(&mut self, sense: &BoundSense, negated: bool) {
+        self.bound = sense.negated.filter(|_| negated).unwrap_or(sense.bound);
+        self.factors = (self.bound == Bound::About).then_some((sense.low, sense.high));
+    }
+}
+
+/// How far left of a bound its negation may stand: *n'a pas encore dépassé*.
+const NEGATION_REACH: usize = 4;
+
+/// Reads the words of bound around a draft; none before word `from` are taken.
+pub(super) fn read(context: &Context<'_>, draft: &Draft, from: usize) -> Bounded {
+    let numbers = &context.rules.numbers;
+    let mut out = Bounded::none(draft);
+    if matches!(draft.numeral.form, Form::Collective(..)) {
+        out.bound = Bound::About;
+    }
+    // "plus de la moitié", "dépassé les 10 %"
+    let determiner = context.before(draft.edges.0).is_some_and(|w| w.is(Class::Determiner));
+    for edge in [draft.edges.0, draft.edges.0 - usize::from(determiner && draft.edges.0 > 0)] {
+        let found = numbers.bound_before.ending(|k| context.left(edge, k));
+        if let Some((len, sense)) = found.filter(|&(len, _)| edge - len >= from) {
+            out.first = edge - len;
+            let negated =
+                (0..NEGATION_REACH).filter_map(|k| context.left(out.first, k)).any(|w| numbers.negations.contains(w));
+            out.set(sense, negated);
+            return out;
+        }
+    }
+    let sign = match context.left(draft.edges.0, 0) {
+        Some("~" | "≈" | "±") => Some(Bound::About),
+        Some(">") => Some(Bound::MoreThan),
+        Some("<") => Some(Bound::LessThan),
+        Some("≥") => Some(Bound::AtLeast),
+        Some("≤") => Some(Bound::AtMost),
+        _ => None,
+    };
+    if let Some(bound) = sign {
+        out.first -= 1;
+        out.bound = bound;
+        out.factors = (bound == Bound::About).then_some((0.9, 1.1));
+        return out;
+    }
+    // "180 au moins", "180 journalistes au moins"
+    let after = draft.edges.1 + 1;
+    let noun = usize::from(!context.closed(after));
+    for at in [after, after + noun] {
+        if let Some((len, sense)) = numbers.bound_after.at(|k| context.lower(at + k)) {
+            out.last = at + len - 1;
+            out.set(sense, false);
+            return out;
+        }
+    }
+    if context.words.get(after).is_some_and(|w| w.is_mark('+') && w.glued) {
+        out.last = after;
+        out.bound = Bound::AtLeast;
+    }
+    out
+}
+
+/// The interval that number and bound leave, in the stated unit.
+pub(super) fn interval(draft: &Draft, bounded: &Bounded) -> Interval {
+    let numeral = &draft.numeral;
+    let value = numeral.value;
+    if let Some(upper) = draft.upper {
+        return Interval::closed(value, upper);
+    }
+    match bounded.bound {
+        Bound::MoreThan => Interval::at_least(value, true),
+        Bound::AtLeast => Interval::at_least(value, false),
+        Bound::LessThan => Interval::at_most(value, true),
+        Bound::AtMost => Interval::at_most(value, false),
+        Bound::About => match (numeral.form, bounded.factors) {
+            (Form::Collective(c, times), None) if times == 1.0 => Interval::closed(c.low, c.high),
+            (_, factors) => {
+                let (low, high) = factors.unwrap_or((0.9, 1.1));
+                Interval::closed(value * low, value * high)
+            }
+        },
+        // "1,2 million" is the cell of its last digit; its upper end belongs to the next cell.
+        _ if numeral.round => {
+            let half = numeral.step / 2.0;
+            Interval { high_open: true, ..Interval::closed(value - half, value + half) }
+        }
+        _ => Interval::exact(value),
+    }
+}
+
+/// How many short words may stand between a word of change and its number.
+const CHANGE_REACH: usize = 4;
+
+/// Which way the number is said to change; `first` is the first word of its bound.
+pub(super) fn direction(context: &Context<'_>, draft: &Draft, first: usize) -> Option<Direction> {
+    let numbers = &context.rules.numbers;
+    for k in 0..=CHANGE_REACH {
+        let at = first.checked_sub(1 + k)?;
+        let word = &context.words[at];
+        if let Some(&direction) = numbers.change.get(&word.lower) {
+            return Some(direction);
+        }
+        if word.classes.is_open()
+            && word.lower.chars().count() > 4
+            && let Some(&direction) = numbers.change_roots.get(&context.rules.language.root(&word.lower))
+        {
+            return Some(direction);
+        }
+        if !numbers.change_between.contains(&word.lower) {
+            break;
+        }
+    }
+    let after = draft.edges.1 + 1;
+    let (len, &direction) = numbers.change_after.at(|k| context.lower(after + k))?;
+    // "3 400 de moins de 25 ans" is no decrease.
+    let of = context.words.get(after + len).is_some_and(|w| w.is(Class::Of));
+    (!of).then_some(direction)
+}

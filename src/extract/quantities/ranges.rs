@@ -1,0 +1,77 @@
+//! Two numbers that are the ends of one range.
+
+use super::{Context, Draft};
+use crate::extract::numerals::Form;
+
+/// Joins drafts that state a range: *entre 12 et 15, 3 à 4 millions, 5-6 %, deux ou trois*.
+pub(super) fn join(context: &Context<'_>, drafts: &mut Vec<Draft>) {
+    let mut at = 0;
+    while at + 1 < drafts.len() {
+        if let Some(joined) = range(context, &drafts[at], &drafts[at + 1]) {
+            drafts[at] = joined;
+            drafts.remove(at + 1);
+        }
+        at += 1;
+    }
+}
+
+fn range(context: &Context<'_>, a: &Draft, b: &Draft) -> Option<Draft> {
+    let numbers = &context.rules.numbers;
+    let cardinal = |d: &Draft| d.kind.is_none() && matches!(d.numeral.form, Form::Cardinal | Form::Article);
+    if !cardinal(a) || !cardinal(b) || a.numeral.form == Form::Article && a.unit.is_none() {
+        return None;
+    }
+    let connector = context.words.get(a.edges.1 + 1..b.edges.0).filter(|c| !c.is_empty())?;
+    let left = context.left(a.edges.0, 0);
+    let open = left.is_some_and(|w| numbers.range_open.contains(w));
+    let from = left.is_some_and(|w| numbers.range_from.contains(w));
+    let single = (connector.len() == 1).then(|| &connector[0]);
+    let dash = single.is_some_and(|w| matches!(w.text, "-" | "–" | "—"));
+    let to = numbers
+        .range
+        .at(|k| connector.get(k).map(|w| w.lower.as_str()))
+        .is_some_and(|(len, ())| len == connector.len());
+    let either = single.is_some_and(|w| numbers.either.contains(&w.lower));
+    let and = open && single.is_some_and(|w| numbers.range_and.contains(&w.lower));
+    if !(dash || to || either || and) {
+        return None;
+    }
+    // "passer de 3 à 5", "rose from 3 to 5": two values, at two times.
+    if to && from && moves(context, a.edges.0 - 1) {
+        return None;
+    }
+    let scale = shared_scale(a, b);
+    let low = a.numeral.value * scale;
+    let high = b.numeral.value;
+    let same_unit = match (&a.unit, &b.unit) {
+        (Some(x), Some(y)) => x.name == y.name,
+        (Some(_), None) => dash,
+        (None, _) => true,
+    };
+    let near = !either || high - low <= (low / 2.0).max(1.0) * scale.max(1.0) && a.unit.is_none();
+    if low >= high || !same_unit || !near || dash && !(a.numeral.digits && b.numeral.digits) {
+        return None;
+    }
+    let mut out = b.clone();
+    out.edges.0 = a.edges.0;
+    out.numeral.words.0 = a.numeral.words.0;
+    out.numeral.value = low;
+    out.unit = b.unit.clone().or_else(|| a.unit.clone());
+    out.upper = Some(high);
+    Some(out)
+}
+
+/// "4 à 5 millions", "four to five thousand": the multiplier belongs to both.
+fn shared_scale(a: &Draft, b: &Draft) -> f64 {
+    let (low, high) = (a.numeral.value, b.numeral.value);
+    if a.numeral.scale > 1.0 || b.numeral.scale <= 1.0 || high < 1000.0 || low >= 1000.0 {
+        return 1.0;
+    }
+    if low < high / b.numeral.scale { b.numeral.scale } else { 1.0 }
+}
+
+/// True when a verb of going from one value to another stands before the *de* at `at`.
+fn moves(context: &Context<'_>, at: usize) -> bool {
+    let numbers = &context.rules.numbers;
+    (0..4).filter_map(|k| context.left(at, k)).any(|w| numbers.moves.contains(w) || numbers.change.contains_key(w))
+}

@@ -1,0 +1,181 @@
+//! The unit of a numeral, before or after it, and whether years are an age.
+
+use super::{Context, Draft};
+use crate::extract::numerals::{Form, Numeral};
+use crate::model::Unit;
+use crate::text::TokenKind;
+
+/// A numeral with its unit, sign and currency. `from` is the first word that it may take.
+pub(super) fn draft(context: &Context<'_>, numeral: Numeral, from: usize) -> Draft {
+    let (first, last) = numeral.words;
+    let mut draft = Draft { edges: (first, last), numeral, unit: None, old: false, kind: None, upper: None };
+    if draft.numeral.form == Form::Ordinal {
+        return draft;
+    }
+    sign(context, &mut draft, from);
+    let found = joined(context, &draft.numeral)
+        .map(|(last, unit, old)| {
+            draft.old = old;
+            (last, unit)
+        })
+        .or_else(|| behind(context, &draft.numeral));
+    if let Some((last, unit)) = found {
+        draft.edges.1 = last;
+        draft.unit = unit;
+    }
+    if draft.unit.is_none()
+        && let Some((len, unit)) =
+            context.units.prefix(|k| draft.edges.0.checked_sub(1 + k).and_then(|n| context.text(n)))
+        && draft.edges.0 - len >= from
+    {
+        draft.edges.0 -= len;
+        draft.unit = Some(unit.clone());
+    }
+    draft
+}
+
+/// *-5, minus 5, moins 5 degrés*.
+fn sign(context: &Context<'_>, draft: &mut Draft, from: usize) {
+    let Some(at) = draft.edges.0.checked_sub(1).filter(|&k| k >= from) else { return };
+    let word = &context.words[at];
+    let numbers = &context.rules.numbers;
+    // "2-1", "Covid-19" and "mi-2016" have no sign.
+    let mark = matches!(word.text, "-" | "−" | "–") && !word.glued && context.words[draft.edges.0].glued;
+    let temperature = || {
+        behind(context, &draft.numeral)
+            .and_then(|(_, u)| u)
+            .is_some_and(|u| matches!(u.dimension.as_str(), "temperature" | "degree"))
+    };
+    let spelled = numbers.negative.contains(&word.lower)
+        || numbers.negative_degrees.contains(&word.lower) && (at == 0 || temperature())
+        || word.text == "-" && temperature();
+    if mark || spelled {
+        draft.numeral.value = -draft.numeral.value;
+        draft.edges.0 = at;
+    }
+}
+
+/// A unit joined by a hyphen: *24-year-old, five-year*, and, where the language counts so, any
+/// noun: *ten-page*. The last word, the unit if it is one, and whether it ends in *old*.
+fn joined(context: &Context<'_>, numeral: &Numeral) -> Option<(usize, Option<Unit>, bool)> {
+    let last = numeral.words.1;
+    let (at, rest) = match numeral.rest {
+        Some(rest) => (last, context.words[last].lower.get(rest..)?),
+        None => {
+            let [hyphen, word] = context.words.get(last + 1..last + 3)? else { return None };
+            if !(hyphen.glued && word.glued && matches!(hyphen.text, "-" | "‑") && word.kind == TokenKind::Word) {
+                return None;
+            }
+            (last + 2, word.lower.as_str())
+        }
+    };
+    let parts: Vec<&str> = rest.split(['-', '‑']).collect();
+    let unit = context
+        .rules
+        .units
+        .words
+        .at(|k| parts.get(k).copied())
+        .and_then(|(_, name)| context.units.named(name))
+        .or_else(|| context.units.symbol(|k| parts.get(k).copied()).map(|(_, u)| u));
+    let old = rest.ends_with("old");
+    // "quatre-mâts", "Deux-Sèvres" count nothing; "ten-page" does.
+    (unit.is_some() || context.rules.numbers.compounds).then(|| (at, unit.cloned(), old))
+}
+
+/// The unit behind a numeral.
+fn behind(context: &Context<'_>, numeral: &Numeral) -> Option<(usize, Option<Unit>)> {
+    let mut at = numeral.words.1 + 1;
+    let linked = numeral.scaled || numeral.form == Form::Fraction && numeral.digits;
+    if let Some(found) = at_word(context, at) {
+        return Some(found);
+    }
+    if linked && context.words.get(at).is_some_and(|w| context.rules.units.link.contains(&w.lower)) {
+        at += 1;
+        return at_word(context, at);
+    }
+    None
+}
+
+fn at_word(context: &Context<'_>, at: usize) -> Option<(usize, Option<Unit>)> {
+    let word = context.words.get(at)?;
+    let next = context.words.get(at + 1);
+    if let Some((len, unit)) = context.units.symbol(|k| context.text(at + k)) {
+        // "$5 $10": the second sign belongs to what follows.
+        let forward =
+            word.kind == TokenKind::Mark && !word.glued && next.is_some_and(|n| n.glued && n.kind == TokenKind::Number);
+        // "12 l'an": a clitic is no symbol; nor is the first letter of "5 p.m.".
+        let dotted = word.text.len() == 1
+            && next.is_some_and(|n| n.glued && n.is_mark('.'))
+            && context.words.get(at + 2).is_some_and(|n| n.glued);
+        if !forward && !dotted {
+            return Some((at + len - 1, Some(unit.clone())));
+        }
+    }
+    let (len, name) = context.rules.units.words.at(|k| context.lower(at + k))?;
+    Some((at + len - 1, context.units.named(name).cloned()))
+}
+
+/// *aged 42*; *Ana Robles, 42, …* in languages that write so.
+fn bare_age(context: &Context<'_>, draft: &Draft) -> bool {
+    let words = &context.rules.units;
+    let numeral = &draft.numeral;
+    if !words.bare_ages
+        || numeral.form != Form::Cardinal
+        || numeral.value.fract() != 0.0
+        || !(1.0..=115.0).contains(&numeral.value)
+    {
+        return false;
+    }
+    let (first, last) = draft.edges;
+    let named = numeral.digits
+        && context.left(first, 0) == Some(",")
+        && first.checked_sub(2).and_then(|k| context.words.get(k)).is_some_and(|w| w.is_capitalised())
+        && context.words.get(last + 1).is_some_and(|w| matches!(w.text, "," | "."));
+    named || words.age_before.ending(|k| context.left(first, k)).is_some() && context.closed(last + 1)
+}
+
+/// True when a length of time is the age of somebody.
+pub(super) fn is_age(context: &Context<'_>, draft: &Draft) -> bool {
+    if draft.unit.is_none() {
+        return bare_age(context, draft);
+    }
+    let Some(unit) = draft.unit.as_ref().filter(|u| u.dimension == "duration") else { return false };
+    if context.units.named(&format!("age-{}", unit.name)).is_none() {
+        return false;
+    }
+    let words = &context.rules.units;
+    let after = draft.edges.1 + 1;
+    let follows = |phrases: &crate::rules::Phrases<()>| phrases.at(|k| context.lower(after + k)).is_some();
+    if draft.old || follows(&words.age_after) {
+        return true;
+    }
+    // Past the words of a bound: "âgé d'environ 30 ans".
+    let mut left = draft.edges.0;
+    if let Some((len, _)) = context.rules.numbers.bound_before.ending(|k| context.left(left, k)) {
+        left -= len;
+    }
+    for at in [draft.edges.0, left] {
+        if words.age_before.ending(|k| context.left(at, k)).is_some() {
+            return true;
+        }
+    }
+    let lasts = words.duration_before.ending(|k| context.left(draft.edges.0, k)).is_some()
+        || words.duration_before.ending(|k| context.left(left, k)).is_some()
+        || follows(&words.duration_after);
+    let value = draft.numeral.value;
+    if lasts || unit.name != "year" || value.fract() != 0.0 || !(1.0..=115.0).contains(&value) {
+        return false;
+    }
+    let Some(before) = context.left(left, 0) else { return false };
+    let ends = context.words.get(after).is_none_or(|w| w.kind == TokenKind::Mark || !w.classes.is_open());
+    if words.age_verbs.contains(before) {
+        let mark = before == "," || before == "(";
+        let named = left.checked_sub(2).and_then(|k| context.words.get(k)).is_some_and(|w| w.kind == TokenKind::Word);
+        let shut = context.words.get(after).is_none_or(|w| w.kind == TokenKind::Mark);
+        return if mark { named && shut } else { ends };
+    }
+    let noun = left.checked_sub(2).and_then(|k| context.words.get(k));
+    words.age_of.contains(before)
+        && value >= words.age_from
+        && noun.is_some_and(|w| w.kind == TokenKind::Word && w.classes.is_open() && !words.lasting.contains(&w.lower))
+}

@@ -1,0 +1,469 @@
+//! `rules/<lang>/numbers.toml`: how a language writes, spells, bounds and changes numbers.
+
+use super::phrases::Phrases;
+use crate::error::{Error, Result};
+use crate::model::{Bound, Direction};
+use crate::text::{Clitics, fold};
+use compact_str::CompactString;
+use serde::Deserialize;
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+/// A sentence and what must be read out of it.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ReadingExample {
+    /// The sentence.
+    pub text: String,
+    /// Its readings in their order, each `kind value [bound] [direction] [unit]`; `exact` and
+    /// `count` are left out.
+    pub expect: Vec<String>,
+}
+
+/// What a word can do in a spelled number. A word may do several of these.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct NumberWord {
+    /// Its value, and below which value something may be added right after it: *vingt* is 20 and
+    /// takes less than 10, *soixante* 60 and takes less than 20.
+    pub small: Option<(f64, f64)>,
+    /// *cent, hundred*: multiplies what stands before it by 100.
+    pub hundred: bool,
+    /// *mille, million*: multiplies all that stands before it.
+    pub scale: Option<f64>,
+    /// A scale or hundred that may stand without a number before it: *mille*, not *million*.
+    pub bare: bool,
+    /// *troisième, third*.
+    pub ordinal: Option<f64>,
+    /// *tiers, quart, third*.
+    pub denominator: Option<f64>,
+    /// *moitié, half*.
+    pub part: Option<f64>,
+    /// *dizaine, dozen*: its value.
+    pub collective: Option<Collective>,
+    /// *un, a*: one where something after it demands a number.
+    pub article: bool,
+    /// Read as a number only before a plural: *neuf* is also *new*.
+    pub ambiguous: bool,
+}
+
+/// *dizaine, dozens*: a number of things that is seldom meant to the unit.
+#[derive(Debug, Clone, Copy, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Collective {
+    /// What it stands for.
+    pub value: f64,
+    /// Lowest number it is used for, once.
+    pub low: f64,
+    /// Highest number it is used for, once.
+    pub high: f64,
+    /// It is a plural without a number: *des dizaines*.
+    #[serde(default)]
+    pub plural: bool,
+}
+
+/// Words before or after a number that bound it.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct BoundWords {
+    /// What they say.
+    pub bound: Bound,
+    /// Lowest value meant, as a factor of the stated one; for `about`.
+    #[serde(default = "one")]
+    pub low: f64,
+    /// Highest value meant, as a factor of the stated one; for `about`.
+    #[serde(default = "one")]
+    pub high: f64,
+    /// What they say when negated: *n'a pas dépassé*.
+    pub negated: Option<Bound>,
+    /// Phrases right before the number.
+    #[serde(default)]
+    pub before: Vec<String>,
+    /// Phrases right after the number and its unit.
+    #[serde(default)]
+    pub after: Vec<String>,
+}
+
+fn one() -> f64 {
+    1.0
+}
+
+/// What a phrase says of the bound of a number.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct BoundSense {
+    /// The bound.
+    pub bound: Bound,
+    /// Factors of the stated value, for `about`.
+    pub low: f64,
+    /// See `low`.
+    pub high: f64,
+    /// The bound under negation.
+    pub negated: Option<Bound>,
+}
+
+/// A connector inside spelled numbers: *vingt et un, hundred and five, treinta y dos*.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Joint {
+    /// The words.
+    pub words: Vec<String>,
+    /// It may stand after a word that takes less than one of these.
+    pub rooms: Vec<f64>,
+    /// What may follow it; empty: anything that there is room for.
+    pub before: Vec<f64>,
+}
+
+/// Words of change.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct ChangeWords {
+    /// Words of increase, any form.
+    pub up: Vec<String>,
+    /// Words of decrease, any form.
+    pub down: Vec<String>,
+    /// Short words that may stand between such a word and its number: *de, by*.
+    pub between: Vec<String>,
+    /// Phrases right after the number that say it is an increase: *de plus, higher*.
+    pub up_after: Vec<String>,
+    /// Phrases right after the number that say it is a decrease.
+    pub down_after: Vec<String>,
+    /// Verbs of going from one value to another: *passer de 3 à 5* is no range.
+    pub moves: Vec<String>,
+}
+
+/// The file as written.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct NumbersFile {
+    /// The decimal mark, `,` or `.`.
+    pub decimal: String,
+    /// Marks between groups of three digits; a space stands for any single space.
+    pub groups: Vec<String>,
+    /// Letters glued to digits that multiply: *12k, 3M, 5bn*.
+    pub suffixes: BTreeMap<String, f64>,
+    /// Those of `suffixes` that also are a unit's symbol: *m*.
+    pub weak_suffixes: Vec<String>,
+    /// Letters glued to digits that make an ordinal: *2e, 22nd*.
+    pub ordinal_suffixes: Vec<String>,
+    /// *4 hundred* is written; where it is not, *50 cents* is money.
+    pub hundred_after_digits: bool,
+    /// Phrases after a fraction that make it something else: *de finale*.
+    pub not_fractions: Vec<String>,
+    /// A number joined to a noun by a hyphen counts it: *ten-page*.
+    pub compounds: bool,
+    /// Values below 20 that take nothing: *un, treize*.
+    pub units: BTreeMap<String, f64>,
+    /// Values that take 1 to 9: *vingt*.
+    pub tens: BTreeMap<String, f64>,
+    /// Values that take 1 to 19: *soixante, quatre-vingt*.
+    pub scores: BTreeMap<String, f64>,
+    /// Values that take 1 to 99: *doscientos*.
+    pub hundreds: BTreeMap<String, f64>,
+    /// Words that multiply by a hundred: *cent*.
+    pub hundred: Vec<String>,
+    /// Words that multiply all before them: *mille*.
+    pub scales: BTreeMap<String, f64>,
+    /// Those of `hundred` and `scales` that may stand alone.
+    pub bare: Vec<String>,
+    /// Ordinals.
+    pub ordinals: BTreeMap<String, f64>,
+    /// Denominators that are no ordinals: *tiers*.
+    pub denominators: BTreeMap<String, f64>,
+    /// Ordinals that are never denominators: *first, second*.
+    pub never_denominators: Vec<String>,
+    /// *moitié*.
+    pub parts: BTreeMap<String, f64>,
+    /// *dizaine*.
+    pub collectives: BTreeMap<String, Collective>,
+    /// *un, a*.
+    pub articles: Vec<String>,
+    /// *neuf*.
+    pub ambiguous: Vec<String>,
+    /// *one*: a number only before a noun or *of*, and not behind `not_before_pronouns`.
+    pub pronouns: Vec<String>,
+    /// *no, any*: what makes of *one* no number.
+    pub not_before_pronouns: Vec<String>,
+    /// *et, and*.
+    pub joint: Joint,
+    /// *un, a* is never a number of its own, not even before a unit.
+    pub mute_articles: bool,
+    /// *not, ne, pas*: what turns *dépassé* into a highest value.
+    pub negations: Vec<String>,
+    /// *virgule, point*.
+    pub points: Vec<String>,
+    /// *et demi, and a half*.
+    pub halves: Vec<String>,
+    /// *sur, out of*: between the parts of a fraction.
+    pub over: Vec<String>,
+    /// *minus*.
+    pub negative: Vec<String>,
+    /// Words that negate only temperatures and lone numbers: *moins*.
+    pub negative_degrees: Vec<String>,
+    /// Words between the ends of a range: *à, to*.
+    pub range: Vec<String>,
+    /// Words between two guesses: *deux ou trois*.
+    pub either: Vec<String>,
+    /// Words that open a range closed by `range_and`: *entre, between*.
+    pub range_open: Vec<String>,
+    /// *et, and* of such a range.
+    pub range_and: Vec<String>,
+    /// *de, from*: opens a range or a move.
+    pub range_from: Vec<String>,
+    /// Bounds.
+    pub bound: Vec<BoundWords>,
+    /// Changes.
+    pub change: ChangeWords,
+    /// Nouns before a number that names: *article, flight*.
+    pub identifiers: Vec<String>,
+    /// Words for votes: *voix*.
+    pub votes: Vec<String>,
+    /// Words between the two numbers of a vote: *contre*.
+    pub against: Vec<String>,
+    /// Proof.
+    pub example: Vec<ReadingExample>,
+}
+
+/// What is known of a language's numbers, for lookup.
+#[derive(Debug, Default)]
+pub struct Numbers {
+    /// The decimal mark.
+    pub decimal: char,
+    /// Marks between groups of three digits.
+    pub groups: Vec<char>,
+    /// See [`NumbersFile`].
+    pub suffixes: HashMap<CompactString, f64>,
+    /// See [`NumbersFile`].
+    pub weak_suffixes: HashSet<CompactString>,
+    /// See [`NumbersFile`].
+    pub ordinal_suffixes: HashSet<CompactString>,
+    /// See [`NumbersFile`].
+    pub hundred_after_digits: bool,
+    /// See [`NumbersFile`].
+    pub not_fractions: Phrases<()>,
+    /// See [`NumbersFile`].
+    pub compounds: bool,
+    words: HashMap<CompactString, NumberWord>,
+    /// First words of entries of two words: *quatre vingt*.
+    pairs: HashSet<CompactString>,
+    /// See [`NumbersFile`].
+    pub pronouns: HashSet<CompactString>,
+    /// See [`NumbersFile`].
+    pub not_before_pronouns: HashSet<CompactString>,
+    /// See [`NumbersFile`].
+    pub joint: HashSet<CompactString>,
+    /// See [`Joint`].
+    pub joint_rooms: Vec<f64>,
+    /// See [`Joint`].
+    pub joint_before: Vec<f64>,
+    /// See [`NumbersFile`].
+    pub mute_articles: bool,
+    /// See [`NumbersFile`].
+    pub negations: HashSet<CompactString>,
+    /// See [`NumbersFile`].
+    pub points: HashSet<CompactString>,
+    /// See [`NumbersFile`].
+    pub halves: Phrases<()>,
+    /// See [`NumbersFile`].
+    pub over: Phrases<()>,
+    /// See [`NumbersFile`].
+    pub negative: HashSet<CompactString>,
+    /// See [`NumbersFile`].
+    pub negative_degrees: HashSet<CompactString>,
+    /// See [`NumbersFile`].
+    pub range: Phrases<()>,
+    /// See [`NumbersFile`].
+    pub either: HashSet<CompactString>,
+    /// See [`NumbersFile`].
+    pub range_open: HashSet<CompactString>,
+    /// See [`NumbersFile`].
+    pub range_and: HashSet<CompactString>,
+    /// See [`NumbersFile`].
+    pub range_from: HashSet<CompactString>,
+    /// Bounds before a number.
+    pub bound_before: Phrases<BoundSense>,
+    /// Bounds after a number.
+    pub bound_after: Phrases<BoundSense>,
+    /// Words of change by their form.
+    pub change: HashMap<CompactString, Direction>,
+    /// Words of change by their root.
+    pub change_roots: HashMap<CompactString, Direction>,
+    /// See [`ChangeWords`].
+    pub change_between: HashSet<CompactString>,
+    /// See [`ChangeWords`].
+    pub change_after: Phrases<Direction>,
+    /// See [`ChangeWords`].
+    pub moves: HashSet<CompactString>,
+    /// See [`NumbersFile`].
+    pub identifiers: HashSet<CompactString>,
+    /// See [`NumbersFile`].
+    pub votes: HashSet<CompactString>,
+    /// See [`NumbersFile`].
+    pub against: HashSet<CompactString>,
+    /// Proof.
+    pub examples: Vec<ReadingExample>,
+}
+
+fn set(words: &[String]) -> HashSet<CompactString> {
+    words.iter().map(|w| super::phrases::normal(w)).collect()
+}
+
+/// Refuses a file that proves nothing.
+pub(super) fn proven(shown: &str, examples: usize) -> Result<()> {
+    if examples > 0 {
+        return Ok(());
+    }
+    Err(Error::Data {
+        path: shown.to_owned(),
+        line: 1,
+        column: 1,
+        message: "there is no [[example]]; a rule file needs at least one sentence with what must be read out of it"
+            .into(),
+    })
+}
+
+impl Numbers {
+    /// Prepares the file for lookup. `root` gives the root of a word. The error says that the
+    /// file, shown as `shown`, proves nothing or names no decimal mark.
+    pub fn new(
+        shown: &str,
+        file: NumbersFile,
+        clitics: &Clitics,
+        root: impl Fn(&str) -> CompactString,
+    ) -> Result<Self> {
+        proven(shown, file.example.len())?;
+        let mut numbers = Self {
+            decimal: if file.decimal == "," { ',' } else { '.' },
+            groups: file.groups.iter().filter_map(|g| g.chars().next()).collect(),
+            suffixes: file.suffixes.iter().map(|(k, &v)| (k.as_str().into(), v)).collect(),
+            weak_suffixes: file.weak_suffixes.iter().map(|w| w.as_str().into()).collect(),
+            ordinal_suffixes: set(&file.ordinal_suffixes),
+            hundred_after_digits: file.hundred_after_digits,
+            compounds: file.compounds,
+            pronouns: set(&file.pronouns),
+            not_before_pronouns: set(&file.not_before_pronouns),
+            joint: set(&file.joint.words),
+            joint_rooms: file.joint.rooms.clone(),
+            joint_before: file.joint.before.clone(),
+            mute_articles: file.mute_articles,
+            negations: set(&file.negations),
+            points: set(&file.points),
+            negative: set(&file.negative),
+            negative_degrees: set(&file.negative_degrees),
+            either: set(&file.either),
+            range_open: set(&file.range_open),
+            range_and: set(&file.range_and),
+            range_from: set(&file.range_from),
+            change_between: set(&file.change.between),
+            moves: set(&file.change.moves),
+            identifiers: set(&file.identifiers),
+            votes: set(&file.votes),
+            against: set(&file.against),
+            ..Self::default()
+        };
+        numbers.spell(&file);
+        for (list, target) in [
+            (&file.halves, &mut numbers.halves),
+            (&file.over, &mut numbers.over),
+            (&file.range, &mut numbers.range),
+            (&file.not_fractions, &mut numbers.not_fractions),
+        ] {
+            for text in list {
+                target.add(text, clitics, ());
+            }
+        }
+        for words in &file.bound {
+            let sense = BoundSense { bound: words.bound, low: words.low, high: words.high, negated: words.negated };
+            for text in &words.before {
+                numbers.bound_before.add(text, clitics, sense);
+            }
+            for text in &words.after {
+                numbers.bound_after.add(text, clitics, sense);
+            }
+        }
+        let change = &file.change;
+        for (list, after, direction) in
+            [(&change.up, &change.up_after, Direction::Up), (&change.down, &change.down_after, Direction::Down)]
+        {
+            for word in list {
+                let word = super::phrases::normal(word);
+                // Roots of short words meet too many others.
+                if word.chars().count() > 4 {
+                    numbers.change_roots.insert(root(&word), direction);
+                }
+                numbers.change.insert(word, direction);
+            }
+            for text in after {
+                numbers.change_after.add(text, clitics, direction);
+            }
+        }
+        numbers.examples = file.example;
+        Ok(numbers)
+    }
+
+    fn spell(&mut self, file: &NumbersFile) {
+        let rooms = [(&file.units, 0.0), (&file.tens, 10.0), (&file.scores, 20.0), (&file.hundreds, 100.0)];
+        for (table, room) in rooms {
+            for (word, &value) in table {
+                self.word(word, |w| w.small = Some((value, room)));
+            }
+        }
+        for word in &file.hundred {
+            self.word(word, |w| w.hundred = true);
+        }
+        for (word, &value) in &file.scales {
+            self.word(word, |w| w.scale = Some(value));
+        }
+        for word in &file.bare {
+            self.word(word, |w| w.bare = true);
+        }
+        for (word, &value) in &file.ordinals {
+            let fraction = value > 2.0 && !file.never_denominators.contains(word);
+            self.word(word, |w| {
+                w.ordinal = Some(value);
+                if fraction {
+                    w.denominator = Some(value);
+                }
+            });
+        }
+        for (word, &value) in &file.denominators {
+            self.word(word, |w| w.denominator = Some(value));
+        }
+        for (word, &value) in &file.parts {
+            self.word(word, |w| w.part = Some(value));
+        }
+        for (word, &value) in &file.collectives {
+            self.word(word, |w| w.collective = Some(value));
+        }
+        for word in &file.articles {
+            self.word(word, |w| w.article = true);
+        }
+        for word in &file.ambiguous {
+            self.word(word, |w| w.ambiguous = true);
+        }
+    }
+
+    fn word(&mut self, word: &str, set: impl Fn(&mut NumberWord)) {
+        let word = super::phrases::normal(word);
+        if let Some((first, _)) = word.split_once(' ') {
+            self.pairs.insert(first.into());
+            self.pairs.insert(fold(first));
+        }
+        set(self.words.entry(fold(&word)).or_default());
+        set(self.words.entry(word).or_default());
+    }
+
+    /// What a word, or the part of a word between hyphens, can do in a number.
+    pub fn lookup(&self, lower: &str) -> Option<&NumberWord> {
+        self.words.get(lower)
+    }
+
+    /// What two such words can do together: *quatre vingt*.
+    pub fn lookup_pair(&self, first: &str, second: &str) -> Option<&NumberWord> {
+        if !self.pairs.contains(first) {
+            return None;
+        }
+        let mut key = CompactString::with_capacity(first.len() + second.len() + 1);
+        key.push_str(first);
+        key.push(' ');
+        key.push_str(second);
+        self.words.get(&key)
+    }
+}

@@ -1,0 +1,105 @@
+//! Phrases of one or more words, found with one lookup per word.
+
+use crate::text::{Clitics, fold, tokenize};
+use compact_str::CompactString;
+use std::collections::HashMap;
+
+/// A word in lower case with straight apostrophes: the form in which phrases are kept.
+pub fn normal(text: &str) -> CompactString {
+    let lower = text.to_lowercase();
+    if lower.contains('’') { lower.replace('’', "'").into() } else { lower.into() }
+}
+
+/// Cuts a phrase of a rule file into words as sentences are cut.
+pub fn phrase(text: &str, clitics: &Clitics) -> Vec<CompactString> {
+    let mut tokens = Vec::new();
+    tokenize(text, 0, clitics, &mut tokens);
+    tokens.iter().map(|t| normal(t.span.of(text))).collect()
+}
+
+#[derive(Debug, Clone)]
+struct Entry<T> {
+    words: Vec<CompactString>,
+    value: T,
+}
+
+/// Phrases with a value each, looked up by their first or their last word. Of several that match
+/// the longest wins, and of these the one declared first.
+#[derive(Debug, Clone)]
+pub struct Phrases<T> {
+    first: HashMap<CompactString, Vec<Entry<T>>>,
+    last: HashMap<CompactString, Vec<Entry<T>>>,
+}
+
+impl<T> Default for Phrases<T> {
+    fn default() -> Self {
+        Self { first: HashMap::new(), last: HashMap::new() }
+    }
+}
+
+impl<T: Clone> Phrases<T> {
+    /// Adds a phrase; also without its accents, since hurried texts drop them.
+    pub fn add(&mut self, text: &str, clitics: &Clitics, value: T) {
+        let words = phrase(text, clitics);
+        // Folded, "à" would be "a", another word.
+        let plain: Vec<_> = words.iter().map(|w| if w.chars().count() > 2 { fold(w) } else { w.clone() }).collect();
+        if plain != words {
+            self.insert(plain, value.clone());
+        }
+        self.insert(words, value);
+    }
+
+    fn insert(&mut self, words: Vec<CompactString>, value: T) {
+        let (Some(first), Some(last)) = (words.first().cloned(), words.last().cloned()) else { return };
+        for (map, key) in [(&mut self.first, first), (&mut self.last, last)] {
+            let entries = map.entry(key).or_default();
+            if !entries.iter().any(|e| e.words == words) {
+                entries.push(Entry { words: words.clone(), value: value.clone() });
+                entries.sort_by_key(|e| std::cmp::Reverse(e.words.len()));
+            }
+        }
+    }
+
+    /// The longest phrase that begins where `word(0)` stands, with its number of words.
+    /// `word(k)` gives the k-th word from there, in its normal form.
+    pub fn at<'a>(&self, word: impl Fn(usize) -> Option<&'a str>) -> Option<(usize, &T)> {
+        let entries = self.first.get(word(0)?)?;
+        entries
+            .iter()
+            .find(|e| e.words.iter().enumerate().skip(1).all(|(k, w)| word(k) == Some(w.as_str())))
+            .map(|e| (e.words.len(), &e.value))
+    }
+
+    /// The longest phrase that ends where `word(0)` stands, with its number of words. `word(k)`
+    /// gives the k-th word to the left of there.
+    pub fn ending<'a>(&self, word: impl Fn(usize) -> Option<&'a str>) -> Option<(usize, &T)> {
+        let entries = self.last.get(word(0)?)?;
+        entries
+            .iter()
+            .find(|e| e.words.iter().rev().enumerate().skip(1).all(|(k, w)| word(k) == Some(w.as_str())))
+            .map(|e| (e.words.len(), &e.value))
+    }
+
+    /// True when there is no phrase.
+    pub fn is_empty(&self) -> bool {
+        self.first.is_empty()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_longest_phrase_wins_from_either_end() {
+        let clitics = Clitics { front: vec!["jusqu".into()], back: Vec::new() };
+        let mut phrases = Phrases::default();
+        for (n, text) in ["plus de", "pas plus de", "jusqu'à"].into_iter().enumerate() {
+            phrases.add(text, &clitics, n);
+        }
+        let words = ["pas", "plus", "de", "jusqu'", "à"];
+        assert_eq!(phrases.at(|k| words.get(k).copied()), Some((3, &1)));
+        assert_eq!(phrases.ending(|k| words.get(2usize.wrapping_sub(k)).copied()), Some((3, &1)));
+        assert_eq!(phrases.at(|k| words.get(3 + k).copied()), Some((2, &2)));
+    }
+}

@@ -1,0 +1,251 @@
+//! `rules/units.toml`: units with their dimension and factor; `rules/<lang>/units.toml`: what a
+//! language calls them, and how it tells ages from lengths of time.
+
+use super::numbers::{ReadingExample, proven};
+use super::phrases::Phrases;
+use crate::error::{Error, Result};
+use crate::model::Unit;
+use crate::text::{Clitics, tokenize};
+use compact_str::CompactString;
+use serde::Deserialize;
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+/// One unit of `rules/units.toml`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct UnitEntry {
+    /// Its name in output.
+    pub name: String,
+    /// What it measures.
+    pub dimension: String,
+    /// Stated value × factor + offset is the value in the base unit.
+    #[serde(default = "one")]
+    pub factor: f64,
+    /// See `factor`.
+    #[serde(default)]
+    pub offset: f64,
+    /// Symbols after the number, in any language, case kept.
+    #[serde(default)]
+    pub symbols: Vec<String>,
+    /// Symbols before the number: `$`.
+    #[serde(default)]
+    pub prefixes: Vec<String>,
+}
+
+fn one() -> f64 {
+    1.0
+}
+
+/// `rules/units.toml` as written.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct UnitsFile {
+    /// The units.
+    pub unit: Vec<UnitEntry>,
+    /// Proof.
+    pub example: Vec<ConversionExample>,
+}
+
+/// A value and what it must be in the base unit of its dimension, to a relative 1e-6.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ConversionExample {
+    /// Stated value.
+    pub value: f64,
+    /// Name of the stated unit.
+    pub unit: String,
+    /// The value in the base unit.
+    pub base: f64,
+}
+
+/// All units, by name and symbol.
+#[derive(Debug, Default)]
+pub struct Units {
+    units: Vec<Unit>,
+    names: HashMap<CompactString, usize>,
+    /// Symbols by their first token, longest first.
+    symbols: HashMap<CompactString, Vec<(Vec<CompactString>, usize)>>,
+    /// Symbols before a number by their last token, longest first.
+    prefixes: HashMap<CompactString, Vec<(Vec<CompactString>, usize)>>,
+}
+
+fn pieces(symbol: &str) -> Vec<CompactString> {
+    let mut tokens = Vec::new();
+    tokenize(symbol, 0, &Clitics::default(), &mut tokens);
+    tokens.iter().map(|t| t.span.of(symbol).into()).collect()
+}
+
+impl Units {
+    /// Prepares the file for lookup. The error names a unit that is declared twice or converts
+    /// otherwise than an example says.
+    pub fn new(shown: &str, file: UnitsFile) -> Result<Self> {
+        proven(shown, file.example.len())?;
+        let mut units = Self::default();
+        let wrong = |message| Error::Data { path: shown.to_owned(), line: 1, column: 1, message };
+        for entry in file.unit {
+            let at = units.units.len();
+            if units.names.insert(entry.name.as_str().into(), at).is_some() {
+                return Err(wrong(format!(
+                    "the unit \"{}\" is declared twice, expected one entry for each",
+                    entry.name
+                )));
+            }
+            for (list, map, last) in
+                [(&entry.symbols, &mut units.symbols, false), (&entry.prefixes, &mut units.prefixes, true)]
+            {
+                for symbol in list {
+                    let tokens = pieces(symbol);
+                    let key = if last { tokens.last() } else { tokens.first() };
+                    if let Some(key) = key {
+                        let entries = map.entry(key.clone()).or_default();
+                        entries.push((tokens, at));
+                        entries.sort_by_key(|(t, _)| std::cmp::Reverse(t.len()));
+                    }
+                }
+            }
+            units.units.push(Unit {
+                name: entry.name.into(),
+                dimension: entry.dimension.into(),
+                factor: entry.factor,
+                offset: entry.offset,
+            });
+        }
+        for example in &file.example {
+            let base = units.named(&example.unit).map(|u| example.value * u.factor + u.offset);
+            if base.is_none_or(|b| (b - example.base).abs() > 1e-6 * b.abs()) {
+                return Err(wrong(format!(
+                    "the example {} {} converts to {base:?}, expected {}",
+                    example.value, example.unit, example.base
+                )));
+            }
+        }
+        Ok(units)
+    }
+
+    /// The unit with this name.
+    pub fn named(&self, name: &str) -> Option<&Unit> {
+        self.names.get(name).map(|&at| &self.units[at])
+    }
+
+    /// The unit whose symbol begins with the token `text(0)`, with its number of tokens.
+    pub fn symbol<'a>(&self, text: impl Fn(usize) -> Option<&'a str>) -> Option<(usize, &Unit)> {
+        let entries = self.symbols.get(text(0)?)?;
+        entries
+            .iter()
+            .find(|(tokens, _)| tokens.iter().enumerate().skip(1).all(|(k, t)| text(k) == Some(t.as_str())))
+            .map(|(tokens, at)| (tokens.len(), &self.units[*at]))
+    }
+
+    /// The unit whose prefix symbol ends with the token `text(0)`; `text(k)` is the k-th token to
+    /// the left.
+    pub fn prefix<'a>(&self, text: impl Fn(usize) -> Option<&'a str>) -> Option<(usize, &Unit)> {
+        let entries = self.prefixes.get(text(0)?)?;
+        entries
+            .iter()
+            .find(|(tokens, _)| tokens.iter().rev().enumerate().skip(1).all(|(k, t)| text(k) == Some(t.as_str())))
+            .map(|(tokens, at)| (tokens.len(), &self.units[*at]))
+    }
+}
+
+/// `rules/<lang>/units.toml` as written.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct UnitWordsFile {
+    /// Unit name → what the language calls it.
+    pub words: BTreeMap<String, Vec<String>>,
+    /// Words that may stand between a number and its unit: *de* in *3 millions d'euros*.
+    pub link: Vec<String>,
+    /// Phrases before a number of years that make it an age: *âgé de*.
+    pub age_before: Vec<String>,
+    /// Phrases after the unit that make it an age: *old*.
+    pub age_after: Vec<String>,
+    /// Phrases before it that make it a length of time: *pendant, depuis*.
+    pub duration_before: Vec<String>,
+    /// Phrases after it that make it a length of time: *de prison, plus tard*.
+    pub duration_after: Vec<String>,
+    /// Words of which a bare number of years is an age, right before it: *a* in *a 24 ans*, or a
+    /// comma.
+    pub age_verbs: Vec<String>,
+    /// Prepositions before an age that follows a noun: *de* in *un homme de 24 ans*.
+    pub age_of: Vec<String>,
+    /// Ages are also written without a unit: *Ana Robles, 42, …*.
+    pub bare_ages: bool,
+    /// Lowest age that such a noun may have; below, only `age_before` makes it one.
+    pub age_from: f64,
+    /// Nouns of things that last; before *de 3 ans* they make it a length of time: *contrat*.
+    pub lasting: Vec<String>,
+    /// Proof.
+    pub example: Vec<ReadingExample>,
+}
+
+/// What a language calls units.
+#[derive(Debug, Default)]
+pub struct UnitWords {
+    /// Phrase → unit name.
+    pub words: Phrases<CompactString>,
+    /// See [`UnitWordsFile`].
+    pub link: HashSet<CompactString>,
+    /// See [`UnitWordsFile`].
+    pub age_before: Phrases<()>,
+    /// See [`UnitWordsFile`].
+    pub age_after: Phrases<()>,
+    /// See [`UnitWordsFile`].
+    pub duration_before: Phrases<()>,
+    /// See [`UnitWordsFile`].
+    pub duration_after: Phrases<()>,
+    /// See [`UnitWordsFile`].
+    pub age_verbs: HashSet<CompactString>,
+    /// See [`UnitWordsFile`].
+    pub age_of: HashSet<CompactString>,
+    /// See [`UnitWordsFile`].
+    pub bare_ages: bool,
+    /// See [`UnitWordsFile`].
+    pub age_from: f64,
+    /// See [`UnitWordsFile`].
+    pub lasting: HashSet<CompactString>,
+    /// Proof.
+    pub examples: Vec<ReadingExample>,
+}
+
+impl UnitWords {
+    /// Prepares the file for lookup. The error names a unit that `rules/units.toml` lacks, or says
+    /// that the file proves nothing.
+    pub fn new(shown: &str, file: UnitWordsFile, units: &Units, clitics: &Clitics) -> Result<Self> {
+        proven(shown, file.example.len())?;
+        let set = |list: &[String]| list.iter().map(|w| super::phrases::normal(w)).collect();
+        let mut out = Self {
+            link: set(&file.link),
+            age_verbs: set(&file.age_verbs),
+            age_of: set(&file.age_of),
+            bare_ages: file.bare_ages,
+            age_from: file.age_from,
+            lasting: set(&file.lasting),
+            ..Self::default()
+        };
+        for (name, words) in &file.words {
+            if units.named(name).is_none() {
+                return Err(Error::Data {
+                    path: shown.to_owned(),
+                    line: 1,
+                    column: 1,
+                    message: format!("unknown unit \"{name}\", expected a name from rules/units.toml"),
+                });
+            }
+            for word in words {
+                out.words.add(word, clitics, name.as_str().into());
+            }
+        }
+        for (list, target) in [
+            (&file.age_before, &mut out.age_before),
+            (&file.age_after, &mut out.age_after),
+            (&file.duration_before, &mut out.duration_before),
+            (&file.duration_after, &mut out.duration_after),
+        ] {
+            for text in list {
+                target.add(text, clitics, ());
+            }
+        }
+        out.examples = file.example;
+        Ok(out)
+    }
+}
