@@ -120,7 +120,8 @@ fn finish(context: &Context<'_>, mut draft: Draft, from: usize) -> Option<Readin
         return None;
     }
     if draft.kind.is_none() && units::is_age(context, &draft) {
-        draft.unit = draft.unit.and_then(|u| context.units.named(&format!("age-{}", u.name)).cloned());
+        let name = draft.unit.as_ref().map_or("year", |u| u.name.as_str());
+        draft.unit = context.units.named(&format!("age-{name}")).cloned();
         draft.kind = Some(NumeralKind::Age);
     }
     let share = context.units.named("share");

@@ -177,6 +177,10 @@ pub struct NumbersFile {
     pub articles: Vec<String>,
     /// *neuf*.
     pub ambiguous: Vec<String>,
+    /// *one*: a number only before a noun or *of*, and not behind `not_before_pronouns`.
+    pub pronouns: Vec<String>,
+    /// *no, any*: what makes of *one* no number.
+    pub not_before_pronouns: Vec<String>,
     /// *et, and*.
     pub joint: Joint,
     /// *un, a* is never a number of its own, not even before a unit.
@@ -239,6 +243,10 @@ pub struct Numbers {
     words: HashMap<CompactString, NumberWord>,
     /// First words of entries of two words: *quatre vingt*.
     pairs: HashSet<CompactString>,
+    /// See [`NumbersFile`].
+    pub pronouns: HashSet<CompactString>,
+    /// See [`NumbersFile`].
+    pub not_before_pronouns: HashSet<CompactString>,
     /// See [`NumbersFile`].
     pub joint: HashSet<CompactString>,
     /// See [`Joint`].
@@ -329,6 +337,8 @@ impl Numbers {
             ordinal_suffixes: set(&file.ordinal_suffixes),
             hundred_after_digits: file.hundred_after_digits,
             compounds: file.compounds,
+            pronouns: set(&file.pronouns),
+            not_before_pronouns: set(&file.not_before_pronouns),
             joint: set(&file.joint.words),
             joint_rooms: file.joint.rooms.clone(),
             joint_before: file.joint.before.clone(),

@@ -168,6 +168,8 @@ pub struct UnitWordsFile {
     pub age_verbs: Vec<String>,
     /// Prepositions before an age that follows a noun: *de* in *un homme de 24 ans*.
     pub age_of: Vec<String>,
+    /// Ages are also written without a unit: *Ana Robles, 42, …*.
+    pub bare_ages: bool,
     /// Lowest age that such a noun may have; below, only `age_before` makes it one.
     pub age_from: f64,
     /// Nouns of things that last; before *de 3 ans* they make it a length of time: *contrat*.
@@ -196,6 +198,8 @@ pub struct UnitWords {
     /// See [`UnitWordsFile`].
     pub age_of: HashSet<CompactString>,
     /// See [`UnitWordsFile`].
+    pub bare_ages: bool,
+    /// See [`UnitWordsFile`].
     pub age_from: f64,
     /// See [`UnitWordsFile`].
     pub lasting: HashSet<CompactString>,
@@ -213,6 +217,7 @@ impl UnitWords {
             link: set(&file.link),
             age_verbs: set(&file.age_verbs),
             age_of: set(&file.age_of),
+            bare_ages: file.bare_ages,
             age_from: file.age_from,
             lasting: set(&file.lasting),
             ..Self::default()

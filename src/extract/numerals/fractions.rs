@@ -32,6 +32,13 @@ pub(super) fn numeral(words: &[Word<'_>], at: usize, numbers: &Numbers) -> Optio
     if entry.is_some_and(|e| e.ambiguous) && c.last == at && !plural_follows(words, at + 1, numbers) {
         return None;
     }
+    if c.last == at && c.rest.is_none() && numbers.pronouns.contains(&word.lower) && words.len() > 1 {
+        let noun = !closed(words, at + 1) || of(words, at + 1);
+        let pronoun = at > 0 && numbers.not_before_pronouns.contains(&words[at - 1].lower);
+        if !noun || pronoun {
+            return None;
+        }
+    }
     let form = match (c.article, c.ordinal) {
         (true, _) => Form::Article,
         (_, true) => Form::Ordinal,

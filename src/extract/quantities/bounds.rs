@@ -132,5 +132,9 @@ pub(super) fn direction(context: &Context<'_>, draft: &Draft, first: usize) -> O
             break;
         }
     }
-    numbers.change_after.at(|k| context.lower(draft.edges.1 + 1 + k)).map(|(_, &direction)| direction)
+    let after = draft.edges.1 + 1;
+    let (len, &direction) = numbers.change_after.at(|k| context.lower(after + k))?;
+    // "3 400 de moins de 25 ans" is no decrease.
+    let of = context.words.get(after + len).is_some_and(|w| w.is(Class::Of));
+    (!of).then_some(direction)
 }

@@ -115,8 +115,30 @@ fn at_word(context: &Context<'_>, at: usize) -> Option<(usize, Option<Unit>)> {
     Some((at + len - 1, context.units.named(name).cloned()))
 }
 
+/// *aged 42*; *Ana Robles, 42, …* in languages that write so.
+fn bare_age(context: &Context<'_>, draft: &Draft) -> bool {
+    let words = &context.rules.units;
+    let numeral = &draft.numeral;
+    if !words.bare_ages
+        || numeral.form != Form::Cardinal
+        || numeral.value.fract() != 0.0
+        || !(1.0..=115.0).contains(&numeral.value)
+    {
+        return false;
+    }
+    let (first, last) = draft.edges;
+    let named = numeral.digits
+        && context.left(first, 0) == Some(",")
+        && first.checked_sub(2).and_then(|k| context.words.get(k)).is_some_and(|w| w.is_capitalised())
+        && context.words.get(last + 1).is_some_and(|w| matches!(w.text, "," | "."));
+    named || words.age_before.ending(|k| context.left(first, k)).is_some() && context.closed(last + 1)
+}
+
 /// True when a length of time is the age of somebody.
 pub(super) fn is_age(context: &Context<'_>, draft: &Draft) -> bool {
+    if draft.unit.is_none() {
+        return bare_age(context, draft);
+    }
     let Some(unit) = draft.unit.as_ref().filter(|u| u.dimension == "duration") else { return false };
     if context.units.named(&format!("age-{}", unit.name)).is_none() {
         return false;
