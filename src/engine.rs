@@ -7,8 +7,8 @@ use crate::error::{Error, Result};
 use crate::extract::{Extractor, Listing, dossier, listing};
 use crate::gather::{Gathering, figures, findings, look_alikes, sort};
 use crate::model::{
-    Article, ArticleInfo, Body, Claim, Clash, Dossier, Evidence, FindingCounts, Judged, Kind, Lang, Meta, Problem, Rarity, RawArticle, Report,
-    Severity, Stance, Story, Summary, Tool, Verdict,
+    Article, ArticleInfo, Body, Claim, Clash, Dossier, Evidence, FindingCounts, Judged, Kind, Lang, Meta, Problem,
+    Rarity, RawArticle, Report, Severity, Stance, Story, Summary, Tool, Verdict,
 };
 use crate::rules::{Alias, Comparator, ConflictRule, RuleSet};
 use crate::split::split;
@@ -191,7 +191,8 @@ impl Engine {
             out.push("other-story: the two articles share too little to tell one story".to_owned());
         }
         let on_line = |n: usize| -> Result<Vec<&Claim>> {
-            let found: Vec<&Claim> = dossiers[n].claims.iter().filter(|c| line_of(&dossiers[n], c) == lines[n]).collect();
+            let found: Vec<&Claim> =
+                dossiers[n].claims.iter().filter(|c| line_of(&dossiers[n], c) == lines[n]).collect();
             if found.is_empty() {
                 let message = format!("no claim was read on line {}", lines[n]);
                 return Err(Error::File { path: dossiers[n].path.clone().into(), message });
@@ -202,7 +203,8 @@ impl Engine {
         for a in &lefts {
             for b in &rights {
                 let pair = Pair { left: &dossiers[0], right: &dossiers[1], a, b, rarity: &rarity, rules: &self.rules };
-                let said: Vec<String> = COMPARATORS.iter().filter_map(|c| said(c.comparator, &(c.compare)(&pair))).collect();
+                let said: Vec<String> =
+                    COMPARATORS.iter().filter_map(|c| said(c.comparator, &(c.compare)(&pair))).collect();
                 if !said.is_empty() {
                     out.push(format!("{} × {}", words(&dossiers[0], a), words(&dossiers[1], b)));
                     out.extend(said.into_iter().map(|s| format!("  {s}")));
@@ -350,7 +352,17 @@ fn said(comparator: Comparator, verdict: &Verdict) -> Option<String> {
 }
 
 /// Gates that only say that a pair is for another comparator.
-const NOT_ITS_BUSINESS: &[&str] = &["other-kind", "no-direction", "same-polarity", "other-voice", "no-axis", "negated", "same-day", "no-date", "does-not-grow"];
+const NOT_ITS_BUSINESS: &[&str] = &[
+    "other-kind",
+    "no-direction",
+    "same-polarity",
+    "other-voice",
+    "no-axis",
+    "negated",
+    "same-day",
+    "no-date",
+    "does-not-grow",
+];
 
 fn reasons(because: &[Evidence]) -> String {
     because.iter().map(|e| format!("{}: {}", e.gate, e.text)).collect::<Vec<_>>().join("; ")
@@ -359,11 +371,8 @@ fn reasons(because: &[Evidence]) -> String {
 /// Where one article holds both figures, it tells of two things, and so does the other: a figure
 /// that agrees with one of the other article's conflicts with none of its like.
 fn settle(mut judged: Vec<Judged>, dossiers: &[Dossier], rules: &RuleSet) -> Vec<Judged> {
-    let agreeing: BTreeSet<((usize, usize), usize)> = judged
-        .iter()
-        .filter(|p| p.rule.is_none())
-        .flat_map(|p| [(p.left, p.right.0), (p.right, p.left.0)])
-        .collect();
+    let agreeing: BTreeSet<((usize, usize), usize)> =
+        judged.iter().filter(|p| p.rule.is_none()).flat_map(|p| [(p.left, p.right.0), (p.right, p.left.0)]).collect();
     judged.retain(|p| {
         let Some(rule) = p.rule else { return true };
         let numeric = matches!(

@@ -56,7 +56,8 @@ fn forms_fit(a: &str, b: &str) -> bool {
     let (x, y) = (a.split(' ').next().unwrap_or(""), b.split(' ').next().unwrap_or(""));
     x == y
         || strsim::jaro_winkler(x, y) >= 0.85
-        || (x.trim_end_matches('.').len() == 1 || y.trim_end_matches('.').len() == 1) && x.chars().next() == y.chars().next()
+        || (x.trim_end_matches('.').len() == 1 || y.trim_end_matches('.').len() == 1)
+            && x.chars().next() == y.chars().next()
 }
 
 /// *Chanel 12* and *Channel 12*: near spellings become the alphabetically first of them. Digits
@@ -76,7 +77,10 @@ fn join_spellings(dossiers: &[&Dossier], limits: &Thresholds, out: &mut [HashMap
             continue;
         }
         for &(b, b_names) in &long[i + 1..] {
-            if !joined.contains_key(b) && near(a, b, limits) && a_names.iter().all(|x| b_names.iter().all(|y| same_given(x, y))) {
+            if !joined.contains_key(b)
+                && near(a, b, limits)
+                && a_names.iter().all(|x| b_names.iter().all(|y| same_given(x, y)))
+            {
                 joined.insert(b, a);
             }
         }

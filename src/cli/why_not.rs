@@ -1,8 +1,8 @@
 //! `recoupe why-not`: the gate that turned a pair away.
 
+use super::Status;
 use super::analysis::ReadingArgs;
 use super::console::Console;
-use super::Status;
 use crate::error::{Error, Result};
 use crate::ingest;
 use crate::model::RawArticle;

@@ -32,19 +32,29 @@ fn same_event(pair: &Pair<'_>, a: &Dating, b: &Dating) -> Result<Vec<Evidence>, 
     if predicate.is_empty() {
         return Err(Verdict::unlike("other-predicate", "they date different happenings"));
     }
-    let mut because = vec![Evidence::new("same-predicate", format!("same event: {}", listed(pair, &predicate, 3)), 0.8)];
+    let mut because =
+        vec![Evidence::new("same-predicate", format!("same event: {}", listed(pair, &predicate, 3)), 0.8)];
     because.extend(place(pair)?);
     let subject = terms_shared(&a.subject, &b.subject);
     if subject.is_empty() {
         return Err(Verdict::unlike("other-subject", "nothing says that it happened to one thing"));
     }
-    let around: Vec<&Term> =
-        terms_shared(&pair.a.context, &pair.b.context).into_iter().filter(|t| !predicate.contains(t) && !subject.contains(t)).collect();
+    let around: Vec<&Term> = terms_shared(&pair.a.context, &pair.b.context)
+        .into_iter()
+        .filter(|t| !predicate.contains(t) && !subject.contains(t))
+        .collect();
     let weight = pair.rarity.total(subject.iter().copied()) + 0.5 * pair.rarity.total(around);
     let needed = pair.rules.thresholds.dates.support;
     if weight < needed {
-        return Err(Verdict::unlike("no-common-ground", format!("too little says that it is one event ({weight:.2} of {needed:.2})")));
+        return Err(Verdict::unlike(
+            "no-common-ground",
+            format!("too little says that it is one event ({weight:.2} of {needed:.2})"),
+        ));
     }
-    because.push(Evidence::new("same-subject", format!("both of {}", listed(pair, &subject, 4)), weight.min(3.0) * 0.5));
+    because.push(Evidence::new(
+        "same-subject",
+        format!("both of {}", listed(pair, &subject, 4)),
+        weight.min(3.0) * 0.5,
+    ));
     Ok(because)
 }

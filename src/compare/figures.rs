@@ -88,9 +88,11 @@ pub fn same_measure(pair: &Pair<'_>, a: &Figure, b: &Figure) -> Result<Vec<Evide
 fn head(pair: &Pair<'_>, a: &Figure, b: &Figure) -> Result<Evidence, Verdict> {
     let label = if a.label.is_empty() { &b.label } else { &a.label };
     match (&a.head, &b.head) {
-        (Some(x), Some(y)) if x == y => {
-            Ok(Evidence::new("same-measure", format!("same measure: {}", if label.is_empty() { shown(pair, x) } else { label.clone() }), 1.0))
-        }
+        (Some(x), Some(y)) if x == y => Ok(Evidence::new(
+            "same-measure",
+            format!("same measure: {}", if label.is_empty() { shown(pair, x) } else { label.clone() }),
+            1.0,
+        )),
         (Some(x), Some(y)) if b.relation.contains(x) || a.relation.contains(y) => {
             Ok(Evidence::new("same-measure", format!("same measure: {label}"), 0.6))
         }
@@ -106,7 +108,11 @@ fn head(pair: &Pair<'_>, a: &Figure, b: &Figure) -> Result<Evidence, Verdict> {
                 .chain(a.head.iter().filter(|h| b.owner.contains(h)))
                 .chain(b.head.iter().filter(|h| a.owner.contains(h)))
                 .collect();
-            let needed = if a.quantity.kind == NumeralKind::Age { !owner.is_empty() } else { !relation.is_empty() && !owner.is_empty() };
+            let needed = if a.quantity.kind == NumeralKind::Age {
+                !owner.is_empty()
+            } else {
+                !relation.is_empty() && !owner.is_empty()
+            };
             if needed {
                 Ok(Evidence::new("same-measure", format!("same measure: {}", listed(pair, &owner, 3)), 0.4))
             } else {
@@ -187,9 +193,16 @@ fn support(pair: &Pair<'_>, a: &Figure, b: &Figure) -> Result<Vec<Evidence>, Ver
         limits.support_without_relation
     };
     if weight + relation.len() as f64 * 0.3 < needed {
-        return Err(Verdict::unlike("no-common-ground", format!("too little says that they count one thing ({weight:.2} of {needed:.2})")));
+        return Err(Verdict::unlike(
+            "no-common-ground",
+            format!("too little says that they count one thing ({weight:.2} of {needed:.2})"),
+        ));
     }
     let shared: Vec<&Term> = clause.into_iter().chain(around).collect();
-    because.push(Evidence::new("same-surroundings", format!("both speak of {}", listed(pair, &shared, 5)), weight.min(3.0) * 0.5));
+    because.push(Evidence::new(
+        "same-surroundings",
+        format!("both speak of {}", listed(pair, &shared, 5)),
+        weight.min(3.0) * 0.5,
+    ));
     Ok(because)
 }

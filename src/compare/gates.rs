@@ -29,9 +29,13 @@ pub fn place(pair: &Pair<'_>) -> Gate {
     if !a.is_empty() && !b.is_empty() {
         // One sentence may name the town, the other the country: only where neither article knows
         // the other's place is it another.
-        let known = |places: &[Term], claims: &[Claim]| places.iter().any(|p| claims.iter().any(|c| c.context.contains(p)));
+        let known =
+            |places: &[Term], claims: &[Claim]| places.iter().any(|p| claims.iter().any(|c| c.context.contains(p)));
         if !known(a, &pair.right.claims) && !known(b, &pair.left.claims) || disjoint_in_context(pair) {
-            return Err(Verdict::unlike("other-place", format!("{} is not {}", shown(pair, &a[0]), shown(pair, &b[0]))));
+            return Err(Verdict::unlike(
+                "other-place",
+                format!("{} is not {}", shown(pair, &a[0]), shown(pair, &b[0])),
+            ));
         }
     }
     // A story of one town and a story of another: their first places differ, and neither article
@@ -42,7 +46,10 @@ pub fn place(pair: &Pair<'_>) -> Gate {
         && !pair.right.claims.iter().any(|c| c.context.contains(x))
         && !pair.left.claims.iter().any(|c| c.context.contains(y))
     {
-        return Err(Verdict::unlike("other-place", format!("one article is about {}, the other about {}", shown(pair, x), shown(pair, y))));
+        return Err(Verdict::unlike(
+            "other-place",
+            format!("one article is about {}, the other about {}", shown(pair, x), shown(pair, y)),
+        ));
     }
     Ok(None)
 }

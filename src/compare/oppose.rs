@@ -5,7 +5,7 @@
 
 use super::Pair;
 use super::gates::{both_claimed, listed, place};
-use crate::model::{Body, Clash, Claim, Cue, Evidence, Proposition, Stance, Term, Verdict};
+use crate::model::{Body, Claim, Clash, Cue, Evidence, Proposition, Stance, Term, Verdict};
 
 /// A denial by a source: claim-denial, or accusation-denial where the other side accuses.
 pub fn denial(pair: &Pair<'_>) -> Verdict {
@@ -36,7 +36,13 @@ fn oppose(pair: &Pair<'_>, by_source: bool) -> Verdict {
     }
 }
 
-fn gates(pair: &Pair<'_>, no: &Claim, not: &Proposition, yes: &Claim, so: &Proposition) -> Result<Vec<Evidence>, Verdict> {
+fn gates(
+    pair: &Pair<'_>,
+    no: &Claim,
+    not: &Proposition,
+    yes: &Claim,
+    so: &Proposition,
+) -> Result<Vec<Evidence>, Verdict> {
     both_claimed(pair)?;
     if no.stance == Stance::Hedged && not.cue != Cue::Deny {
         return Err(Verdict::unlike("hedged", "the negation is hedged"));
@@ -81,13 +87,21 @@ fn pointed_at(pair: &Pair<'_>, not: &Proposition, yes: &Claim, so: &Proposition)
         .filter(|t| *t != denier && !t.starts_with('@') && (not.predicate.contains(t) || not.object.contains(t)))
         .collect();
     if so.cue == Cue::Accuse {
-        return Ok(Evidence::new("same-accused", "the accusations that are rejected, and an accusation of the same party", 1.2));
+        return Ok(Evidence::new(
+            "same-accused",
+            "the accusations that are rejected, and an accusation of the same party",
+            1.2,
+        ));
     }
     let weight = pair.rarity.total(act.iter().copied());
     if weight < 0.5 {
         return Err(Verdict::unlike("other-act", "the accusations that are rejected are others"));
     }
-    Ok(Evidence::new("same-act", format!("the accusations that are rejected speak of {}", listed(pair, &act, 4)), 0.8 + weight.min(2.0) * 0.4))
+    Ok(Evidence::new(
+        "same-act",
+        format!("the accusations that are rejected speak of {}", listed(pair, &act, 4)),
+        0.8 + weight.min(2.0) * 0.4,
+    ))
 }
 
 /// Whom it is denied of must be named on the other side.
@@ -95,12 +109,16 @@ fn same_subject(pair: &Pair<'_>, not: &Proposition, yes: &Claim) -> Result<Evide
     let names: Vec<&Term> = not.subject.iter().filter(|t| t.starts_with('@')).collect();
     // Without a name the head noun decides: *le bureau du ministre* is not the minister.
     let subject: Vec<&Term> = if names.is_empty() { not.subject.iter().take(1).collect() } else { names };
-    let shared: Vec<&Term> = subject.iter().copied().filter(|t| yes.context.contains(t) || yes.about.contains(t)).collect();
+    let shared: Vec<&Term> =
+        subject.iter().copied().filter(|t| yes.context.contains(t) || yes.about.contains(t)).collect();
     if subject.is_empty() {
         return Ok(Evidence::new("same-subject", "the denial names no subject", -0.5));
     }
     if shared.is_empty() {
-        return Err(Verdict::unlike("other-subject", format!("the other side does not speak of {}", listed(pair, &subject, 2))));
+        return Err(Verdict::unlike(
+            "other-subject",
+            format!("the other side does not speak of {}", listed(pair, &subject, 2)),
+        ));
     }
     Ok(Evidence::new("same-subject", format!("both of {}", listed(pair, &shared, 3)), 0.6))
 }
@@ -111,14 +129,18 @@ fn covered(pair: &Pair<'_>, not: &Proposition, yes: &Claim, so: &Proposition) ->
     let limits = &pair.rules.thresholds.propositions;
     let own: Vec<&Term> = so.terms().collect();
     if !not.predicate.is_empty() && !not.predicate.iter().any(|t| own.contains(&t)) {
-        return Err(Verdict::unlike("other-act", format!("the other side does not say {}", listed(pair, &not.predicate.iter().collect::<Vec<_>>(), 2))));
+        return Err(Verdict::unlike(
+            "other-act",
+            format!("the other side does not say {}", listed(pair, &not.predicate.iter().collect::<Vec<_>>(), 2)),
+        ));
     }
     let named = not.subject.iter().any(|t| t.starts_with('@'));
     let subject = not.subject.iter().map(|t| {
         // Beside a name, a description adds nothing: *le président français, Macron*.
         (t, if named && !t.starts_with('@') { limits.description } else { 1.0 })
     });
-    let parts = subject.chain(not.predicate.iter().map(|t| (t, 1.0))).chain(not.object.iter().map(|t| (t, limits.complement)));
+    let parts =
+        subject.chain(not.predicate.iter().map(|t| (t, 1.0))).chain(not.object.iter().map(|t| (t, limits.complement)));
     let (mut total, mut found) = (0.0, 0.0);
     let (mut shared, mut seen): (Vec<&Term>, Vec<&Term>) = (Vec::new(), Vec::new());
     for (term, part) in parts {
@@ -137,8 +159,15 @@ fn covered(pair: &Pair<'_>, not: &Proposition, yes: &Claim, so: &Proposition) ->
     if coverage < limits.coverage || found < limits.shared {
         return Err(Verdict::unlike(
             "not-covered",
-            format!("the other side says too little of what is denied (share {coverage:.2} of {:.2}, weight {found:.2} of {:.2})", limits.coverage, limits.shared),
+            format!(
+                "the other side says too little of what is denied (share {coverage:.2} of {:.2}, weight {found:.2} of {:.2})",
+                limits.coverage, limits.shared
+            ),
         ));
     }
-    Ok(Evidence::new("same-proposition", format!("both of {}", listed(pair, &shared, 5)), (coverage - 0.5) * 2.0 + found.min(4.0) * 0.3))
+    Ok(Evidence::new(
+        "same-proposition",
+        format!("both of {}", listed(pair, &shared, 5)),
+        (coverage - 0.5) * 2.0 + found.min(4.0) * 0.3,
+    ))
 }

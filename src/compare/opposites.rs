@@ -17,7 +17,11 @@ pub fn compare(pair: &Pair<'_>) -> Verdict {
     };
     match gates(pair, a, b, x, y) {
         Ok(mut because) => {
-            because.push(Evidence::new("opposites", format!("opposites ({axis}): {} and {}", shown(pair, x), shown(pair, y)), 0.2));
+            because.push(Evidence::new(
+                "opposites",
+                format!("opposites ({axis}): {} and {}", shown(pair, x), shown(pair, y)),
+                0.2,
+            ));
             Verdict::Conflict { clash: Clash::Plain, because }
         }
         Err(unlike) => unlike,
@@ -58,8 +62,15 @@ fn gates(pair: &Pair<'_>, a: &Proposition, b: &Proposition, x: &Term, y: &Term) 
     let weight = pair.rarity.total(all.iter().copied());
     let needed = pair.rules.thresholds.propositions.shared * 0.6;
     if weight < needed {
-        return Err(Verdict::unlike("no-common-ground", format!("too little says that it is one matter ({weight:.2} of {needed:.2})")));
+        return Err(Verdict::unlike(
+            "no-common-ground",
+            format!("too little says that it is one matter ({weight:.2} of {needed:.2})"),
+        ));
     }
-    because.push(Evidence::new("same-subject", format!("both of {}", listed(pair, &all, 5)), 0.5 + weight.min(3.0) * 0.5));
+    because.push(Evidence::new(
+        "same-subject",
+        format!("both of {}", listed(pair, &all, 5)),
+        0.5 + weight.min(3.0) * 0.5,
+    ));
     Ok(because)
 }

@@ -158,11 +158,7 @@ impl Reader<'_, '_> {
         i > 0
             && self.words[i - 1].classes.is_open()
             && self.words[i - 1].kind == TokenKind::Word
-            && self
-                .rules
-                .attribution
-                .cue(&self.words[i - 1].lower, &self.rules.language.root(&self.words[i - 1].lower))
-                .is_some()
+            && self.rules.attribution.cue(&self.words[i - 1].lower, &self.words[i - 1].root).is_some()
     }
 
     fn opens_clause(&self, i: usize) -> bool {

@@ -122,7 +122,7 @@ impl Context<'_, '_> {
         let parsed = self.parsed;
         let number = parsed.clauses.iter().position(|c| std::ptr::eq(c, clause)).unwrap_or(0);
         // *s'élève à, atteint, compte*: verbs that only introduce a figure say nothing of it.
-        let tells = |w: &usize| !self.rules.polarity.is_measuring(&self.rules.language.root(&parsed.words[*w].lower));
+        let tells = |w: &usize| !self.rules.polarity.is_measuring(&parsed.words[*w].root);
         let mut relation = parsed.terms_of(clause.verb.iter().copied().filter(tells));
         let participle = |w: &usize| {
             self.rules.polarity.is_participle(&parsed.words[*w].lower)

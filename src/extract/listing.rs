@@ -106,7 +106,8 @@ pub fn listing(article: &Article, id: String, claims: Vec<Claim>, with: &Extract
     };
     for sentence in &parsed {
         out.sentences.push(lister.range(sentence.sentence.span));
-        out.quantities.extend(sentence.numbers.iter().filter(|r| is_quantity(r.quantity.kind)).map(|r| lister.quantity(r)));
+        out.quantities
+            .extend(sentence.numbers.iter().filter(|r| is_quantity(r.quantity.kind)).map(|r| lister.quantity(r)));
         out.dates.extend(sentence.dates.iter().map(|d| {
             let range = lister.range(d.span);
             ListedDate { start: range.start, end: range.end, text: lister.text(range), days: d.days.to_string() }

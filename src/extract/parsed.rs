@@ -99,7 +99,8 @@ fn keep_places(sentences: &mut [Parsed<'_>]) {
     for parsed in sentences.iter_mut() {
         for mention in &mut parsed.mentions {
             let (placed, all) = tally[&mention.term];
-            let dative = mention.first > 0 && matches!(parsed.words[mention.first - 1].lower.as_str(), "à" | "a" | "to" | "al");
+            let dative =
+                mention.first > 0 && matches!(parsed.words[mention.first - 1].lower.as_str(), "à" | "a" | "to" | "al");
             mention.place &= placed * 2 > all && !(dative && mention.end - mention.first > 1);
         }
     }

@@ -225,8 +225,12 @@ impl Context<'_, '_> {
         if clause.negated {
             // What is denied ends with its phrase: what follows a comma is another matter.
             let words = &self.parsed.words;
-            let end = object.iter().position(|&w| words[w].is_mark(',') || words[w].is(Class::Conjunction) || w > 0 && words[w - 1].is_mark(','));
-            if let Some(end) = end.filter(|&e| self.parsed.terms_of(object[..e].iter().copied()).len() > usize::from(predicate.is_empty())) {
+            let end = object.iter().position(|&w| {
+                words[w].is_mark(',') || words[w].is(Class::Conjunction) || w > 0 && words[w - 1].is_mark(',')
+            });
+            if let Some(end) = end.filter(|&e| {
+                self.parsed.terms_of(object[..e].iter().copied()).len() > usize::from(predicate.is_empty())
+            }) {
                 object.truncate(end);
             }
         }
@@ -243,7 +247,12 @@ impl Context<'_, '_> {
                 .take_while(|&w| self.parsed.terms[w].is_some())
                 .collect();
             let head = if self.rules.language.head_last { run.last() } else { run.first() };
-            let again = |w: &usize| clause.subject.iter().any(|&s| self.parsed.terms[s].is_some() && self.parsed.terms[s] == self.parsed.terms[*w]);
+            let again = |w: &usize| {
+                clause
+                    .subject
+                    .iter()
+                    .any(|&s| self.parsed.terms[s].is_some() && self.parsed.terms[s] == self.parsed.terms[*w])
+            };
             let complement = object.iter().find(|&&w| self.parsed.terms[w].is_some() && !again(&w));
             let head = head.filter(|h| !again(h)).or(complement);
             if let Some(&head) = head {

@@ -4,11 +4,11 @@
 //! unknown keys, unknown names and rules without proof, naming file, line and column.
 
 mod attribution;
+mod boilerplate;
 mod concepts;
 mod conflict;
 mod dates;
 mod example;
-mod boilerplate;
 mod language;
 mod lexicon;
 mod numbers;
@@ -22,11 +22,11 @@ mod units;
 mod when;
 
 pub use attribution::Attribution;
+pub use boilerplate::{Boilerplate, BoilerplateExample, Opening};
 pub use concepts::{Axis, Concepts};
 pub use conflict::{ConflictRule, MessageParts};
 pub use dates::{Calendar, DateExample, DateName, DateWords, DatesFile, Modifier, RelativeWords};
 pub use example::{Example, ExampleSide, ExampleVerdict};
-pub use boilerplate::{Boilerplate, BoilerplateExample, Opening};
 pub use language::{Alias, Class, Classes, Language, LanguageFile};
 pub use lexicon::Lexicon;
 pub use numbers::{
@@ -35,8 +35,8 @@ pub use numbers::{
 pub use page::{book, page};
 pub use phrases::{Phrases, normal, phrase};
 pub use polarity::Polarity;
+pub use set::{LanguageRules, RuleSet};
 pub use source::{Files, located, parse};
 pub use thresholds::Thresholds;
-pub use when::{Comparator, When};
-pub use set::{LanguageRules, RuleSet};
 pub use units::{ConversionExample, UnitEntry, UnitWords, UnitWordsFile, Units, UnitsFile};
+pub use when::{Comparator, When};

@@ -1,9 +1,9 @@
 //! All rules of a run, loaded and checked once.
 
 use super::attribution::{Attribution, AttributionFile};
+use super::boilerplate::Boilerplate;
 use super::concepts::Concepts;
 use super::conflict::ConflictRule;
-use super::boilerplate::Boilerplate;
 use super::dates::DateWords;
 use super::language::{Language, LanguageFile};
 use super::lexicon::Lexicon;
@@ -63,8 +63,12 @@ impl LanguageRules {
 
     /// What an open-class word in lower case is about: its concept, else its root.
     pub fn term(&self, lower: &str) -> Term {
-        let root = self.language.root(lower);
-        self.lexicon.concept(lower, &root).cloned().unwrap_or(root)
+        self.term_of(lower, &self.language.root(lower))
+    }
+
+    /// The same for a word whose root is known.
+    pub fn term_of(&self, lower: &str, root: &Term) -> Term {
+        self.lexicon.concept(lower, root).unwrap_or(root).clone()
     }
 }
 
