@@ -1,7 +1,7 @@
 //! One event on two dates.
 
 use super::Pair;
-use super::gates::{both_claimed, listed, place};
+use super::gates::{both_claimed, items, listed, place, shown};
 use crate::model::{Body, Clash, Dating, Evidence, Stance, Term, Verdict, terms_shared};
 
 /// Compares two datings.
@@ -35,9 +35,20 @@ fn same_event(pair: &Pair<'_>, a: &Dating, b: &Dating) -> Result<Vec<Evidence>, 
     let mut because =
         vec![Evidence::new("same-predicate", format!("same event: {}", listed(pair, &predicate, 3)), 0.8)];
     because.extend(place(pair)?);
-    let subject = terms_shared(&a.subject, &b.subject);
-    if subject.is_empty() {
+    because.extend(items(pair)?);
+    let shared: Vec<&Term> = a.subject.iter().filter(|t| b.subject.contains(t)).collect();
+    if shared.is_empty() {
         return Err(Verdict::unlike("other-subject", "nothing says that it happened to one thing"));
+    }
+    names_meet(pair, a, b)?;
+    // Some things happen once; that others did may only be taken where all else is the same.
+    let concepts = pair.rules.concepts();
+    let once = predicate.iter().any(|t| concepts.once(t));
+    let subject = shared;
+    let all = |d: &Dating| pair.rarity.total(d.subject.iter());
+    let mutual = pair.rarity.total(subject.iter().copied()) / all(a).max(all(b)).max(1e-9);
+    if !once && (mutual < pair.rules.thresholds.dates.mutual || subject.len() < 2) {
+        return Err(Verdict::unlike("may-recur", "it may have happened on both days"));
     }
     let around: Vec<&Term> = terms_shared(&pair.a.context, &pair.b.context)
         .into_iter()
@@ -57,4 +68,15 @@ fn same_event(pair: &Pair<'_>, a: &Dating, b: &Dating) -> Result<Vec<Evidence>, 
         weight.min(3.0) * 0.5,
     ));
     Ok(because)
+}
+
+/// Names that both sides tell it of must share one: *le tramway de Lorvans* is not that of Valmère.
+fn names_meet(pair: &Pair<'_>, a: &Dating, b: &Dating) -> Result<(), Verdict> {
+    let names = |d: &Dating| d.subject.iter().filter(|t| t.starts_with('@')).cloned().collect::<Vec<Term>>();
+    let (x, y) = (names(a), names(b));
+    let met = x.iter().any(|t| pair.b.context.contains(t)) || y.iter().any(|t| pair.a.context.contains(t));
+    if !x.is_empty() && !y.is_empty() && !met {
+        return Err(Verdict::unlike("other-subject", format!("{} is not {}", shown(pair, &x[0]), shown(pair, &y[0]))));
+    }
+    Ok(())
 }

@@ -29,12 +29,16 @@ impl Context<'_, '_> {
             }
             let (predicate_at, mut subject_at) = self.event_before(number, date.first);
             let predicate = parsed.terms_of(predicate_at.iter().copied());
+            let clause_terms = parsed.terms_of(clause.subject.iter().copied());
             // *se trouvait samedi*: a day and a bare auxiliary date nothing.
             if predicate.is_empty() {
                 continue;
             }
             subject_at.retain(|w| !predicate_at.contains(w) && !(date.first..=date.last).contains(w));
-            let subject: Vec<Term> = parsed.terms_of(subject_at);
+            let mut subject = self.identity_first(&clause.subject);
+            let rest: Vec<Term> = parsed.terms_of(subject_at);
+            subject.retain(|t| !predicate.contains(t));
+            subject.extend(rest.into_iter().filter(|t| !clause_terms.contains(t)));
             if subject.is_empty() {
                 continue;
             }
@@ -50,15 +54,10 @@ impl Context<'_, '_> {
                 context: self.wide_context(),
                 speaker,
                 stance,
-                scope: Scope {
-                    places: self.places(&clause.words),
-                    when: Some(date.days),
-                    minute: date.minute,
-                    ..Scope::default()
-                },
+                scope: Scope { when: Some(date.days), minute: date.minute, ..self.scope(clause) },
                 body: Body::Dating(Dating {
                     predicate: sorted(predicate),
-                    subject: sorted(subject),
+                    subject,
                     days: date.days,
                     label: date.label.clone(),
                 }),

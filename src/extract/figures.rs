@@ -132,6 +132,8 @@ impl Context<'_, '_> {
         };
         relation.extend(parsed.terms_of(clause.words.iter().copied().filter(participle)));
         let (speaker, stance) = self.voice(number);
+        let subject: Vec<Term> =
+            self.identity_first(&clause.subject).into_iter().filter(|t| Some(t) != head.term.as_ref()).collect();
         let owner: Vec<Term> = parsed
             .terms_of(clause.subject.iter().chain(&clause.words).copied())
             .into_iter()
@@ -146,6 +148,7 @@ impl Context<'_, '_> {
             complement: sorted(head.complement),
             restrictors: sorted(head.restrictors),
             relation: sorted(relation),
+            subject,
             owner: sorted(owner),
         };
         Claim {
@@ -175,6 +178,8 @@ impl Context<'_, '_> {
             || self.attributed.iter().any(|a| a.clause == number && a.cue == crate::model::Cue::Deny && !a.negated);
         let stance = if clause.unclaimed {
             Stance::Unclaimed
+        } else if clause.planned && !denied {
+            Stance::Planned
         } else if denied {
             Stance::Denied
         } else if clause.hedged {
@@ -185,28 +190,6 @@ impl Context<'_, '_> {
             Stance::Asserted
         };
         (speaker, stance)
-    }
-
-    fn scope(&self, clause: &Clause) -> Scope {
-        let all: Vec<usize> = (0..self.parsed.words.len()).collect();
-        let mut scope = Scope { places: self.places(&all), ..Scope::default() };
-        for date in &self.parsed.dates {
-            let inside = clause.words.contains(&date.first);
-            if inside || scope.when.is_none() && self.parsed.clauses.len() <= 2 {
-                if date.days.from.is_some() || date.days.to.is_some() {
-                    scope.when = Some(date.days);
-                }
-                if date.minute.is_some() {
-                    scope.minute = date.minute;
-                }
-            }
-        }
-        if let (Some(when), Some(published)) = (scope.when, self.published)
-            && when.to.is_some_and(|to| published.since(to) > self.history_days)
-        {
-            scope.past = true;
-        }
-        scope
     }
 
     /// The sentence's terms, and what its pronouns point to.

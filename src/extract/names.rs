@@ -175,7 +175,27 @@ impl<'r> Names<'r> {
                 && words[first - 1].is(Class::Determiner)
                 && words[first - 2].is(Class::PlacePreposition)
                 && !words[first - 2].is(Class::Of);
-        Some(Mention { first, end, term, place })
+        Some(Mention { first, end, term, place: place || self.in_place(words, first) })
+    }
+
+    /// *dans la province de Tarzit, in the Kelsby area*: a noun or two between the preposition and
+    /// the name.
+    fn in_place(&self, words: &[Word<'_>], first: usize) -> bool {
+        let mut nouns = 0;
+        for word in words[..first].iter().rev().take(5) {
+            if word.is(Class::PlacePreposition) && !word.is(Class::Of) {
+                return nouns > 0 && word.lower != "à";
+            }
+            if word.kind != TokenKind::Word || word.is_capitalised() || nouns > 1 {
+                return false;
+            }
+            if word.classes.is_open() {
+                nouns += 1;
+            } else if !word.classes.any(&[Class::Of, Class::Determiner]) {
+                return false;
+            }
+        }
+        false
     }
 
     /// All names read so far, sorted by term.

@@ -7,7 +7,7 @@
 use super::attribution::{Attributed, Content, Discourse};
 use super::clauses::Clause;
 use super::parsed::{Parsed, sorted};
-use crate::model::{Body, Claim, Cue, Day, Place, Proposition, Scope, Speaker, Stance, Term};
+use crate::model::{Body, Claim, Cue, Day, Place, Proposition, Speaker, Stance, Term};
 use crate::rules::{Class, LanguageRules};
 use crate::text::{OffsetMap, TokenKind};
 
@@ -52,12 +52,23 @@ impl Context<'_, '_> {
                     Content::Pointer => out.extend(self.pointer(clause, own, &context)),
                     // « selon X, P » and « P, dit X » hold their content in the clause itself.
                     _ if self.is_prepositional(own) => out.extend(self.plain(clause, outer, &context)),
+                    // *reported an engine failure*: what is said is a thing, not a clause.
+                    _ if own.cue == Cue::Assert && self.has_object(clause, own.cue_word) => {
+                        out.extend(self.plain(clause, outer, &context));
+                    }
                     _ => {}
                 },
                 None => out.extend(self.plain(clause, outer, &context)),
             }
         }
         out
+    }
+
+    fn has_object(&self, clause: &Clause, cue: usize) -> bool {
+        let words = &self.parsed.words;
+        let next = clause.words.iter().copied().find(|&w| w > cue);
+        next.is_some_and(|w| words[w].is(Class::Determiner) || self.parsed.terms[w].is_some() && self.parsed.mention_at(w).is_none())
+            && !clause.subject.is_empty()
     }
 
     fn is_prepositional(&self, own: &Attributed) -> bool {
@@ -96,6 +107,8 @@ impl Context<'_, '_> {
         let affirmed = !clause.negated ^ denied;
         let stance = if clause.unclaimed || cue == Cue::Decline {
             Stance::Unclaimed
+        } else if clause.planned && !denied {
+            Stance::Planned
         } else if clause.hedged || cue == Cue::Doubt {
             Stance::Hedged
         } else if denied {
@@ -126,6 +139,8 @@ impl Context<'_, '_> {
                 && (self.rules.polarity.is_infinitive(&words[w].lower)
                     || self.rules.polarity.is_participle(&words[w].lower))
         });
+        // *nie tout espionnage*: a noun stands for the deed.
+        let verb = verb.or_else(|| rest.iter().copied().find(|&w| self.parsed.terms[w].is_some() && self.parsed.mention_at(w).is_none()));
         let predicate: Vec<Term> = verb.and_then(|v| self.parsed.terms[v].clone()).into_iter().collect();
         let object = self
             .parsed
@@ -185,7 +200,7 @@ impl Context<'_, '_> {
 
     fn subject(&self, clause: &Clause, speaker: Option<&(Speaker, &[Term])>) -> Vec<Term> {
         let words = &self.parsed.words;
-        let mut out = self.head_first(&clause.subject);
+        let mut out = self.identity_first(&clause.subject);
         let before_verb = clause.words.iter().copied().take_while(|&w| clause.verb.first().is_none_or(|&v| w <= v));
         let in_group = clause.verb.iter().copied();
         let heads: Vec<usize> = before_verb.chain(in_group).chain(clause.subject.iter().copied()).collect();
@@ -202,19 +217,6 @@ impl Context<'_, '_> {
             // In reported speech, he who speaks is the nearest that a pronoun may mean.
             let referent = speaker.map(|(s, _)| s).or(self.discourse.subject.as_ref());
             out.extend(referent.map(|r| r.term.clone()));
-        }
-        out
-    }
-
-    /// The terms of a noun phrase, its head first.
-    fn head_first(&self, at: &[usize]) -> Vec<Term> {
-        let mut out = self.parsed.terms_of(at.iter().copied());
-        if self.rules.language.head_last {
-            let run = at.windows(2).take_while(|w| w[1] == w[0] + 1).count();
-            let filled = at.iter().take(run + 1).filter(|&&w| self.parsed.terms[w].is_some()).count();
-            if filled > 1 {
-                out[..filled].rotate_right(1);
-            }
         }
         out
     }
@@ -290,9 +292,14 @@ impl Context<'_, '_> {
             context: context.to_vec(),
             speaker,
             stance,
-            scope: Scope { places: self.places(at), ..Scope::default() },
+            scope: self.clause_of(at).map(|c| self.scope(c)).unwrap_or_default(),
             body: Body::Proposition(proposition),
         }
+    }
+
+    fn clause_of(&self, at: &[usize]) -> Option<&Clause> {
+        let first = at.first()?;
+        self.parsed.clauses.iter().find(|c| c.words.contains(first))
     }
 
     /// These words, with the subject that stands right before them.

@@ -15,6 +15,8 @@ pub struct Polarity {
     pub participle_endings: Vec<String>,
     /// Endings of infinitives.
     pub infinitive_endings: Vec<String>,
+    /// Endings of verbs in the future.
+    pub future_endings: Vec<String>,
     /// Verb forms that no ending gives away.
     pub verbs: HashSet<String>,
     /// Words that end like a verb and are none.
@@ -49,6 +51,11 @@ impl Polarity {
     /// True when the form can only be a finite verb.
     pub fn is_finite(&self, lower: &str) -> bool {
         !self.not_verbs.contains(lower) && (self.verbs.contains(lower) || Self::ends(lower, &self.finite_endings, 3))
+    }
+
+    /// True for a verb form in the future.
+    pub fn is_future(&self, lower: &str) -> bool {
+        !self.not_verbs.contains(lower) && Self::ends(lower, &self.future_endings, 3)
     }
 
     /// True when the form may be a participle.
