@@ -129,7 +129,7 @@ pub fn rename(claim: &mut Claim, map: &HashMap<Term, Term>) {
         }
         Body::Dating(d) => {
             d.subject.iter_mut().for_each(swap);
-            in_order.push(&mut d.predicate);
+            in_order.extend([&mut d.predicate, &mut d.others]);
         }
         Body::Proposition(p) => {
             p.subject.iter_mut().chain(&mut p.predicate).chain(&mut p.object).chain(&mut p.agent).for_each(swap);

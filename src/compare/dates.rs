@@ -1,7 +1,7 @@
 //! One event on two dates.
 
 use super::Pair;
-use super::gates::{both_claimed, items, listed, place, shown};
+use super::gates::{both_claimed, items, listed, place, subject};
 use crate::model::{Body, Clash, Dating, Evidence, Stance, Term, Verdict, terms_shared};
 
 /// Compares two datings.
@@ -36,18 +36,9 @@ fn same_event(pair: &Pair<'_>, a: &Dating, b: &Dating) -> Result<Vec<Evidence>, 
         vec![Evidence::new("same-predicate", format!("same event: {}", listed(pair, &predicate, 3)), 0.8)];
     because.extend(place(pair)?);
     because.extend(items(pair)?);
-    let shared: Vec<&Term> = a.subject.iter().filter(|t| b.subject.contains(t)).collect();
-    if shared.is_empty() {
-        return Err(Verdict::unlike("other-subject", "nothing says that it happened to one thing"));
-    }
-    names_meet(pair, a, b)?;
-    // Some things happen once; that others did may only be taken where all else is the same.
-    let concepts = pair.rules.concepts();
-    let once = predicate.iter().any(|t| concepts.once(t));
-    let subject = shared;
-    let all = |d: &Dating| pair.rarity.total(d.subject.iter());
-    let mutual = pair.rarity.total(subject.iter().copied()) / all(a).max(all(b)).max(1e-9);
-    if !once && (mutual < pair.rules.thresholds.dates.mutual || subject.len() < 2) {
+    let subject = one_thing(pair, a, b)?;
+    // What may recur may have been on both days.
+    if !predicate.iter().any(|t| pair.rules.concepts().once(t)) {
         return Err(Verdict::unlike("may-recur", "it may have happened on both days"));
     }
     let around: Vec<&Term> = terms_shared(&pair.a.context, &pair.b.context)
@@ -70,13 +61,17 @@ fn same_event(pair: &Pair<'_>, a: &Dating, b: &Dating) -> Result<Vec<Evidence>, 
     Ok(because)
 }
 
-/// Names that both sides tell it of must share one: *le tramway de Lorvans* is not that of Valmère.
-fn names_meet(pair: &Pair<'_>, a: &Dating, b: &Dating) -> Result<(), Verdict> {
-    let names = |d: &Dating| d.subject.iter().filter(|t| t.starts_with('@')).cloned().collect::<Vec<Term>>();
-    let (x, y) = (names(a), names(b));
-    let met = x.iter().any(|t| pair.b.context.contains(t)) || y.iter().any(|t| pair.a.context.contains(t));
-    if !x.is_empty() && !y.is_empty() && !met {
-        return Err(Verdict::unlike("other-subject", format!("{} is not {}", shown(pair, &x[0]), shown(pair, &y[0]))));
+/// What the event happened to: the subjects are the same, or the subject of one is the object of
+/// the other (*a été inaugurée par le maire*, *le maire a inauguré*). The terms that both share.
+fn one_thing<'a>(pair: &Pair<'_>, a: &'a Dating, b: &'a Dating) -> Result<Vec<&'a Term>, Verdict> {
+    let all = |d: &'a Dating| d.subject.iter().chain(&d.others);
+    let crossed = |x: &Dating, y: &Dating| x.subject.first().is_some_and(|s| y.others.contains(s));
+    if !crossed(a, b) && !crossed(b, a) {
+        subject(pair, &a.subject, &b.subject)?;
     }
-    Ok(())
+    let shared: Vec<&Term> = all(a).filter(|t| all(b).any(|u| u == *t)).collect();
+    if shared.is_empty() {
+        return Err(Verdict::unlike("other-subject", "nothing says that it happened to one thing"));
+    }
+    Ok(shared)
 }

@@ -32,7 +32,8 @@ fn rounding(a: &Figure, b: &Figure) -> bool {
         q.interval.widen(step).scale(q.unit.factor, q.unit.offset)
     };
     // Of one unit, two sources state what they mean: 51,2 % and 52,1 % are two results.
-    a.quantity.unit.name != b.quantity.unit.name && cell(a).meets(&cell(b))
+    let converted = a.quantity.unit.name != b.quantity.unit.name && a.quantity.kind == NumeralKind::Measure;
+    converted && cell(a).meets(&cell(b))
 }
 
 /// The size of the last digit that is not a trailing zero: 1000 for 4,000.
@@ -75,7 +76,7 @@ fn range(f: &Figure) -> String {
 /// that says no.
 pub fn same_measure(pair: &Pair<'_>, a: &Figure, b: &Figure) -> Result<Vec<Evidence>, Verdict> {
     let mut because = Vec::new();
-    both_claimed(pair)?;
+    claimed_alike(pair, a, b)?;
     if pair.a.stance == Stance::Denied || pair.b.stance == Stance::Denied {
         return Err(Verdict::unlike("denied", "one side denies the figure"));
     }
@@ -175,6 +176,16 @@ fn restrictors(pair: &Pair<'_>, a: &Figure, b: &Figure) -> Result<(), Verdict> {
     Ok(())
 }
 
+/// A plan and a fact of one deed are two things; *versera 1,2 million* and *a annoncé une
+/// subvention de 1,2 milliard* are one.
+fn claimed_alike(pair: &Pair<'_>, a: &Figure, b: &Figure) -> Result<(), Verdict> {
+    match both_claimed(pair) {
+        Err(Verdict::Unlike { gate: "plan-and-fact", .. }) if terms_shared(&a.relation, &b.relation).is_empty() => Ok(()),
+        Err(unlike) => Err(unlike),
+        Ok(_) => Ok(()),
+    }
+}
+
 /// Whom the figures are told of: *le fonds détient 30 %* and *la famille détient 45 %* are two
 /// holdings. Where the predicates meet the subjects must, and where neither does nothing is left.
 fn told_of(pair: &Pair<'_>, a: &Figure, b: &Figure) -> Result<Option<Evidence>, Verdict> {
@@ -184,7 +195,9 @@ fn told_of(pair: &Pair<'_>, a: &Figure, b: &Figure) -> Result<Option<Evidence>, 
     if x.is_empty() || y.is_empty() {
         return Ok(None);
     }
+    let one = terms_shared(&a.relation, &b.relation).is_empty() && !a.relation.is_empty() && !b.relation.is_empty();
     match subject(pair, &x, &y) {
+        Ok(_) if one && x[0] != y[0] => Err(Verdict::unlike("other-statement", format!("{} is not {}", shown(pair, &x[0]), shown(pair, &y[0])))),
         Ok(found) => Ok(found),
         // *une fissure de 12 mètres a été repérée*: the thing measured stands elsewhere on the
         // other side.

@@ -1,7 +1,7 @@
 //! The gates that several comparators share: place, time, stance.
 
 use super::Pair;
-use crate::model::{Claim, Evidence, Stance, Term, Verdict, terms_shared};
+use crate::model::{Body, Claim, Evidence, Stance, Term, Verdict, terms_shared};
 
 /// A gate lets a pair through with its evidence, or turns it away.
 pub type Gate = Result<Option<Evidence>, Verdict>;
@@ -42,8 +42,7 @@ pub fn subject(pair: &Pair<'_>, a: &[Term], b: &[Term]) -> Gate {
     let other = || Err(Verdict::unlike("other-subject", format!("{} is not {}", shown(pair, x), shown(pair, y))));
     let names = |list: &[Term]| list.iter().filter(|t| t.starts_with('@')).cloned().collect::<Vec<Term>>();
     let (names_a, names_b) = (names(a), names(b));
-    let met = names_a.iter().any(|n| names_b.contains(n) || pair.b.context.contains(n))
-        || names_b.iter().any(|n| pair.a.context.contains(n));
+    let met = names_a.iter().any(|n| names_b.contains(n));
     match (x.starts_with('@'), y.starts_with('@')) {
         (true, true) if x == y || b.contains(x) || a.contains(y) => {}
         (false, false) if x == y && (names_a.is_empty() || names_b.is_empty() || met) => {}
@@ -102,14 +101,18 @@ fn lead_place(claims: &[Claim]) -> Option<&Term> {
 /// Times that both claims state must meet; a time long past meets only its like.
 pub fn time(pair: &Pair<'_>) -> Gate {
     let (a, b) = (&pair.a.scope, &pair.b.scope);
+    if let (Some(m), Some(n)) = (a.minute, b.minute)
+        && m.abs_diff(n) > pair.rules.thresholds.figures.minutes
+    {
+        return Err(Verdict::unlike("other-time", "they speak of two times of day"));
+    }
+    if a.minute.is_some() != b.minute.is_some() && matches!(pair.a.body, Body::Figure(_)) {
+        // A count at midday is not the count at night: an hour on one side only says too little.
+        return Err(Verdict::unlike("other-time", "only one side gives the hour"));
+    }
     if let (Some(x), Some(y)) = (a.when, b.when) {
         if !x.meets(&y) {
             return Err(Verdict::unlike("other-time", format!("{x} is not {y}")));
-        }
-        if let (Some(m), Some(n)) = (a.minute, b.minute)
-            && m.abs_diff(n) > pair.rules.thresholds.figures.minutes
-        {
-            return Err(Verdict::unlike("other-time", "they speak of two times of day"));
         }
         return Ok(Some(Evidence::new("same-time", format!("same time: {x}"), 0.5)));
     }

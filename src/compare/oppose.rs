@@ -159,7 +159,8 @@ fn covered(pair: &Pair<'_>, not: &Proposition, yes: &Claim, so: &Proposition) ->
             format!("the other side does not say {}", listed(pair, &not.predicate.iter().collect::<Vec<_>>(), 2)),
         ));
     }
-    if let (Some(x), false) = (not.object.first().filter(|t| !t.starts_with('@')), so.object.is_empty())
+    if !not.nominal
+        && let (Some(x), false) = (not.object.first().filter(|t| !t.starts_with('@')), so.object.is_empty())
         && !own.contains(&x)
         && so.object.first().is_some_and(|y| !y.starts_with('@') && !not.terms().any(|t| t == y))
     {

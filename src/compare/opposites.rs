@@ -31,8 +31,11 @@ pub fn compare(pair: &Pair<'_>) -> Verdict {
 /// The predicates that stand on two sides of an axis; none where one side has both.
 fn opposite<'a>(pair: &'a Pair<'_>, a: &'a Proposition, b: &'a Proposition) -> Option<(&'a Term, &'a Term, &'a str)> {
     let concepts = pair.rules.concepts();
-    a.predicate.iter().find_map(|x| {
-        b.predicate.iter().find_map(|y| {
+    // *est d'origine accidentelle*: what stands on the axis describes a predicate that both share.
+    let shared = a.predicate.iter().any(|t| b.predicate.contains(t));
+    let on_axis = |p: &'a Proposition| p.predicate.iter().chain(if shared { p.object.iter().take(1) } else { [].iter().take(1) });
+    on_axis(a).find_map(|x| {
+        on_axis(b).find_map(|y| {
             let axis = concepts.opposite(x, y)?;
             let both = a.terms().any(|t| t == y) || b.terms().any(|t| t == x);
             (!both).then_some((x, y, axis))

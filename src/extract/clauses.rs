@@ -136,7 +136,10 @@ impl Reader<'_, '_> {
             return None;
         }
         let next_verb = (i + 1..self.words.len().min(i + 4))
-            .find(|&n| !self.words[n].classes.any(&[Class::Pronoun, Class::Filler]))
+            .find(|&n| {
+                let word = &self.words[n];
+                word.is(Class::SubjectPronoun) || !word.classes.any(&[Class::Pronoun, Class::Filler])
+            })
             .is_some_and(|n| self.is_verbish(n, first));
         if word.is(Class::Relative) && (!word.is(Class::That) || next_verb) && !word.is(Class::PartOf) {
             return Some((Opening::Relative, true));
@@ -314,8 +317,10 @@ impl Reader<'_, '_> {
         let mut last_subject: Vec<usize> = Vec::new();
         // *si le baril augmentait, le prix grimperait*: a hypothesis makes one of what hangs on it.
         let has_if = segments.iter().any(|s| s.opening == Opening::If);
-        for segment in segments {
+        for (n, segment) in segments.iter().enumerate() {
             let verb = self.verb_group(segment);
+            let next = segments.get(n + 1).map(|s| s.opening);
+            let tag = segment.opening == Opening::Comma && self.is_tag(segment, &verb, next);
             let range: Vec<usize> = (segment.first..segment.end).collect();
             if verb.is_empty() {
                 floating.extend(&range);
@@ -329,6 +334,7 @@ impl Reader<'_, '_> {
             let own: Vec<usize> = range.iter().copied().filter(|&w| w < verb[0] && self.is_content(w)).collect();
             let subject = match segment.opening {
                 Opening::Relative => self.antecedent(segment.first),
+                _ if tag => own,
                 Opening::Tag => own,
                 _ if !own.is_empty() => own,
                 Opening::Comma | Opening::Coordinated | Opening::Main if !floating.is_empty() => {
@@ -352,6 +358,18 @@ impl Reader<'_, '_> {
             out.push(clause);
         }
         out
+    }
+
+    /// *…, a annoncé sa fille*: a verb of saying at the head, its subject behind it.
+    fn is_tag(&self, segment: &Segment, verb: &[usize], next: Option<Opening>) -> bool {
+        let behind = verb.last().and_then(|v| self.words.get(v + 1)).filter(|_| verb.last().is_some_and(|v| v + 1 < segment.end));
+        verb.first() == Some(&segment.first)
+            && next != Some(Opening::That)
+            && verb.iter().any(|&v| {
+                let word = &self.words[v];
+                word.classes.is_open() && self.rules.attribution.cue(&word.lower, &word.root).is_some()
+            })
+            && behind.is_some_and(|w| w.is_capitalised() || w.classes.any(&[Class::Determiner, Class::GenericOrganisation]) && !w.is(Class::Demonstrative))
     }
 
     fn lacks_subject(&self, segment: &Segment, verb: &[usize]) -> bool {

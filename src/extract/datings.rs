@@ -36,10 +36,9 @@ impl Context<'_, '_> {
             }
             subject_at.retain(|w| !predicate_at.contains(w) && !(date.first..=date.last).contains(w));
             let mut subject = self.identity_first(&clause.subject);
-            let rest: Vec<Term> = parsed.terms_of(subject_at);
             subject.retain(|t| !predicate.contains(t));
-            subject.extend(rest.into_iter().filter(|t| !clause_terms.contains(t)));
-            if subject.is_empty() {
+            let others: Vec<Term> = parsed.terms_of(subject_at).into_iter().filter(|t| !clause_terms.contains(t)).collect();
+            if subject.is_empty() && others.is_empty() {
                 continue;
             }
             let (speaker, stance) = self.voice(number);
@@ -47,7 +46,7 @@ impl Context<'_, '_> {
             let last = predicate_at.iter().copied().chain([date.last]).max().unwrap_or(date.last);
             let span = parsed.words[first].span.join(parsed.words[last].span);
             let mut about = predicate.clone();
-            about.extend(subject.iter().cloned());
+            about.extend(subject.iter().chain(&others).cloned());
             out.push(Claim {
                 place: Place { sentence: self.number, span: self.map.to_raw(span) },
                 about: sorted(about),
@@ -58,6 +57,7 @@ impl Context<'_, '_> {
                 body: Body::Dating(Dating {
                     predicate: sorted(predicate),
                     subject,
+                    others: sorted(others),
                     days: date.days,
                     label: date.label.clone(),
                 }),
@@ -71,12 +71,16 @@ impl Context<'_, '_> {
     fn event_before(&self, number: usize, at: usize) -> (Vec<usize>, Vec<usize>) {
         let parsed = self.parsed;
         let clause = &parsed.clauses[number];
+        // A participle of its own stands right before the date: *built in 1989*.
         let open_verb = |w: &usize| {
             let word = &parsed.words[*w];
             word.kind == TokenKind::Word
                 && parsed.terms[*w].is_some()
                 && !word.is_capitalised()
-                && (clause.verb.contains(w) || self.rules.polarity.is_participle(&word.lower) && *w > 0 && *w < at)
+                && (clause.verb.contains(w) || self.rules.polarity.is_participle(&word.lower)
+                        && *w < at
+                        && *w + 3 >= at
+                        && (*w == 0 || !parsed.words[*w - 1].is(crate::rules::Class::Determiner)))
         };
         let before = clause.words.iter().copied().filter(|&w| w < at).filter(open_verb).last();
         let predicate: Vec<usize> = match before {

@@ -86,7 +86,8 @@ impl Context<'_, '_> {
                 let term = clause.verb.iter().rev().find_map(|&v| self.parsed.terms[v].clone());
                 Head { term, at: clause.verb.iter().rev().take(1).copied().collect(), ..Head::default() }
             } else if word.is(Class::Without) {
-                let skip = (i + 1..words.len()).take(3).find(|&w| self.parsed.terms[w].is_some());
+                let verb = |w: &usize| self.rules.polarity.is_infinitive(&words[*w].lower);
+                let skip = (i + 1..words.len()).take(4).find(|w| self.parsed.terms[*w].is_some() && !verb(w));
                 match skip {
                     Some(w) => self.head_after(w),
                     None => continue,
@@ -194,7 +195,8 @@ impl Context<'_, '_> {
 
     /// The sentence's terms, and what its pronouns point to.
     pub fn wide_context(&self) -> Vec<Term> {
-        let mut terms = self.parsed.context();
+        let tells = |i: &usize| !self.rules.polarity.is_measuring(&self.parsed.words[*i].root);
+        let mut terms = self.parsed.terms_of((0..self.parsed.words.len()).filter(tells));
         let pronoun = self
             .parsed
             .words

@@ -62,10 +62,10 @@ impl Capitals {
     }
 }
 
-/// A sentence-initial capitalised word right before an auxiliary is a subject without a
+/// A sentence-initial capitalised word right before an auxiliary or a finite verb is a subject without a
 /// determiner, hence a name: *Norlink a nié*.
 fn next_is_finite(words: &[Word<'_>], i: usize) -> bool {
-    words.get(i).is_some_and(|w| w.classes.any(&[Class::Be, Class::Have, Class::NegationParticle]))
+    words.get(i).is_some_and(|w| w.finite || w.classes.any(&[Class::Be, Class::Have, Class::NegationParticle]))
 }
 
 fn begins_sentence(words: &[Word<'_>], i: usize) -> bool {
@@ -142,9 +142,10 @@ impl<'r> Names<'r> {
         word.lower.ends_with('\'')
     }
 
-    /// A determiner before the name speaks against *X de Y* being one person's name.
+    /// A determiner or noun before the name speaks against *X de Y* being one name: *la raffinerie
+    /// Dralac de Port-Élise*.
     fn common_before(&self, words: &[Word<'_>], first: usize) -> bool {
-        first > 0 && words[first - 1].is(Class::Determiner)
+        first > 0 && (words[first - 1].is(Class::Determiner) || words[first - 1].term.is_some())
     }
 
     fn mention(&mut self, words: &[Word<'_>], first: usize, end: usize) -> Option<Mention> {

@@ -119,32 +119,41 @@ impl Context<'_, '_> {
             Stance::Asserted
         };
         subject = dedup(subject);
-        let proposition = Proposition { subject, predicate, object, affirmed, cue, agent, anaphoric: false };
+        let nominal = !clause.verb.is_empty() && self.parsed.terms_of(clause.verb.iter().copied()).is_empty();
+        let proposition = Proposition { subject, predicate, object, nominal, affirmed, cue, agent, anaphoric: false };
         Some(self.claim(&clause.words, proposition, speaker.map(|s| s.0), stance, context))
     }
 
     /// *X nie avoir fait P*, *accuse X d'avoir fait P*, *X, accusé d'avoir fait P*.
     fn reported_act(&self, clause: &Clause, own: &Attributed, from: usize, context: &[Term]) -> Option<Claim> {
+        let words = &self.parsed.words;
         let rest: Vec<usize> = clause.words.iter().copied().filter(|&w| w >= from).collect();
-        let accused = own.accused.clone();
+        // *accuse la maire, Irène Vasselin, d'avoir fait P*: whom, then what.
+        let deed = match own.cue {
+            Cue::Accuse => rest.iter().position(|&w| self.opens_deed(w)),
+            _ => None,
+        };
+        let (whom, what) = rest.split_at(deed.unwrap_or(0));
+        let accused = self.identity_first(whom).into_iter().find(|t| t.starts_with('@')).or(own.accused.clone());
         let mut subject: Vec<Term> = match own.cue {
-            Cue::Accuse => accused.iter().cloned().collect(),
+            Cue::Accuse => accused.iter().cloned().chain(self.identity_first(whom)).collect(),
             _ => own.speaker.iter().map(|s| s.term.clone()).chain(own.houses.iter().cloned()).collect(),
         };
         subject = dedup(subject);
-        let words = &self.parsed.words;
-        let verb = rest.iter().copied().find(|&w| {
-            words[w].classes.is_open()
-                && self.parsed.terms[w].is_some()
-                && (self.rules.polarity.is_infinitive(&words[w].lower)
-                    || self.rules.polarity.is_participle(&words[w].lower))
-        });
-        // *nie tout espionnage*: a noun stands for the deed.
-        let verb = verb.or_else(|| rest.iter().copied().find(|&w| self.parsed.terms[w].is_some() && self.parsed.mention_at(w).is_none()));
+        // The deed is the first word of content, or the last of a chain of infinitives (*dément
+        // vouloir vendre*): a noun may stand for it (*nie tout espionnage*).
+        let content: Vec<usize> = what.iter().copied().filter(|&w| self.parsed.terms[w].is_some()).collect();
+        let chained = |pair: &&[usize]| {
+            pair[1] == pair[0] + 1
+                && self.rules.polarity.is_infinitive(&words[pair[0]].lower)
+                && self.rules.polarity.is_infinitive(&words[pair[1]].lower)
+        };
+        let skip = content.windows(2).take_while(chained).count();
+        let verb = content.get(skip).copied();
         let predicate: Vec<Term> = verb.and_then(|v| self.parsed.terms[v].clone()).into_iter().collect();
         let object = self
             .parsed
-            .terms_of(rest.iter().copied().filter(|&w| Some(w) != verb))
+            .terms_of(content.iter().copied().skip(skip + 1))
             .into_iter()
             .filter(|t| !subject.contains(t))
             .collect::<Vec<_>>();
@@ -164,8 +173,17 @@ impl Context<'_, '_> {
         }
         let agent = accused.or_else(|| own.speaker.as_ref().map(|s| s.term.clone()));
         let proposition =
-            Proposition { subject, predicate, object, affirmed: !denied, cue: own.cue, agent, anaphoric: false };
+            Proposition { subject, predicate, object, nominal: false, affirmed: !denied, cue: own.cue, agent, anaphoric: false };
         Some(self.claim(&clause.words, proposition, own.speaker.clone(), stance, context))
+    }
+
+    /// *d'avoir fait, de faire, of doing*: where the deed begins that somebody is accused of.
+    fn opens_deed(&self, w: usize) -> bool {
+        let words = &self.parsed.words;
+        words[w].is(Class::Of)
+            && words.get(w + 1).is_some_and(|n| {
+                n.classes.any(&[Class::Have, Class::Be, Class::NegationParticle]) || self.rules.polarity.is_infinitive(&n.lower)
+            })
     }
 
     /// *X a rejeté ces accusations*: what X was said to have done in the sentences before.
@@ -189,6 +207,7 @@ impl Context<'_, '_> {
             subject: vec![speaker.term.clone()],
             predicate: sorted(predicate),
             object: sorted(object),
+            nominal: false,
             affirmed: own.cue == Cue::Confirm,
             cue: own.cue,
             agent: Some(speaker.term.clone()),

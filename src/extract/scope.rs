@@ -82,7 +82,7 @@ impl Context<'_, '_> {
         let Some(&first) = filled.first() else { return Vec::new() };
         let named = filled.iter().copied().find(|&w| {
             self.parsed.mentions.iter().any(|m| m.first == w)
-                && (w == first || !(first..w).any(|i| words[i].classes.any(&[Class::Of, Class::Preposition])))
+                && (w == first || !(first..w).rev().take_while(|&i| !words[i].is_mark(',')).any(|i| words[i].classes.any(&[Class::Of, Class::Preposition])))
         });
         let head = if self.rules.language.head_last {
             // The last word of the first run; a name before it describes it (the Kelsby pool),

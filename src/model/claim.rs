@@ -125,8 +125,10 @@ pub struct Figure {
 pub struct Dating {
     /// What happened.
     pub predicate: Vec<Term>,
-    /// To whom or what: the subject's own name or noun first where the clause has a subject.
+    /// To whom or what: the subject's own name or noun first; empty where the clause has none.
     pub subject: Vec<Term>,
+    /// What else the clause names, sorted: objects, the doer.
+    pub others: Vec<Term>,
     /// When.
     pub days: Days,
     /// The date as written.
@@ -142,6 +144,8 @@ pub struct Proposition {
     pub predicate: Vec<Term>,
     /// The rest of the clause.
     pub object: Vec<Term>,
+    /// The predicate is a noun or adjective behind a copula (*est une cible*).
+    pub nominal: bool,
     /// False where the clause says that it is not so.
     pub affirmed: bool,
     /// What the speaker does with it.

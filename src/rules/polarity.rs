@@ -13,6 +13,8 @@ pub struct Polarity {
     pub finite_endings: Vec<String>,
     /// Endings of participles, looked at only behind an auxiliary or at the head of a clause.
     pub participle_endings: Vec<String>,
+    /// Participles that no ending gives away.
+    pub participles: HashSet<String>,
     /// Endings of infinitives.
     pub infinitive_endings: Vec<String>,
     /// Endings of verbs in the future.
@@ -60,7 +62,7 @@ impl Polarity {
 
     /// True when the form may be a participle.
     pub fn is_participle(&self, lower: &str) -> bool {
-        Self::ends(lower, &self.participle_endings, 2) || self.verbs.contains(lower)
+        Self::ends(lower, &self.participle_endings, 2) || self.verbs.contains(lower) || self.participles.contains(lower)
     }
 
     /// True when the form may be an infinitive.

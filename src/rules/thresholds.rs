@@ -64,8 +64,6 @@ pub struct FigureLimits {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct DateLimits {
-    /// Share of what both are told of, for happenings that may recur, 0 to 1.
-    pub mutual: f64,
     /// Weight shared beyond the predicate.
     pub support: f64,
 }
