@@ -37,6 +37,8 @@ pub struct NumberWord {
     pub denominator: Option<f64>,
     /// *moitié, half*.
     pub part: Option<f64>,
+    /// *media* in *media docena*: a part of what follows.
+    pub halver: Option<f64>,
     /// *dizaine, dozen*: its value.
     pub collective: Option<Collective>,
     /// *un, a*: one where something after it demands a number.
@@ -125,6 +127,10 @@ pub struct ChangeWords {
     pub up_after: Vec<String>,
     /// Phrases right after the number that say it is a decrease.
     pub down_after: Vec<String>,
+    /// *up, down*, which mean nothing of the kind after `particle_verbs`: *gave up 517 yards*.
+    pub particles: Vec<String>,
+    /// See `particles`.
+    pub particle_verbs: Vec<String>,
     /// Verbs of going from one value to another: *passer de 3 à 5* is no range.
     pub moves: Vec<String>,
 }
@@ -171,6 +177,12 @@ pub struct NumbersFile {
     pub never_denominators: Vec<String>,
     /// *moitié*.
     pub parts: BTreeMap<String, f64>,
+    /// Words that are a part of what follows and nothing alone: *medio millón*.
+    pub halvers: BTreeMap<String, f64>,
+    /// Words between a number and a fraction on top of it: *cinq et trois quarts*.
+    pub mixed: Vec<String>,
+    /// Plurals without *s*: *people*.
+    pub plurals: Vec<String>,
     /// *dizaine*.
     pub collectives: BTreeMap<String, Collective>,
     /// *un, a*.
@@ -191,6 +203,8 @@ pub struct NumbersFile {
     pub points: Vec<String>,
     /// *et demi, and a half*.
     pub halves: Vec<String>,
+    /// Words that, after a comma, restate a number in another unit: *soit, or*.
+    pub restating: Vec<String>,
     /// *sur, out of*: between the parts of a fraction.
     pub over: Vec<String>,
     /// *minus*.
@@ -248,6 +262,10 @@ pub struct Numbers {
     /// See [`NumbersFile`].
     pub not_before_pronouns: HashSet<CompactString>,
     /// See [`NumbersFile`].
+    pub mixed: HashSet<CompactString>,
+    /// See [`NumbersFile`].
+    pub plurals: HashSet<CompactString>,
+    /// See [`NumbersFile`].
     pub joint: HashSet<CompactString>,
     /// See [`Joint`].
     pub joint_rooms: Vec<f64>,
@@ -261,6 +279,8 @@ pub struct Numbers {
     pub points: HashSet<CompactString>,
     /// See [`NumbersFile`].
     pub halves: Phrases<()>,
+    /// See [`NumbersFile`].
+    pub restating: HashSet<CompactString>,
     /// See [`NumbersFile`].
     pub over: Phrases<()>,
     /// See [`NumbersFile`].
@@ -287,6 +307,10 @@ pub struct Numbers {
     pub change_roots: HashMap<CompactString, Direction>,
     /// See [`ChangeWords`].
     pub change_between: HashSet<CompactString>,
+    /// See [`ChangeWords`].
+    pub particles: HashSet<CompactString>,
+    /// See [`ChangeWords`].
+    pub particle_verbs: HashSet<CompactString>,
     /// See [`ChangeWords`].
     pub change_after: Phrases<Direction>,
     /// See [`ChangeWords`].
@@ -339,11 +363,14 @@ impl Numbers {
             compounds: file.compounds,
             pronouns: set(&file.pronouns),
             not_before_pronouns: set(&file.not_before_pronouns),
+            mixed: set(&file.mixed),
+            plurals: set(&file.plurals),
             joint: set(&file.joint.words),
             joint_rooms: file.joint.rooms.clone(),
             joint_before: file.joint.before.clone(),
             mute_articles: file.mute_articles,
             negations: set(&file.negations),
+            restating: set(&file.restating),
             points: set(&file.points),
             negative: set(&file.negative),
             negative_degrees: set(&file.negative_degrees),
@@ -352,6 +379,8 @@ impl Numbers {
             range_and: set(&file.range_and),
             range_from: set(&file.range_from),
             change_between: set(&file.change.between),
+            particles: set(&file.change.particles),
+            particle_verbs: set(&file.change.particle_verbs),
             moves: set(&file.change.moves),
             identifiers: set(&file.identifiers),
             votes: set(&file.votes),
@@ -428,6 +457,9 @@ impl Numbers {
         }
         for (word, &value) in &file.parts {
             self.word(word, |w| w.part = Some(value));
+        }
+        for (word, &value) in &file.halvers {
+            self.word(word, |w| w.halver = Some(value));
         }
         for (word, &value) in &file.collectives {
             self.word(word, |w| w.collective = Some(value));

@@ -45,7 +45,10 @@ pub(super) fn year(context: &Context<'_>, at: usize, before: &[Atom]) -> Option<
     });
     let modern = (1900..=2100).contains(&year);
     let round = year % 100 == 0;
-    let reads = if introduced || continued {
+    // "an average of 1500" is no year.
+    let linked = previous.is_some_and(|w| dates.links.contains(&w.lower));
+    let name = previous.is_some_and(|w| w.is_capitalised() && w.classes.is_open());
+    let reads = if (introduced || continued) && (modern || !linked) {
         // "en 2000 exemplaires", but "in 2019 protesters marched"
         !noun || modern && !(plural && round)
     } else if !modern
@@ -54,9 +57,11 @@ pub(super) fn year(context: &Context<'_>, at: usize, before: &[Atom]) -> Option<
     {
         false
     } else {
+        // "the Euro 2020 qualifier"
+        let title = name && !plural && !round;
         let bracket = previous.is_some_and(|w| w.is_mark('(')) || next.is_some_and(|w| w.is_mark(')'));
         let determined = previous.is_some_and(|w| w.is(Class::Determiner) || matches!(w.lower.as_str(), "the" | "'s"));
-        if bracket && !noun {
+        if bracket && !noun || title {
             true
         } else if determined {
             // "the 2019 season", not "les 2000 morts"

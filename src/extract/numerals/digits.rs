@@ -56,12 +56,17 @@ pub(super) fn read(words: &[Word<'_>], at: usize, numbers: &Numbers) -> Option<D
     }
     let mut count = 1;
     let mut text = first.text.to_owned();
+    if leads(words, at, numbers) {
+        let step = 10f64.powi(-i32::try_from(text.len()).ok()?);
+        return Some(Digits { value: format!("0.{text}").parse().ok()?, step, words: 1, decimals: true });
+    }
     let head = first.text;
     if (1..=3).contains(&head.len()) && head.bytes().all(|b| b.is_ascii_digit()) && !head.starts_with('0') {
-        let spaced = numbers.groups.contains(&' ');
+        let follows = |k: usize| words.get(k + 1).is_some_and(|next| continues(&words[k], next));
+        // Elsewhere only a no-break space joins two groups, and any space three.
+        let spaced = numbers.groups.contains(&' ') || follows(at) && follows(at + 1);
         while let Some(next) = words.get(at + count) {
             let previous = &words[at + count - 1];
-            // Elsewhere only a no-break space joins groups.
             let narrow = next.span.start.saturating_sub(previous.span.end) > 1;
             if !(spaced || narrow) || !continues(previous, next) || text.contains([',', '.']) {
                 break;
@@ -71,8 +76,36 @@ pub(super) fn read(words: &[Word<'_>], at: usize, numbers: &Numbers) -> Option<D
             count += 1;
         }
     }
-    let (value, step, decimals) = number(&text, numbers)?;
+    let (mut value, mut step, decimals) = number(&text, numbers)?;
+    if let Some((by, used)) = exponent(words, at + count) {
+        value *= by;
+        step *= by;
+        count += used;
+    }
     Some(Digits { value, step, words: count, decimals })
+}
+
+/// True when the mark before the digits at `at` makes them decimals: *.77*, *,25*.
+pub(in crate::extract) fn leads(words: &[Word<'_>], at: usize, numbers: &Numbers) -> bool {
+    at.checked_sub(1).and_then(|k| words.get(k)).is_some_and(|mark| {
+        mark.is_mark(numbers.decimal)
+            && words[at].glued
+            && (!mark.glued || at == 1 || matches!(words[at - 2].text, "-" | "(" | "$" | "€" | "£"))
+            && words[at].text.bytes().all(|b| b.is_ascii_digit())
+    })
+}
+
+/// A power of ten glued to digits: *1e10, 12e-1, 12e+14*; its value and the words that it takes.
+fn exponent(words: &[Word<'_>], at: usize) -> Option<(f64, usize)> {
+    let word = words.get(at).filter(|w| w.glued && w.kind == TokenKind::Word)?;
+    let power = word.lower.strip_prefix('e')?;
+    let (power, used): (i32, usize) = match (power, words.get(at + 1), words.get(at + 2)) {
+        ("", Some(plus), Some(digits)) if plus.glued && plus.is_mark('+') && digits.glued => {
+            (digits.text.parse().ok()?, 3)
+        }
+        _ => (power.parse().ok()?, 1),
+    };
+    (-30..=30).contains(&power).then(|| (10f64.powi(power), used))
 }
 
 /// The value of digits with separators, the size of the last digit, and whether there are decimals.

@@ -35,8 +35,9 @@ pub(super) fn numeral(words: &[Word<'_>], at: usize, numbers: &Numbers) -> Optio
     if c.last == at && c.rest.is_none() && numbers.pronouns.contains(&word.lower) && words.len() > 1 {
         let noun = !closed(words, at + 1) || of(words, at + 1);
         let pronoun = at > 0 && numbers.not_before_pronouns.contains(&words[at - 1].lower);
-        if !noun || pronoun {
-            return None;
+        let negated = at > 0 && numbers.negative.contains(&words[at - 1].lower);
+        if !negated && (!noun || pronoun) {
+            return Some(from(at, &c, Form::Article));
         }
     }
     let form = match (c.article, c.ordinal) {
@@ -80,7 +81,9 @@ fn of(words: &[Word<'_>], at: usize) -> bool {
 
 /// True when `at` begins no noun: a mark, a closed-class word, or nothing.
 fn closed(words: &[Word<'_>], at: usize) -> bool {
-    words.get(at).is_none_or(|w| w.kind == TokenKind::Mark || w.kind == TokenKind::Word && !w.classes.is_open())
+    words.get(at).is_none_or(|w| {
+        w.kind == TokenKind::Mark || w.kind == TokenKind::Word && !w.classes.is_open() && !w.is_capitalised()
+    })
 }
 
 /// *neuf* before a plural, a unit or another number is nine.
@@ -95,19 +98,20 @@ fn plural_follows(words: &[Word<'_>], at: usize, numbers: &Numbers) -> bool {
 fn lone(words: &[Word<'_>], at: usize, entry: &NumberWord, numbers: &Numbers) -> Option<Numeral> {
     let before = at.checked_sub(1).and_then(|k| words.get(k));
     let after_ordinal = before.and_then(|w| numbers.lookup(&w.lower)).is_some_and(|e| e.ordinal.is_some());
-    if let Some(part) = entry.part.filter(|_| !after_ordinal) {
-        // "half a million"
-        let scale = words.get(at + 2).and_then(|w| numbers.lookup(&w.lower)).and_then(|e| e.scale);
-        if let Some(by) = scale
-            && words.get(at + 1).and_then(|w| numbers.lookup(&w.lower)).is_some_and(|e| e.article)
-        {
+    // "half a million", "media docena"
+    if let Some(part) = entry.part.or(entry.halver) {
+        let known = |k: usize| words.get(k).and_then(|w| numbers.lookup(&w.lower));
+        let many = at + 1 + usize::from(known(at + 1).is_some_and(|e| e.article));
+        if let Some(by) = known(many).and_then(|e| e.scale.or(e.collective.map(|c| c.value))) {
             return Some(Numeral {
-                step: by / 2.0,
-                round: true,
+                step: by * part,
+                round: by >= 1000.0,
                 scaled: true,
-                ..plain(at, at + 2, part * by, Form::Cardinal)
+                ..plain(at, many, part * by, Form::Cardinal)
             });
         }
+    }
+    if let Some(part) = entry.part.filter(|_| !after_ordinal) {
         let bounded = numbers
             .bound_before
             .ending(|k| at.checked_sub(1 + k).and_then(|n| words.get(n)).map(|w| w.lower.as_str()))
@@ -208,7 +212,21 @@ fn compound(words: &[Word<'_>], at: usize, c: &Cardinal, numbers: &Numbers) -> O
             return Some(plain(at, next, part, Form::Fraction));
         }
     }
-    denominated(words, at, c, numbers).or_else(|| ratio(words, at, c, numbers))
+    mixed(words, at, c, numbers).or_else(|| denominated(words, at, c, numbers)).or_else(|| ratio(words, at, c, numbers))
+}
+
+/// *vingt-trois et trois cinquièmes, cinq milliards et trois quarts*.
+fn mixed(words: &[Word<'_>], at: usize, c: &Cardinal, numbers: &Numbers) -> Option<Numeral> {
+    let joint = c.last + 1;
+    let joined = words.get(joint).is_some_and(|w| numbers.mixed.contains(&w.lower));
+    if !joined || c.rest.is_some() || c.decimals {
+        return None;
+    }
+    let top = cardinal(words, joint + 1, numbers).filter(|t| !t.ordinal && !t.digits)?;
+    let part = denominated(words, joint + 1, &top, numbers).filter(|p| p.value < 1.0)?;
+    // Behind a multiplier the fraction is one of it: 5.75 milliards.
+    let value = c.value + part.value * c.scale;
+    Some(Numeral { round: true, step: part.value * c.scale, ..plain(at, part.words.1, value, Form::Cardinal) })
 }
 
 /// *deux tiers, un cinquième des, un vingt-cinquième*.

@@ -9,7 +9,7 @@ use super::Word;
 use crate::rules::{Collective, Numbers};
 use crate::text::TokenKind;
 
-pub(super) use digits::grouped;
+pub(super) use digits::{grouped, leads};
 
 /// How a numeral is written.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -5,7 +5,7 @@
 
 use super::digits;
 use crate::extract::Word;
-use crate::rules::{NumberWord, Numbers};
+use crate::rules::{Class, NumberWord, Numbers};
 use crate::text::TokenKind;
 
 /// A cardinal or ordinal.
@@ -109,18 +109,19 @@ fn multiplier(words: &[Word<'_>], last: usize, numbers: &Numbers) -> Option<f64>
     let money = before.is_some_and(|w| {
         w.text.starts_with(['€', '$', '£', '¥']) || w.text.len() == 3 && w.text.bytes().all(|b| b.is_ascii_uppercase())
     });
-    let noun = after.is_some_and(|w| {
-        w.kind == TokenKind::Word && (w.classes.is_open() || w.is(crate::rules::Class::Of)) && !w.is_capitalised()
+    // "12.3m tonnes" and "35m of them", but "a 100m race".
+    let many = after.is_some_and(|w| {
+        w.kind == TokenKind::Word
+            && !w.is_capitalised()
+            && (w.classes.is_open() && w.lower.ends_with('s') || w.is(Class::Of) || numbers.plurals.contains(&w.lower))
     });
-    (money || noun).then_some(value)
+    (money || many).then_some(value)
 }
 
 struct Machine<'n> {
     numbers: &'n Numbers,
-    /// What multipliers have closed.
-    total: f64,
-    /// The last multiplier; 1 before any.
-    scale: f64,
+    /// What multipliers have closed, with each its multiplier, largest first.
+    closed: Vec<(f64, f64)>,
     /// The group in the making: its value and below what may be added.
     group: Option<(f64, f64)>,
     digits: bool,
@@ -131,8 +132,13 @@ struct Machine<'n> {
 }
 
 impl Machine<'_> {
+    /// The last multiplier; 1 before any.
+    fn scale(&self) -> f64 {
+        self.closed.last().map_or(1.0, |&(_, scale)| scale)
+    }
+
     fn fits(&self, value: f64) -> bool {
-        self.total == 0.0 || value < self.scale
+        self.closed.is_empty() || value < self.scale()
     }
 
     fn small(&mut self, value: f64, room: f64, next: Option<&NumberWord>) -> bool {
@@ -171,40 +177,33 @@ impl Machine<'_> {
     }
 
     fn multiply(&mut self, by: f64, bare: bool) -> bool {
-        match self.group.take() {
-            Some((value, _)) if self.total == 0.0 => self.total = value * by,
-            Some((value, _)) if by < self.scale => self.total += value * by,
-            // "deux cent mille milliards", "three thousand five hundred million"
-            Some((value, _)) => self.total = (self.total + value) * by,
-            // "mil millones"
-            None if self.total > 0.0 && by > self.scale => self.total *= by,
-            None if bare && self.total == 0.0 => self.total = by,
-            None if bare && by < self.scale => self.total += by,
-            None => return false,
+        if self.group.is_none() && !(bare && self.fits(by)) && self.scale() >= by {
+            return false;
         }
+        let bare = self.group.is_none() && self.fits(by);
+        let mut value = self.group.take().map_or(0.0, |(v, _)| v);
+        // "mil millones", "deux cent mille milliards": smaller multipliers are multiplied too.
+        while let Some((smaller, _)) = self.closed.pop_if(|&mut (_, scale)| scale < by) {
+            value += smaller;
+        }
+        if bare && value == 0.0 {
+            value = 1.0;
+        }
+        self.closed.push((value * by, by));
         self.step = if self.step == 0.0 { by } else { self.step * by };
-        self.scale = by;
         true
     }
 
     fn value(&self) -> f64 {
-        self.total + self.group.map_or(0.0, |(v, _)| v)
+        self.closed.iter().map(|&(v, _)| v).sum::<f64>() + self.group.map_or(0.0, |(v, _)| v)
     }
 }
 
 /// Reads the number that begins at word `at`.
 pub(super) fn cardinal(words: &[Word<'_>], at: usize, numbers: &Numbers) -> Option<Cardinal> {
     let parts = parts(words, at, numbers);
-    let mut m = Machine {
-        numbers,
-        total: 0.0,
-        scale: 1.0,
-        group: None,
-        digits: false,
-        decimals: false,
-        step: 0.0,
-        ordinal: false,
-    };
+    let mut m =
+        Machine { numbers, closed: Vec::new(), group: None, digits: false, decimals: false, step: 0.0, ordinal: false };
     let entry = |k: usize| -> Option<(usize, NumberWord)> {
         let part = parts.get(k).filter(|p| p.digits.is_none())?;
         if let Some(next) = parts.get(k + 1).filter(|p| p.digits.is_none())
@@ -221,10 +220,10 @@ pub(super) fn cardinal(words: &[Word<'_>], at: usize, numbers: &Numbers) -> Opti
         if let Some(d) = part.digits {
             // Digits after digits, or after words that leave no room, are another number; after a
             // multiplier only digits that a multiplier follows: "2 millions 300 mille".
-            let closes = m.total > 0.0
-                && !(d.value < m.scale && (d.words > 1 || entry(used + 1).is_some_and(|(_, w)| w.scale.is_some())));
+            let closes = !m.closed.is_empty()
+                && !(d.value < m.scale() && (d.words > 1 || entry(used + 1).is_some_and(|(_, w)| w.scale.is_some())));
             let tens = m.group.is_some_and(|(_, room)| !(d.value >= 1.0 && d.value < room && !d.decimals));
-            if closes || tens || (m.digits && m.total == 0.0) {
+            if closes || tens {
                 break;
             }
             m.group = Some((m.group.map_or(0.0, |(v, _)| v) + d.value, 0.0));
@@ -255,7 +254,10 @@ pub(super) fn cardinal(words: &[Word<'_>], at: usize, numbers: &Numbers) -> Opti
                 _ => break,
             },
             None => {
-                (1, joint(&mut m, entry(used + 1).map(|(_, w)| w).as_ref(), parts.get(used + 1).and_then(|p| p.digits)))
+                // "one hundred and three quarters": what follows has a denominator of its own.
+                let fraction = entry(used + 2).is_some_and(|(_, w)| w.denominator.is_some() || w.collective.is_some());
+                let next = entry(used + 1).map(|(_, w)| w);
+                (1, !fraction && joint(&m, next.as_ref(), parts.get(used + 1).and_then(|p| p.digits)))
             }
         };
         if !ok {
@@ -277,7 +279,7 @@ pub(super) fn cardinal(words: &[Word<'_>], at: usize, numbers: &Numbers) -> Opti
         article: article && used == 1,
         digits: m.digits,
         decimals: m.decimals,
-        scale: m.scale,
+        scale: m.scale(),
     };
     if !out.article && !out.ordinal && out.rest.is_none() {
         let at = out.last + 1;
@@ -308,7 +310,7 @@ fn step(m: &mut Machine<'_>, word: &NumberWord, next: Option<&NumberWord>, first
         return true;
     }
     if let Some(by) = word.scale
-        && (word.bare || m.group.is_some() || m.total > 0.0)
+        && (word.bare || m.group.is_some() || !m.closed.is_empty())
         && m.multiply(by, word.bare)
     {
         return true;
@@ -319,9 +321,10 @@ fn step(m: &mut Machine<'_>, word: &NumberWord, next: Option<&NumberWord>, first
         return true;
     }
     if let Some(value) = word.ordinal {
+        // "280 million first mortgages": behind a multiplier an ordinal is a word of its own.
         let fits = match m.group {
-            None => m.total == 0.0 || value < m.scale,
-            Some((_, room)) => value < room,
+            None => m.closed.is_empty(),
+            Some((_, room)) => value < room && !m.digits,
         };
         if fits {
             m.group = Some((m.group.map_or(0.0, |(v, _)| v) + value, 0.0));
@@ -333,11 +336,11 @@ fn step(m: &mut Machine<'_>, word: &NumberWord, next: Option<&NumberWord>, first
 }
 
 /// True when a connector may stand here and something may follow it.
-fn joint(m: &mut Machine<'_>, next: Option<&NumberWord>, digits: Option<digits::Digits>) -> bool {
+fn joint(m: &Machine<'_>, next: Option<&NumberWord>, digits: Option<digits::Digits>) -> bool {
     let n = m.numbers;
     let room = match m.group {
         Some((_, room)) => room,
-        None => m.scale,
+        None => m.scale(),
     };
     if !n.joint_rooms.contains(&room) {
         return false;

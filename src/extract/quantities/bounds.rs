@@ -14,7 +14,7 @@ pub(super) struct Bounded {
     /// The bound.
     pub bound: Bound,
     /// Factors of the stated value, for `about`.
-    factors: Option<(f64, f64)>,
+    pub factors: Option<(f64, f64)>,
 }
 
 impl Bounded {
@@ -26,6 +26,17 @@ impl Bounded {
     fn set(&mut self, sense: &BoundSense, negated: bool) {
         self.bound = sense.negated.filter(|_| negated).unwrap_or(sense.bound);
         self.factors = (self.bound == Bound::About).then_some((sense.low, sense.high));
+    }
+}
+
+/// What a restated number takes from the one before it: *plus de 100 kilomètres (60 miles)*,
+/// *lost 190 points, or 0.6%*. `last` is the last word of that one.
+pub(super) fn restates(context: &Context<'_>, draft: &Draft, last: usize) -> bool {
+    let numbers = &context.rules.numbers;
+    match context.words.get(last + 1..draft.edges.0) {
+        Some([open]) => open.is_mark('('),
+        Some([comma, or]) => comma.is_mark(',') && numbers.restating.contains(&or.lower),
+        _ => false,
     }
 }
 
@@ -116,10 +127,19 @@ const CHANGE_REACH: usize = 4;
 /// Which way the number is said to change; `first` is the first word of its bound.
 pub(super) fn direction(context: &Context<'_>, draft: &Draft, first: usize) -> Option<Direction> {
     let numbers = &context.rules.numbers;
+    let sign = context.before(draft.edges.0).filter(|w| w.is_mark('+') && context.words[draft.edges.0].glued);
+    if sign.is_some_and(|w| !w.glued) {
+        return Some(Direction::Up);
+    }
     for k in 0..=CHANGE_REACH {
         let at = first.checked_sub(1 + k)?;
         let word = &context.words[at];
         if let Some(&direction) = numbers.change.get(&word.lower) {
+            let particle = numbers.particles.contains(&word.lower)
+                && context.left(at, 0).is_some_and(|w| numbers.particle_verbs.contains(w));
+            if particle {
+                return None;
+            }
             return Some(direction);
         }
         if word.classes.is_open()

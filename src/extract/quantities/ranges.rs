@@ -1,6 +1,6 @@
 //! Two numbers that are the ends of one range.
 
-use super::{Context, Draft};
+use super::{Context, Draft, bounds};
 use crate::extract::numerals::Form;
 
 /// Joins drafts that state a range: *entre 12 et 15, 3 à 4 millions, 5-6 %, deux ou trois*.
@@ -38,6 +38,10 @@ fn range(context: &Context<'_>, a: &Draft, b: &Draft) -> Option<Draft> {
     }
     // "passer de 3 à 5", "rose from 3 to 5": two values, at two times.
     if to && from && moves(context, a.edges.0 - 1) {
+        return None;
+    }
+    // "increased by $43.6 billion to $419.2 billion": a change, and where it led.
+    if to && !from && a.unit.is_some() && bounds::direction(context, a, a.edges.0).is_some() {
         return None;
     }
     let scale = shared_scale(a, b);

@@ -1,7 +1,7 @@
 //! The unit of a numeral, before or after it, and whether years are an age.
 
 use super::{Context, Draft};
-use crate::extract::numerals::{Form, Numeral};
+use crate::extract::numerals::{self, Form, Numeral};
 use crate::model::Unit;
 use crate::text::TokenKind;
 
@@ -11,6 +11,9 @@ pub(super) fn draft(context: &Context<'_>, numeral: Numeral, from: usize) -> Dra
     let mut draft = Draft { edges: (first, last), numeral, unit: None, old: false, kind: None, upper: None };
     if draft.numeral.form == Form::Ordinal {
         return draft;
+    }
+    if numerals::leads(context.words, first, &context.rules.numbers) && first > from {
+        draft.edges.0 -= 1;
     }
     sign(context, &mut draft, from);
     let found = joined(context, &draft.numeral)
@@ -40,7 +43,11 @@ fn sign(context: &Context<'_>, draft: &mut Draft, from: usize) {
     let word = &context.words[at];
     let numbers = &context.rules.numbers;
     // "2-1", "Covid-19" and "mi-2016" have no sign.
-    let mark = matches!(word.text, "-" | "−" | "–") && !word.glued && context.words[draft.edges.0].glued;
+    let before = context.before(at);
+    // "75 -300 mm" and "COVID -19" neither; "$-50.8bn" does.
+    let free = !word.glued && before.is_none_or(|b| b.kind != TokenKind::Number && !b.is_capitalised())
+        || before.is_some_and(|b| b.kind == TokenKind::Mark && matches!(b.text, "$" | "€" | "£" | "("));
+    let mark = matches!(word.text, "-" | "−" | "–") && free && context.words[draft.edges.0].glued;
     let temperature = || {
         behind(context, &draft.numeral)
             .and_then(|(_, u)| u)
