@@ -92,7 +92,7 @@ pub fn quantities(words: &[Word<'_>], rules: &LanguageRules, units: &Units, date
         taken[date.first..=date.last].fill(true);
         out.extend(kinds::in_date(&context, date));
     }
-    let numerals = numerals::numerals(words, &rules.numbers, &taken);
+    let numerals = numerals::numerals(words, &rules.numbers, units, &taken);
     let mut drafts: Vec<Draft> = Vec::with_capacity(numerals.len());
     for numeral in numerals {
         let from = drafts.last().map_or(0, |d: &Draft| d.edges.1 + 1);

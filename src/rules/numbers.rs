@@ -181,7 +181,13 @@ pub struct NumbersFile {
     pub halvers: BTreeMap<String, f64>,
     /// Words between a number and a fraction on top of it: *cinq et trois quarts*.
     pub mixed: Vec<String>,
-    /// Plurals without *s*: *people*.
+    /// Words that a hyphen joins to digits without changing them: *sub* in *sub-300*.
+    pub prefixes: Vec<String>,
+    /// Endings that make a denominator of a number: *veinteavo*.
+    pub denominator_endings: Vec<String>,
+    /// Endings of plurals.
+    pub plural_endings: Vec<String>,
+    /// Plurals without such an ending: *people*.
     pub plurals: Vec<String>,
     /// *dizaine*.
     pub collectives: BTreeMap<String, Collective>,
@@ -263,6 +269,10 @@ pub struct Numbers {
     pub not_before_pronouns: HashSet<CompactString>,
     /// See [`NumbersFile`].
     pub mixed: HashSet<CompactString>,
+    /// See [`NumbersFile`].
+    pub prefixes: HashSet<CompactString>,
+    denominator_endings: Vec<String>,
+    plural_endings: Vec<String>,
     /// See [`NumbersFile`].
     pub plurals: HashSet<CompactString>,
     /// See [`NumbersFile`].
@@ -364,6 +374,9 @@ impl Numbers {
             pronouns: set(&file.pronouns),
             not_before_pronouns: set(&file.not_before_pronouns),
             mixed: set(&file.mixed),
+            prefixes: set(&file.prefixes),
+            denominator_endings: file.denominator_endings.clone(),
+            plural_endings: file.plural_endings.clone(),
             plurals: set(&file.plurals),
             joint: set(&file.joint.words),
             joint_rooms: file.joint.rooms.clone(),
@@ -485,6 +498,20 @@ impl Numbers {
     /// What a word, or the part of a word between hyphens, can do in a number.
     pub fn lookup(&self, lower: &str) -> Option<&NumberWord> {
         self.words.get(lower)
+    }
+
+    /// True when a word looks like a plural.
+    pub fn is_plural(&self, lower: &str) -> bool {
+        self.plural_endings.iter().any(|e| lower.ends_with(e.as_str())) || self.plurals.contains(lower)
+    }
+
+    /// The denominator that a word names: *tiers, cinquième, veinteavos*.
+    pub fn denominator(&self, lower: &str) -> Option<f64> {
+        if let Some(value) = self.lookup(lower).and_then(|w| w.denominator) {
+            return Some(value);
+        }
+        let stem = self.denominator_endings.iter().find_map(|e| lower.strip_suffix(e.as_str()))?;
+        self.lookup(stem)?.small.map(|(value, _)| value)
     }
 
     /// What two such words can do together: *quatre vingt*.

@@ -108,12 +108,13 @@ fn exponent(words: &[Word<'_>], at: usize) -> Option<(f64, usize)> {
     (-30..=30).contains(&power).then(|| (10f64.powi(power), used))
 }
 
-/// The value of digits with separators, the size of the last digit, and whether there are decimals.
+/// The value of digits with separators.
 pub(in crate::extract) fn grouped(text: &str, numbers: &Numbers) -> Option<f64> {
     number(text, numbers).map(|(value, _, _)| value)
 }
 
-fn number(text: &str, numbers: &Numbers) -> Option<(f64, f64, bool)> {
+/// The value of digits with separators, the size of the last digit, and whether there are decimals.
+pub(super) fn number(text: &str, numbers: &Numbers) -> Option<(f64, f64, bool)> {
     let clean: String = text.chars().map(|c| if c == '’' { '\'' } else { c }).collect();
     let (whole, fraction) = split(&clean, numbers);
     let digits: String = whole.chars().filter(char::is_ascii_digit).collect();

@@ -1,7 +1,7 @@
 //! Numerals of more than a plain number: fractions, collectives, ordinals in digits.
 
 use super::spelled::{Cardinal, cardinal};
-use super::{Form, Numeral, digits};
+use super::{Form, Numeral, digits, plain};
 use crate::extract::Word;
 use crate::rules::{Class, NumberWord, Numbers};
 use crate::text::TokenKind;
@@ -48,21 +48,6 @@ pub(super) fn numeral(words: &[Word<'_>], at: usize, numbers: &Numbers) -> Optio
     Some(from(at, &c, form))
 }
 
-fn plain(first: usize, last: usize, value: f64, form: Form) -> Numeral {
-    Numeral {
-        words: (first, last),
-        value,
-        step: 1.0,
-        form,
-        round: false,
-        digits: false,
-        scale: 1.0,
-        scaled: false,
-        rest: None,
-        noun: None,
-    }
-}
-
 fn from(at: usize, c: &Cardinal, form: Form) -> Numeral {
     Numeral {
         step: c.step,
@@ -90,7 +75,7 @@ fn closed(words: &[Word<'_>], at: usize) -> bool {
 fn plural_follows(words: &[Word<'_>], at: usize, numbers: &Numbers) -> bool {
     words.get(at).is_some_and(|w| {
         w.kind == TokenKind::Word
-            && (w.lower.ends_with(['s', 'x']) && w.classes.is_open() || numbers.lookup(&w.lower).is_some())
+            && (numbers.is_plural(&w.lower) && w.classes.is_open() || numbers.lookup(&w.lower).is_some())
     }) || at == 1 && words.len() == 1
 }
 
@@ -233,11 +218,11 @@ fn mixed(words: &[Word<'_>], at: usize, c: &Cardinal, numbers: &Numbers) -> Opti
 fn denominated(words: &[Word<'_>], at: usize, c: &Cardinal, numbers: &Numbers) -> Option<Numeral> {
     // "two-thirds" goes on inside its word.
     let (d, end) = match c.rest {
-        Some(rest) => (numbers.lookup(words[c.last].lower.get(rest..)?)?.denominator?, c.last),
+        Some(rest) => (numbers.denominator(words[c.last].lower.get(rest..)?)?, c.last),
         None => {
             let next = c.last + 1;
             let word = words.get(next).filter(|w| w.kind == TokenKind::Word)?;
-            match numbers.lookup(&word.lower).and_then(|e| e.denominator) {
+            match numbers.denominator(&word.lower) {
                 Some(d) => (d, next),
                 None => {
                     let ordinal = cardinal(words, next, numbers).filter(|o| o.ordinal && o.rest.is_none())?;

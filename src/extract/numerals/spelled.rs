@@ -113,7 +113,7 @@ fn multiplier(words: &[Word<'_>], last: usize, numbers: &Numbers) -> Option<f64>
     let many = after.is_some_and(|w| {
         w.kind == TokenKind::Word
             && !w.is_capitalised()
-            && (w.classes.is_open() && w.lower.ends_with('s') || w.is(Class::Of) || numbers.plurals.contains(&w.lower))
+            && (w.classes.is_open() && numbers.is_plural(&w.lower) || w.is(Class::Of))
     });
     (money || many).then_some(value)
 }
@@ -245,6 +245,15 @@ pub(super) fn cardinal(words: &[Word<'_>], at: usize, numbers: &Numbers) -> Opti
             }
             None if used == 0 => return None,
             None if numbers.points.contains(part.text) => match decimals(&parts[used + 1..], numbers) {
+                // "ciento tres con dos tercios" goes on with a fraction.
+                Some((_, _, len))
+                    if words
+                        .get(parts[used + len].last + 1)
+                        .is_some_and(|w| numbers.denominator(&w.lower).is_some())
+                        || entry(used + 1 + len).is_some_and(|(_, w)| w.denominator.is_some()) =>
+                {
+                    break;
+                }
                 Some((fraction, places, len)) if m.group.is_some() && !m.decimals => {
                     m.group = m.group.map(|(v, _)| (v + fraction, 0.0));
                     m.decimals = true;
@@ -255,7 +264,8 @@ pub(super) fn cardinal(words: &[Word<'_>], at: usize, numbers: &Numbers) -> Opti
             },
             None => {
                 // "one hundred and three quarters": what follows has a denominator of its own.
-                let fraction = entry(used + 2).is_some_and(|(_, w)| w.denominator.is_some() || w.collective.is_some());
+                let fraction = entry(used + 2)
+                    .is_some_and(|(_, w)| w.denominator.is_some() || w.collective.is_some() || w.part.is_some());
                 let next = entry(used + 1).map(|(_, w)| w);
                 (1, !fraction && joint(&m, next.as_ref(), parts.get(used + 1).and_then(|p| p.digits)))
             }

@@ -102,8 +102,15 @@ fn is_identifier(context: &Context<'_>, draft: &Draft) -> bool {
     }
     let glued_before = word.glued
         && context.before(first).is_some_and(|w| {
-            w.kind == TokenKind::Word && !w.lower.ends_with('\'') || matches!(w.text, "/" | "#" | "@" | "_" | ":" | "&")
+            w.kind == TokenKind::Word && !w.lower.ends_with('\'') || matches!(w.text, "/" | "#" | "@" | "_" | ":")
         });
+    // "ID.3", but not "blessés.12 personnes" where a space was lost
+    let dotted = word.glued
+        && first > 1
+        && context.words[first - 1].is_mark('.')
+        && context.words[first - 1].glued
+        && context.words[first - 2].kind == TokenKind::Word
+        && context.words[first - 2].text.chars().all(char::is_uppercase);
     let glued_after = context.words.get(last + 1).is_some_and(|w| {
         // "the iPhone 14's screen", "1:36"
         let possessive = matches!(w.text, "'" | "’") && context.lower(last + 2) == Some("s");
@@ -111,7 +118,7 @@ fn is_identifier(context: &Context<'_>, draft: &Draft) -> bool {
             w.is_mark(':') && context.words.get(last + 2).is_some_and(|n| n.glued && n.kind == TokenKind::Number);
         w.glued && (w.kind == TokenKind::Word || possessive || colon)
     }) && draft.edges.1 == last;
-    glued_before || glued_after || named(context, first, last)
+    glued_before || dotted || glued_after || named(context, first, last)
 }
 
 /// *article 49.3, n° 12, iPhone 11, Channel 12*.
@@ -142,7 +149,7 @@ fn named(context: &Context<'_>, first: usize, last: usize) -> bool {
         w.kind == TokenKind::Word
             && !w.is_capitalised()
             && w.classes.is_open()
-            && (w.lower.ends_with(['s', 'x']) || numbers.plurals.contains(&w.lower))
+            && numbers.is_plural(&w.lower)
             && !numbers.change.contains_key(&w.lower)
     });
     let plain = context.words[first].text.bytes().all(|b| b.is_ascii_digit()) && first == last;

@@ -3,16 +3,41 @@
 use super::{Context, Draft, bounds};
 use crate::extract::numerals::Form;
 
-/// Joins drafts that state a range: *entre 12 et 15, 3 à 4 millions, 5-6 %, deux ou trois*.
+/// Joins drafts that state a range: *entre 12 et 15, 3 à 4 millions, 5-6 %, deux ou trois*; and
+/// those that state one amount: *trois euros et cinquante centimes*.
 pub(super) fn join(context: &Context<'_>, drafts: &mut Vec<Draft>) {
     let mut at = 0;
     while at + 1 < drafts.len() {
-        if let Some(joined) = range(context, &drafts[at], &drafts[at + 1]) {
+        let (a, b) = (&drafts[at], &drafts[at + 1]);
+        if let Some(joined) = range(context, a, b).or_else(|| amount(context, a, b)) {
             drafts[at] = joined;
             drafts.remove(at + 1);
         }
         at += 1;
     }
+}
+
+/// An amount of money with its hundredths.
+fn amount(context: &Context<'_>, a: &Draft, b: &Draft) -> Option<Draft> {
+    let numbers = &context.rules.numbers;
+    let money = a.unit.as_ref().filter(|u| u.dimension.starts_with("money-") && u.factor == 1.0)?;
+    let connector = context.words.get(a.edges.1 + 1..b.edges.0)?;
+    let joined = matches!(connector, [w] if numbers.mixed.contains(&w.lower));
+    let pointed = matches!(connector, [w] if numbers.points.contains(&w.lower));
+    let whole = a.numeral.scale == 1.0 && a.numeral.value.fract() == 0.0 && (1.0..100.0).contains(&b.numeral.value);
+    let cents = match &b.unit {
+        Some(u) => u.dimension == "money-cent" || u.dimension == money.dimension && u.factor < 1.0,
+        None => pointed && context.closed(b.edges.1 + 1),
+    };
+    if !whole || !cents || !(joined || pointed || connector.is_empty()) || a.kind.is_some() || b.kind.is_some() {
+        return None;
+    }
+    let mut out = a.clone();
+    out.numeral.value += b.numeral.value / 100.0;
+    out.numeral.step = 0.01;
+    out.numeral.words.1 = b.numeral.words.1;
+    out.edges.1 = b.edges.1;
+    Some(out)
 }
 
 fn range(context: &Context<'_>, a: &Draft, b: &Draft) -> Option<Draft> {

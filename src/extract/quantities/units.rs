@@ -9,6 +9,10 @@ use crate::text::TokenKind;
 pub(super) fn draft(context: &Context<'_>, numeral: Numeral, from: usize) -> Draft {
     let (first, last) = numeral.words;
     let mut draft = Draft { edges: (first, last), numeral, unit: None, old: false, kind: None, upper: None };
+    if let Some(unit) = draft.numeral.unit.take() {
+        draft.unit = Some(unit);
+        return draft;
+    }
     if draft.numeral.form == Form::Ordinal {
         return draft;
     }
