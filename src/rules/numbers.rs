@@ -227,6 +227,9 @@ pub struct NumbersFile {
     pub range_and: Vec<String>,
     /// *de, from*: opens a range or a move.
     pub range_from: Vec<String>,
+    /// Forms that a preposition takes before an article or vowel: `de` → `du, des, d'`. A phrase
+    /// of bound that ends in one may end in the others.
+    pub contractions: BTreeMap<String, Vec<String>>,
     /// Bounds.
     pub bound: Vec<BoundWords>,
     /// Changes.
@@ -415,6 +418,10 @@ impl Numbers {
             let sense = BoundSense { bound: words.bound, low: words.low, high: words.high, negated: words.negated };
             for text in &words.before {
                 numbers.bound_before.add(text, clitics, sense);
+                let Some((head, last)) = text.rsplit_once(' ') else { continue };
+                for form in file.contractions.get(last).into_iter().flatten() {
+                    numbers.bound_before.add(&format!("{head} {form}"), clitics, sense);
+                }
             }
             for text in &words.after {
                 numbers.bound_after.add(text, clitics, sense);

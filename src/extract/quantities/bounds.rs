@@ -51,13 +51,16 @@ pub(super) fn read(context: &Context<'_>, draft: &Draft, from: usize) -> Bounded
         out.bound = Bound::About;
     }
     // "plus de la moitié", "dépassé les 10 %"
-    let determiner = context.before(draft.edges.0).is_some_and(|w| w.is(Class::Determiner));
-    for edge in [draft.edges.0, draft.edges.0 - usize::from(determiner && draft.edges.0 > 0)] {
+    let start = draft.edges.0;
+    let determiner = context.before(start).is_some_and(|w| w.is(Class::Determiner));
+    // "ne dépasse pas 34 %"
+    let denied = context.left(start, 0).is_some_and(|w| numbers.negations.contains(w));
+    for edge in [start, start - usize::from(determiner || denied)] {
         let found = numbers.bound_before.ending(|k| context.left(edge, k));
         if let Some((len, sense)) = found.filter(|&(len, _)| edge - len >= from) {
             out.first = edge - len;
-            let negated =
-                (0..NEGATION_REACH).filter_map(|k| context.left(out.first, k)).any(|w| numbers.negations.contains(w));
+            let mut left = (0..NEGATION_REACH).filter_map(|k| context.left(out.first, k));
+            let negated = denied || left.any(|w| numbers.negations.contains(w));
             out.set(sense, negated);
             return out;
         }

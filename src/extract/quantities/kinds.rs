@@ -2,7 +2,7 @@
 
 use super::{Context, Draft, Reading};
 use crate::extract::DateReading;
-use crate::extract::numerals::{Form, grouped};
+use crate::extract::numerals::{self, Form, grouped};
 use crate::model::{Bound, Interval, NumeralKind, Quantity, Unit};
 use crate::text::TokenKind;
 
@@ -59,19 +59,33 @@ pub(super) fn classify(context: &Context<'_>, drafts: &mut [Draft]) {
             && drafts[k - 1].kind == Some(NumeralKind::Identifier)
             && drafts[k - 1].numeral.words.1 + 2 == start
             && context.words[start - 1..=start].iter().all(|w| w.glued);
+        let named_before = k > 0 && drafts[k - 1].kind == Some(NumeralKind::Identifier);
+        let last_named = k.checked_sub(1).map_or(0, |k| drafts[k].numeral.words.1);
         let draft = &mut drafts[k];
         if draft.kind.is_some() {
             continue;
         }
+        let listed = named_before && listed(context, last_named, draft);
         if draft.numeral.form == Form::Ordinal {
             draft.kind = Some(NumeralKind::Ordinal);
-        } else if hangs || is_identifier(context, draft) {
+        } else if hangs || listed || is_identifier(context, draft) {
             draft.kind = Some(NumeralKind::Identifier);
             draft.unit = None;
             draft.edges = draft.numeral.words;
         }
     }
     telephone(context, drafts);
+}
+
+/// *les articles 3 et 4*: a number listed behind one that names, with no noun of its own.
+fn listed(context: &Context<'_>, last: usize, draft: &Draft) -> bool {
+    let numbers = &context.rules.numbers;
+    let (first, end) = draft.numeral.words;
+    draft.unit.is_none()
+        && draft.numeral.digits
+        && context.closed(end + 1)
+        && matches!(context.words.get(last + 1..first), Some([w])
+            if w.is_mark(',') || numbers.range_and.contains(&w.lower) || numbers.range.at(|_| Some(&w.lower)).is_some())
 }
 
 fn is_identifier(context: &Context<'_>, draft: &Draft) -> bool {
@@ -89,6 +103,11 @@ fn is_identifier(context: &Context<'_>, draft: &Draft) -> bool {
         && unit.is_some_and(|u| u.text.chars().skip(1).all(char::is_lowercase))
     {
         return true;
+    }
+    // "007"
+    if word.text.len() > 2 && word.text.starts_with('0') && word.text.bytes().all(|b| b.is_ascii_digit()) {
+        let zeros = word.text.bytes().all(|b| b == b'0');
+        return !zeros && !numerals::leads(context.words, first, &context.rules.numbers);
     }
     // 12.34.56.78.90 is no number.
     let groups: Vec<&str> = word.text.split(['.', ',']).collect();
@@ -111,6 +130,9 @@ fn is_identifier(context: &Context<'_>, draft: &Draft) -> bool {
         && context.words[first - 1].glued
         && context.words[first - 2].kind == TokenKind::Word
         && context.words[first - 2].text.chars().all(char::is_uppercase);
+    // "le 11-Septembre"
+    let hyphened = matches!(context.words.get(last + 1..last + 3), Some([dash, name])
+        if dash.glued && name.glued && matches!(dash.text, "-" | "‑") && name.is_capitalised() && draft.edges.1 == last);
     let glued_after = context.words.get(last + 1).is_some_and(|w| {
         // "the iPhone 14's screen", "1:36"
         let possessive = matches!(w.text, "'" | "’") && context.lower(last + 2) == Some("s");
@@ -118,7 +140,7 @@ fn is_identifier(context: &Context<'_>, draft: &Draft) -> bool {
             w.is_mark(':') && context.words.get(last + 2).is_some_and(|n| n.glued && n.kind == TokenKind::Number);
         w.glued && (w.kind == TokenKind::Word || possessive || colon)
     }) && draft.edges.1 == last;
-    glued_before || dotted || glued_after || named(context, first, last)
+    glued_before || dotted || hyphened || glued_after || named(context, first, last)
 }
 
 /// *article 49.3, n° 12, iPhone 11, Channel 12*.

@@ -12,6 +12,8 @@ pub(super) fn join(context: &Context<'_>, drafts: &mut Vec<Draft>) {
         if let Some(joined) = range(context, a, b).or_else(|| amount(context, a, b)) {
             drafts[at] = joined;
             drafts.remove(at + 1);
+        } else if a.unit.is_none() && b.unit.is_some() && moved(context, a, b) {
+            drafts[at].unit = b.unit.clone();
         }
         at += 1;
     }
@@ -27,7 +29,11 @@ fn amount(context: &Context<'_>, a: &Draft, b: &Draft) -> Option<Draft> {
     let whole = a.numeral.scale == 1.0 && a.numeral.value.fract() == 0.0 && (1.0..100.0).contains(&b.numeral.value);
     let cents = match &b.unit {
         Some(u) => u.dimension == "money-cent" || u.dimension == money.dimension && u.factor < 1.0,
-        None => pointed && context.closed(b.edges.1 + 1),
+        // "3 euros 50", "15 dólares con 50"
+        None => {
+            let two = context.words[b.edges.0].text.len() == 2;
+            (pointed || connector.is_empty() && two) && context.closed(b.edges.1 + 1)
+        }
     };
     if !whole || !cents || !(joined || pointed || connector.is_empty()) || a.kind.is_some() || b.kind.is_some() {
         return None;
@@ -62,7 +68,7 @@ fn range(context: &Context<'_>, a: &Draft, b: &Draft) -> Option<Draft> {
         return None;
     }
     // "passer de 3 à 5", "rose from 3 to 5": two values, at two times.
-    if to && from && moves(context, a.edges.0 - 1) {
+    if moved(context, a, b) {
         return None;
     }
     // "increased by $43.6 billion to $419.2 billion": a change, and where it led.
@@ -97,6 +103,15 @@ fn shared_scale(a: &Draft, b: &Draft) -> f64 {
         return 1.0;
     }
     if low < high / b.numeral.scale { b.numeral.scale } else { 1.0 }
+}
+
+/// True for two values of which the first became the second.
+fn moved(context: &Context<'_>, a: &Draft, b: &Draft) -> bool {
+    let numbers = &context.rules.numbers;
+    let from = context.left(a.edges.0, 0).is_some_and(|w| numbers.range_from.contains(w));
+    let gap = context.words.get(a.edges.1 + 1..b.edges.0).unwrap_or(&[]);
+    let to = numbers.range.at(|k| gap.get(k).map(|w| w.lower.as_str())).is_some_and(|(len, ())| len == gap.len());
+    from && to && moves(context, a.edges.0 - 1)
 }
 
 /// True when a verb of going from one value to another stands before the *de* at `at`.

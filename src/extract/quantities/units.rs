@@ -3,6 +3,7 @@
 use super::{Context, Draft};
 use crate::extract::numerals::{self, Form, Numeral};
 use crate::model::Unit;
+use crate::rules::Class;
 use crate::text::TokenKind;
 
 /// A numeral with its unit, sign and currency. `from` is the first word that it may take.
@@ -170,6 +171,11 @@ pub(super) fn is_age(context: &Context<'_>, draft: &Draft) -> bool {
             return true;
         }
     }
+    // "les moins de 25 ans"
+    let bounded = left < draft.edges.0 && context.before(left).is_some_and(|w| w.is(Class::Determiner));
+    if bounded && unit.name == "year" && !follows(&words.duration_after) {
+        return true;
+    }
     let lasts = words.duration_before.ending(|k| context.left(draft.edges.0, k)).is_some()
         || words.duration_before.ending(|k| context.left(left, k)).is_some()
         || follows(&words.duration_after);
@@ -188,5 +194,10 @@ pub(super) fn is_age(context: &Context<'_>, draft: &Draft) -> bool {
     let noun = left.checked_sub(2).and_then(|k| context.words.get(k));
     words.age_of.contains(before)
         && value >= words.age_from
-        && noun.is_some_and(|w| w.kind == TokenKind::Word && w.classes.is_open() && !words.lasting.contains(&w.lower))
+        && noun.is_some_and(|w| match w.kind {
+            TokenKind::Word => w.classes.is_open() && !words.lasting.contains(&w.lower),
+            // "3 400 de moins de 25 ans"
+            TokenKind::Number => true,
+            TokenKind::Mark => false,
+        })
 }
