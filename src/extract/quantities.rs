@@ -129,7 +129,9 @@ fn finish(context: &Context<'_>, mut draft: Draft, before: Option<&Said>) -> Opt
     if draft.numeral.form == Form::Article {
         let numbers = &context.rules.numbers;
         let pronoun = context.lower(draft.numeral.words.0).is_some_and(|w| numbers.pronouns.contains(w));
-        if draft.unit.is_none() || numbers.mute_articles && !pronoun {
+        // Alone in its sentence a word for one is a number.
+        let alone = context.words.len() == 1;
+        if draft.unit.is_none() && !alone || numbers.mute_articles && !pronoun {
             return None;
         }
     }

@@ -23,10 +23,11 @@ pub(super) fn prefixed(words: &[Word<'_>], at: usize, numbers: &Numbers) -> Opti
     let (head, digits) = hyphened(&words[at].lower)?;
     let value: f64 = digits.parse().ok()?;
     let negative = numbers.negative.contains(head);
-    if !negative && !numbers.prefixes.contains(head) {
+    let bound = numbers.prefixes.get(head).copied();
+    if !negative && bound.is_none() {
         return None;
     }
-    Some(Numeral { digits: true, ..plain(at, at, if negative { -value } else { value }, Form::Cardinal) })
+    Some(Numeral { digits: true, bound, ..plain(at, at, if negative { -value } else { value }, Form::Cardinal) })
 }
 
 fn letters(text: &str) -> Option<usize> {

@@ -77,9 +77,14 @@ pub(super) fn read(words: &[Word<'_>], at: usize, numbers: &Numbers) -> Option<D
         }
     }
     let (mut value, mut step, decimals) = number(&text, numbers)?;
-    if let Some((by, used)) = exponent(words, at + count) {
-        value *= by;
-        step *= by;
+    if let Some((exponent, used)) = exponent(words, at + count) {
+        match exponent {
+            Exponent::Ten(power) => {
+                value *= 10f64.powi(power);
+                step *= 10f64.powi(power);
+            }
+            Exponent::Power(power) => value = value.powi(power),
+        }
         count += used;
     }
     Some(Digits { value, step, words: count, decimals })
@@ -95,17 +100,43 @@ pub(in crate::extract) fn leads(words: &[Word<'_>], at: usize, numbers: &Numbers
     })
 }
 
-/// A power of ten glued to digits: *1e10, 12e-1, 12e+14*; its value and the words that it takes.
-fn exponent(words: &[Word<'_>], at: usize) -> Option<(f64, usize)> {
-    let word = words.get(at).filter(|w| w.glued && w.kind == TokenKind::Word)?;
-    let power = word.lower.strip_prefix('e')?;
-    let (power, used): (i32, usize) = match (power, words.get(at + 1), words.get(at + 2)) {
-        ("", Some(plus), Some(digits)) if plus.glued && plus.is_mark('+') && digits.glued => {
-            (digits.text.parse().ok()?, 3)
-        }
-        _ => (power.parse().ok()?, 1),
+/// What raises the number before it: the powers that it is taken to, or by which it is multiplied.
+enum Exponent {
+    Ten(i32),
+    Power(i32),
+}
+
+/// An exponent behind digits: *1e10, 12e-1, 12e+14, 2^10, 1.99×10−30*; and the words that it takes.
+fn exponent(words: &[Word<'_>], at: usize) -> Option<(Exponent, usize)> {
+    let word = words.get(at).filter(|w| w.glued)?;
+    // Signs, then digits; the power and the words.
+    let signed = |from: usize| -> Option<(i32, usize)> {
+        let signs = words[from.min(words.len())..].iter().take_while(|w| w.glued && matches!(w.text, "-" | "−" | "+"));
+        let minus = signs.clone().filter(|w| w.text != "+").count() % 2 == 1;
+        let count = signs.count();
+        let digits = words.get(from + count).filter(|w| w.glued && w.kind == TokenKind::Number)?;
+        let power: i32 = digits.text.parse().ok().filter(|p| (0..=40).contains(p))?;
+        Some((if minus { -power } else { power }, count + 1))
     };
-    (-30..=30).contains(&power).then(|| (10f64.powi(power), used))
+    if let Some(power) = word.lower.strip_prefix('e').filter(|_| word.kind == TokenKind::Word) {
+        if power.is_empty() {
+            return signed(at + 1).filter(|&(_, used)| used > 1).map(|(power, used)| (Exponent::Ten(power), used + 1));
+        }
+        let power = power.parse().ok().filter(|p| (-40..=40).contains(p))?;
+        return Some((Exponent::Ten(power), 1));
+    }
+    if word.is_mark('^') {
+        return signed(at + 1).map(|(power, used)| (Exponent::Power(power), used + 1));
+    }
+    let ten = word.is_mark('×') && words.get(at + 1).is_some_and(|w| w.glued && w.text == "10");
+    let caret = usize::from(words.get(at + 2).is_some_and(|w| w.is_mark('^')));
+    let (power, used) = if ten { signed(at + 2 + caret)? } else { return None };
+    (caret == 1 || used > 1).then_some((Exponent::Ten(power), 2 + caret + used))
+}
+
+/// True when an exponent stands behind the digits at `at`.
+pub(super) fn raised(words: &[Word<'_>], at: usize) -> bool {
+    exponent(words, at + 1).is_some()
 }
 
 /// The value of digits with separators.

@@ -16,6 +16,7 @@ pub(super) fn numeral(words: &[Word<'_>], at: usize, numbers: &Numbers) -> Optio
         && word.kind == TokenKind::Number
         && next.glued
         && next.kind == TokenKind::Word
+        && !digits::raised(words, at)
         && numbers.ordinal_suffixes.contains(&next.lower)
         && let Some(value) = super::grouped(word.text, numbers)
     {
@@ -208,10 +209,22 @@ fn mixed(words: &[Word<'_>], at: usize, c: &Cardinal, numbers: &Numbers) -> Opti
         return None;
     }
     let top = cardinal(words, joint + 1, numbers).filter(|t| !t.ordinal && !t.digits)?;
-    let part = denominated(words, joint + 1, &top, numbers).filter(|p| p.value < 1.0)?;
+    let part = denominated(words, joint + 1, &top, numbers)?;
+    if part.form == Form::Cardinal && part.value < c.scale {
+        // "one billion and a quarter million"
+        let value = c.value + part.value;
+        return Some(Numeral { round: true, scaled: true, step: part.step, ..plain(at, part.words.1, value, Form::Cardinal) });
+    }
+    if part.value >= 1.0 {
+        return None;
+    }
     // Behind a multiplier the fraction is one of it: 5.75 milliards.
     let value = c.value + part.value * c.scale;
     Some(Numeral { round: true, step: part.value * c.scale, ..plain(at, part.words.1, value, Form::Cardinal) })
+}
+
+fn scale_at(words: &[Word<'_>], at: usize, numbers: &Numbers) -> Option<f64> {
+    words.get(at).and_then(|w| numbers.lookup(&w.lower)).and_then(|e| e.scale)
 }
 
 /// *deux tiers, un cinquième des, un vingt-cinquième*.
@@ -220,7 +233,9 @@ fn denominated(words: &[Word<'_>], at: usize, c: &Cardinal, numbers: &Numbers) -
     let (d, end) = match c.rest {
         Some(rest) => (numbers.denominator(words[c.last].lower.get(rest..)?)?, c.last),
         None => {
-            let next = c.last + 1;
+            // "five - eighths"
+            let dash = words.get(c.last + 1).is_some_and(|w| matches!(w.text, "-" | "–") && !c.article);
+            let next = c.last + 1 + usize::from(dash);
             let word = words.get(next).filter(|w| w.kind == TokenKind::Word)?;
             match numbers.denominator(&word.lower) {
                 Some(d) => (d, next),
@@ -233,6 +248,13 @@ fn denominated(words: &[Word<'_>], at: usize, c: &Cardinal, numbers: &Numbers) -
     };
     if c.value.fract() != 0.0 || excluded(words, end + 1, numbers) || d < 2.0 {
         return None;
+    }
+    // "a quarter of a million", "a quarter million"
+    let mut many = end + 1 + usize::from(of(words, end + 1));
+    many += usize::from(many > end + 1 && words.get(many).and_then(|w| numbers.lookup(&w.lower)).is_some_and(|e| e.article));
+    if let Some(by) = scale_at(words, many, numbers).filter(|_| c.value < d) {
+        let value = c.value / d * by;
+        return Some(Numeral { round: true, scaled: true, step: by / d, ..plain(at, many, value, Form::Cardinal) });
     }
     let bare = closed(words, end + 1);
     let proper = c.value > 1.0 && c.value < d;

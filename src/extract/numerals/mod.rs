@@ -7,7 +7,7 @@ mod fractions;
 mod spelled;
 
 use super::Word;
-use crate::model::Unit;
+use crate::model::{Bound, Unit};
 use crate::rules::{Collective, Numbers, Units};
 use crate::text::TokenKind;
 
@@ -53,6 +53,8 @@ pub(super) struct Numeral {
     pub noun: Option<usize>,
     /// The currency inside its first word: *USD10m*.
     pub unit: Option<Unit>,
+    /// The bound that its own word sets: *sub-300*.
+    pub bound: Option<Bound>,
 }
 
 /// A numeral of which nothing more is known.
@@ -69,6 +71,7 @@ fn plain(first: usize, last: usize, value: f64, form: Form) -> Numeral {
         rest: None,
         noun: None,
         unit: None,
+        bound: None,
     }
 }
 

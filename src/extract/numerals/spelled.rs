@@ -102,7 +102,8 @@ fn multiplier(words: &[Word<'_>], last: usize, numbers: &Numbers) -> Option<f64>
         let alone = after.is_none() || letters.text.len() > 1;
         return (currency(after) || alone && !numbers.weak_suffixes.contains(letters.text)).then_some(value);
     }
-    if !numbers.weak_suffixes.contains(letters.text) || currency(after) {
+    let alone = after.is_none() && words[..last].iter().all(|w| w.kind == TokenKind::Mark);
+    if !numbers.weak_suffixes.contains(letters.text) || currency(after) || alone {
         return Some(value);
     }
     let before = last.checked_sub(1).and_then(|k| words.get(k));
@@ -166,11 +167,13 @@ impl Machine<'_> {
     fn hundred(&mut self, bare: bool) -> bool {
         match self.group {
             None | Some((0.0, _)) if bare && self.fits(100.0) => self.group = Some((100.0, 100.0)),
-            Some((value, _))
-                if (1.0..100.0).contains(&value) && (!self.digits || self.numbers.hundred_after_digits) =>
-            {
+            Some((value, _)) if self.digits => {
+                if !self.numbers.hundred_after_digits {
+                    return false;
+                }
                 self.group = Some((value * 100.0, 100.0));
             }
+            Some((value, _)) if (1.0..100.0).contains(&value) => self.group = Some((value * 100.0, 100.0)),
             _ => return false,
         }
         true
@@ -294,10 +297,13 @@ pub(super) fn cardinal(words: &[Word<'_>], at: usize, numbers: &Numbers) -> Opti
     if !out.article && !out.ordinal && out.rest.is_none() {
         let at = out.last + 1;
         if let Some((len, ())) = numbers.halves.at(|k| words.get(at + k).map(|w| w.lower.as_str())) {
-            out.value += 0.5 * out.scale;
-            out.step = 0.5 * out.scale;
+            // "one billion and a half million"
+            let own = words.get(at + len).and_then(|w| numbers.lookup(&w.lower)).and_then(|e| e.scale);
+            let half = 0.5 * own.filter(|&s| s < out.scale).unwrap_or(out.scale);
+            out.value += half;
+            out.step = half;
             out.decimals = true;
-            out.last += len;
+            out.last += len + usize::from(own.is_some_and(|s| s < out.scale));
         }
     }
     Some(out)

@@ -35,7 +35,11 @@ pub(super) fn restates(context: &Context<'_>, draft: &Draft, last: usize) -> boo
     let numbers = &context.rules.numbers;
     match context.words.get(last + 1..draft.edges.0) {
         Some([open]) => open.is_mark('('),
-        Some([comma, or]) => comma.is_mark(',') && numbers.restating.contains(&or.lower),
+        // ", or 0.6%", "positions or 2.2 per cent", "emplois, soit 3 %"
+        Some([one, or]) => (one.is_mark(',') || one.classes.is_open()) && numbers.restating.contains(&or.lower),
+        Some([noun, comma, or]) => {
+            noun.classes.is_open() && comma.is_mark(',') && numbers.restating.contains(&or.lower)
+        }
         _ => false,
     }
 }
@@ -47,6 +51,10 @@ const NEGATION_REACH: usize = 4;
 pub(super) fn read(context: &Context<'_>, draft: &Draft, from: usize) -> Bounded {
     let numbers = &context.rules.numbers;
     let mut out = Bounded::none(draft);
+    if let Some(bound) = draft.numeral.bound {
+        out.bound = bound;
+        return out;
+    }
     if matches!(draft.numeral.form, Form::Collective(..)) {
         out.bound = Bound::About;
     }

@@ -104,8 +104,9 @@ fn is_identifier(context: &Context<'_>, draft: &Draft) -> bool {
     {
         return true;
     }
-    // "007"
-    if word.text.len() > 2 && word.text.starts_with('0') && word.text.bytes().all(|b| b.is_ascii_digit()) {
+    // "007", but a number alone names nothing
+    if context.words.len() > 1
+        && word.text.len() > 2 && word.text.starts_with('0') && word.text.bytes().all(|b| b.is_ascii_digit()) {
         let zeros = word.text.bytes().all(|b| b == b'0');
         return !zeros && !numerals::leads(context.words, first, &context.rules.numbers);
     }
