@@ -397,3 +397,87 @@ fn decimals(parts: &[Part<'_>], numbers: &Numbers) -> Option<(f64, i32, usize)> 
     let value: f64 = format!("0.{text}").parse().ok()?;
     Some((value, places, used))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Lang;
+    use crate::rules::RuleSet;
+    use crate::text::Span;
+    use text2num::{Language, text2digits};
+
+    fn value(rules: &RuleSet, lang: Lang, text: &str) -> Option<(f64, usize)> {
+        let of = rules.language(lang);
+        let words = crate::extract::words(text, Span::new(0, text.len()), of);
+        cardinal(&words, 0, &of.numbers).map(|c| (c.value, words.len() - c.last - 1))
+    }
+
+    #[test]
+    fn plain_spelled_numbers_read_as_text2num_reads_them() {
+        let rules = RuleSet::embedded().unwrap();
+        let french = [
+            "vingt et un",
+            "soixante et onze",
+            "quatre-vingts",
+            "quatre-vingt-dix-sept",
+            "septante-neuf",
+            "cent",
+            "mille neuf cent quatre-vingt-quatre",
+            "dix-neuf cent soixante-treize",
+            "deux cent mille",
+            "un million deux cent mille",
+            "cinquante-trois milliards deux cent quarante-trois mille sept cent vingt-quatre",
+        ];
+        let english = [
+            "nineteen",
+            "forty-two",
+            "one hundred and five",
+            "twenty-one thousand eleven",
+            "fifty-one million five hundred seventy-eight thousand three hundred two",
+        ];
+        let spanish = [
+            "veintitrés",
+            "treinta y uno",
+            "novecientos noventa y nueve mil novecientos noventa y nueve",
+            "cincuenta y un millones quinientos setenta y ocho mil trescientos dos",
+        ];
+        let check = |lang, oracle: Language, phrases: &[&str]| {
+            for phrase in phrases {
+                let told: f64 = text2digits(phrase, &oracle).unwrap().parse().unwrap();
+                assert_eq!(value(&rules, lang, phrase), Some((told, 0)), "{phrase}");
+            }
+        };
+        check(Lang::Fr, Language::french(), &french);
+        check(Lang::En, Language::english(), &english);
+        check(Lang::Es, Language::spanish(), &spanish);
+    }
+
+    #[test]
+    fn multipliers_nest_and_digits_join_them() {
+        let rules = RuleSet::embedded().unwrap();
+        for (lang, text, told) in [
+            (Lang::Fr, "1,2 million", 1_200_000.0),
+            (Lang::Fr, "deux cent mille milliards", 2e14),
+            (Lang::Fr, "un million et demi", 1_500_000.0),
+            (Lang::Fr, "deux virgule cinq", 2.5),
+            (Lang::En, "three thousand five hundred million", 3.5e9),
+            (Lang::En, "two point five six", 2.56),
+            (Lang::Es, "20.000 millones", 2e10),
+            (Lang::Es, "tres billones doscientos mil millones", 3.2e12),
+        ] {
+            assert_eq!(value(&rules, lang, text), Some((told, 0)), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_number_ends_where_another_begins() {
+        let rules = RuleSet::embedded().unwrap();
+        for (lang, text, told, left) in [
+            (Lang::En, "three hundred two hundred", 300.0, 2),
+            (Lang::En, "280 million first bonds", 280e6, 2),
+            (Lang::Fr, "trois quatre", 3.0, 1),
+        ] {
+            assert_eq!(value(&rules, lang, text), Some((told, left)), "{text}");
+        }
+    }
+}
