@@ -373,8 +373,17 @@ fn reasons(because: &[Evidence]) -> String {
 fn settle(mut judged: Vec<Judged>, dossiers: &[Dossier], rules: &RuleSet) -> Vec<Judged> {
     let agreeing: BTreeSet<((usize, usize), usize)> =
         judged.iter().filter(|p| p.rule.is_none()).flat_map(|p| [(p.left, p.right.0), (p.right, p.left.0)]).collect();
+    let counted: BTreeSet<Sentences> = judged
+        .iter()
+        .filter(|p| p.rule.is_some_and(|r| is_figure(rules.conflicts[r].comparator)))
+        .map(|p| sentences_of(p, dossiers))
+        .collect();
     judged.retain(|p| {
         let Some(rule) = p.rule else { return true };
+        // One clash of figures is told once, not again as a rise and a fall, a so and a not so.
+        if !is_figure(rules.conflicts[rule].comparator) && counted.contains(&sentences_of(p, dossiers)) {
+            return false;
+        }
         let numeric = matches!(
             rules.conflicts[rule].comparator,
             Comparator::Figures | Comparator::Presence | Comparator::Dates | Comparator::Later | Comparator::Direction
@@ -384,6 +393,18 @@ fn settle(mut judged: Vec<Judged>, dossiers: &[Dossier], rules: &RuleSet) -> Vec
         !(hedged || numeric && (agreeing.contains(&(p.left, p.right.0)) || agreeing.contains(&(p.right, p.left.0))))
     });
     judged
+}
+
+/// Article and sentence, twice.
+type Sentences = ((usize, usize), (usize, usize));
+
+fn sentences_of(pair: &Judged, dossiers: &[Dossier]) -> Sentences {
+    let sentence = |at: (usize, usize)| (at.0, dossiers[at.0].claims[at.1].place.sentence);
+    (sentence(pair.left), sentence(pair.right))
+}
+
+fn is_figure(comparator: Comparator) -> bool {
+    matches!(comparator, Comparator::Figures | Comparator::Presence | Comparator::Direction | Comparator::Later)
 }
 
 /// Articles with one and the same text have one origin: numbers from 0, in the order of articles.

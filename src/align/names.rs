@@ -123,8 +123,14 @@ pub fn rename(claim: &mut Claim, map: &HashMap<Term, Term>) {
     // Lists that are kept sorted are sorted again; the order of a proposition's terms is the text's.
     let mut in_order: Vec<&mut Vec<Term>> = vec![&mut claim.about, &mut claim.context, &mut claim.scope.places];
     match &mut claim.body {
-        Body::Figure(f) => in_order.extend([&mut f.complement, &mut f.restrictors, &mut f.relation, &mut f.owner]),
-        Body::Dating(d) => in_order.extend([&mut d.predicate, &mut d.subject]),
+        Body::Figure(f) => {
+            f.subject.iter_mut().for_each(swap);
+            in_order.extend([&mut f.complement, &mut f.restrictors, &mut f.relation, &mut f.owner]);
+        }
+        Body::Dating(d) => {
+            d.subject.iter_mut().for_each(swap);
+            in_order.extend([&mut d.predicate, &mut d.others]);
+        }
         Body::Proposition(p) => {
             p.subject.iter_mut().chain(&mut p.predicate).chain(&mut p.object).chain(&mut p.agent).for_each(swap);
         }

@@ -188,6 +188,9 @@ impl Reader<'_, '_> {
             words[w].classes.any(&[Class::Be, Class::Have]) || self.rules.polarity.is_infinitive(&words[w].lower)
         });
         let cue = self.rules.attribution.cue(&words[at].lower, &words[at].root);
+        if self.rules.attribution.is_rejecting(&words[at].root) {
+            return Content::Unknown;
+        }
         if substantial && (infinitive || matches!(cue, Some(Cue::Deny | Cue::Accuse | Cue::Confirm))) {
             return Content::Rest(at + 1);
         }

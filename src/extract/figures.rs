@@ -86,7 +86,8 @@ impl Context<'_, '_> {
                 let term = clause.verb.iter().rev().find_map(|&v| self.parsed.terms[v].clone());
                 Head { term, at: clause.verb.iter().rev().take(1).copied().collect(), ..Head::default() }
             } else if word.is(Class::Without) {
-                let skip = (i + 1..words.len()).take(3).find(|&w| self.parsed.terms[w].is_some());
+                let verb = |w: &usize| self.rules.polarity.is_infinitive(&words[*w].lower);
+                let skip = (i + 1..words.len()).take(4).find(|w| self.parsed.terms[*w].is_some() && !verb(w));
                 match skip {
                     Some(w) => self.head_after(w),
                     None => continue,
@@ -132,6 +133,8 @@ impl Context<'_, '_> {
         };
         relation.extend(parsed.terms_of(clause.words.iter().copied().filter(participle)));
         let (speaker, stance) = self.voice(number);
+        let subject: Vec<Term> =
+            self.identity_first(&clause.subject).into_iter().filter(|t| Some(t) != head.term.as_ref()).collect();
         let owner: Vec<Term> = parsed
             .terms_of(clause.subject.iter().chain(&clause.words).copied())
             .into_iter()
@@ -146,6 +149,7 @@ impl Context<'_, '_> {
             complement: sorted(head.complement),
             restrictors: sorted(head.restrictors),
             relation: sorted(relation),
+            subject,
             owner: sorted(owner),
         };
         Claim {
@@ -175,6 +179,8 @@ impl Context<'_, '_> {
             || self.attributed.iter().any(|a| a.clause == number && a.cue == crate::model::Cue::Deny && !a.negated);
         let stance = if clause.unclaimed {
             Stance::Unclaimed
+        } else if clause.planned && !denied {
+            Stance::Planned
         } else if denied {
             Stance::Denied
         } else if clause.hedged {
@@ -187,31 +193,10 @@ impl Context<'_, '_> {
         (speaker, stance)
     }
 
-    fn scope(&self, clause: &Clause) -> Scope {
-        let all: Vec<usize> = (0..self.parsed.words.len()).collect();
-        let mut scope = Scope { places: self.places(&all), ..Scope::default() };
-        for date in &self.parsed.dates {
-            let inside = clause.words.contains(&date.first);
-            if inside || scope.when.is_none() && self.parsed.clauses.len() <= 2 {
-                if date.days.from.is_some() || date.days.to.is_some() {
-                    scope.when = Some(date.days);
-                }
-                if date.minute.is_some() {
-                    scope.minute = date.minute;
-                }
-            }
-        }
-        if let (Some(when), Some(published)) = (scope.when, self.published)
-            && when.to.is_some_and(|to| published.since(to) > self.history_days)
-        {
-            scope.past = true;
-        }
-        scope
-    }
-
     /// The sentence's terms, and what its pronouns point to.
     pub fn wide_context(&self) -> Vec<Term> {
-        let mut terms = self.parsed.context();
+        let tells = |i: &usize| !self.rules.polarity.is_measuring(&self.parsed.words[*i].root);
+        let mut terms = self.parsed.terms_of((0..self.parsed.words.len()).filter(tells));
         let pronoun = self
             .parsed
             .words

@@ -81,7 +81,7 @@ fn mask(words: &mut [Word<'_>], dates: &[DateReading], numbers: &[Reading]) {
         }
     }
     for number in numbers {
-        for word in &mut words[number.number.0..=number.number.1] {
+        for word in &mut words[number.first..=number.last] {
             word.term = None;
         }
     }

@@ -7,7 +7,7 @@
 use super::attribution::{Attributed, Content, Discourse};
 use super::clauses::Clause;
 use super::parsed::{Parsed, sorted};
-use crate::model::{Body, Claim, Cue, Day, Place, Proposition, Scope, Speaker, Stance, Term};
+use crate::model::{Body, Claim, Cue, Day, Place, Proposition, Speaker, Stance, Term};
 use crate::rules::{Class, LanguageRules};
 use crate::text::{OffsetMap, TokenKind};
 
@@ -52,12 +52,23 @@ impl Context<'_, '_> {
                     Content::Pointer => out.extend(self.pointer(clause, own, &context)),
                     // « selon X, P » and « P, dit X » hold their content in the clause itself.
                     _ if self.is_prepositional(own) => out.extend(self.plain(clause, outer, &context)),
+                    // *reported an engine failure*: what is said is a thing, not a clause.
+                    _ if own.cue == Cue::Assert && self.has_object(clause, own.cue_word) => {
+                        out.extend(self.plain(clause, outer, &context));
+                    }
                     _ => {}
                 },
                 None => out.extend(self.plain(clause, outer, &context)),
             }
         }
         out
+    }
+
+    fn has_object(&self, clause: &Clause, cue: usize) -> bool {
+        let words = &self.parsed.words;
+        let next = clause.words.iter().copied().find(|&w| w > cue);
+        next.is_some_and(|w| words[w].is(Class::Determiner) || self.parsed.terms[w].is_some() && self.parsed.mention_at(w).is_none())
+            && !clause.subject.is_empty()
     }
 
     fn is_prepositional(&self, own: &Attributed) -> bool {
@@ -96,6 +107,8 @@ impl Context<'_, '_> {
         let affirmed = !clause.negated ^ denied;
         let stance = if clause.unclaimed || cue == Cue::Decline {
             Stance::Unclaimed
+        } else if clause.planned && !denied {
+            Stance::Planned
         } else if clause.hedged || cue == Cue::Doubt {
             Stance::Hedged
         } else if denied {
@@ -106,30 +119,41 @@ impl Context<'_, '_> {
             Stance::Asserted
         };
         subject = dedup(subject);
-        let proposition = Proposition { subject, predicate, object, affirmed, cue, agent, anaphoric: false };
+        let nominal = !clause.verb.is_empty() && self.parsed.terms_of(clause.verb.iter().copied()).is_empty();
+        let proposition = Proposition { subject, predicate, object, nominal, affirmed, cue, agent, anaphoric: false };
         Some(self.claim(&clause.words, proposition, speaker.map(|s| s.0), stance, context))
     }
 
     /// *X nie avoir fait P*, *accuse X d'avoir fait P*, *X, accusé d'avoir fait P*.
     fn reported_act(&self, clause: &Clause, own: &Attributed, from: usize, context: &[Term]) -> Option<Claim> {
+        let words = &self.parsed.words;
         let rest: Vec<usize> = clause.words.iter().copied().filter(|&w| w >= from).collect();
-        let accused = own.accused.clone();
+        // *accuse la maire, Irène Vasselin, d'avoir fait P*: whom, then what.
+        let deed = match own.cue {
+            Cue::Accuse => rest.iter().position(|&w| self.opens_deed(w)),
+            _ => None,
+        };
+        let (whom, what) = rest.split_at(deed.unwrap_or(0));
+        let accused = self.identity_first(whom).into_iter().find(|t| t.starts_with('@')).or(own.accused.clone());
         let mut subject: Vec<Term> = match own.cue {
-            Cue::Accuse => accused.iter().cloned().collect(),
+            Cue::Accuse => accused.iter().cloned().chain(self.identity_first(whom)).collect(),
             _ => own.speaker.iter().map(|s| s.term.clone()).chain(own.houses.iter().cloned()).collect(),
         };
         subject = dedup(subject);
-        let words = &self.parsed.words;
-        let verb = rest.iter().copied().find(|&w| {
-            words[w].classes.is_open()
-                && self.parsed.terms[w].is_some()
-                && (self.rules.polarity.is_infinitive(&words[w].lower)
-                    || self.rules.polarity.is_participle(&words[w].lower))
-        });
+        // The deed is the first word of content, or the last of a chain of infinitives (*dément
+        // vouloir vendre*): a noun may stand for it (*nie tout espionnage*).
+        let content: Vec<usize> = what.iter().copied().filter(|&w| self.parsed.terms[w].is_some()).collect();
+        let chained = |pair: &&[usize]| {
+            pair[1] == pair[0] + 1
+                && self.rules.polarity.is_infinitive(&words[pair[0]].lower)
+                && self.rules.polarity.is_infinitive(&words[pair[1]].lower)
+        };
+        let skip = content.windows(2).take_while(chained).count();
+        let verb = content.get(skip).copied();
         let predicate: Vec<Term> = verb.and_then(|v| self.parsed.terms[v].clone()).into_iter().collect();
         let object = self
             .parsed
-            .terms_of(rest.iter().copied().filter(|&w| Some(w) != verb))
+            .terms_of(content.iter().copied().skip(skip + 1))
             .into_iter()
             .filter(|t| !subject.contains(t))
             .collect::<Vec<_>>();
@@ -149,8 +173,17 @@ impl Context<'_, '_> {
         }
         let agent = accused.or_else(|| own.speaker.as_ref().map(|s| s.term.clone()));
         let proposition =
-            Proposition { subject, predicate, object, affirmed: !denied, cue: own.cue, agent, anaphoric: false };
+            Proposition { subject, predicate, object, nominal: false, affirmed: !denied, cue: own.cue, agent, anaphoric: false };
         Some(self.claim(&clause.words, proposition, own.speaker.clone(), stance, context))
+    }
+
+    /// *d'avoir fait, de faire, of doing*: where the deed begins that somebody is accused of.
+    fn opens_deed(&self, w: usize) -> bool {
+        let words = &self.parsed.words;
+        words[w].is(Class::Of)
+            && words.get(w + 1).is_some_and(|n| {
+                n.classes.any(&[Class::Have, Class::Be, Class::NegationParticle]) || self.rules.polarity.is_infinitive(&n.lower)
+            })
     }
 
     /// *X a rejeté ces accusations*: what X was said to have done in the sentences before.
@@ -174,6 +207,7 @@ impl Context<'_, '_> {
             subject: vec![speaker.term.clone()],
             predicate: sorted(predicate),
             object: sorted(object),
+            nominal: false,
             affirmed: own.cue == Cue::Confirm,
             cue: own.cue,
             agent: Some(speaker.term.clone()),
@@ -185,7 +219,7 @@ impl Context<'_, '_> {
 
     fn subject(&self, clause: &Clause, speaker: Option<&(Speaker, &[Term])>) -> Vec<Term> {
         let words = &self.parsed.words;
-        let mut out = self.head_first(&clause.subject);
+        let mut out = self.identity_first(&clause.subject);
         let before_verb = clause.words.iter().copied().take_while(|&w| clause.verb.first().is_none_or(|&v| w <= v));
         let in_group = clause.verb.iter().copied();
         let heads: Vec<usize> = before_verb.chain(in_group).chain(clause.subject.iter().copied()).collect();
@@ -202,19 +236,6 @@ impl Context<'_, '_> {
             // In reported speech, he who speaks is the nearest that a pronoun may mean.
             let referent = speaker.map(|(s, _)| s).or(self.discourse.subject.as_ref());
             out.extend(referent.map(|r| r.term.clone()));
-        }
-        out
-    }
-
-    /// The terms of a noun phrase, its head first.
-    fn head_first(&self, at: &[usize]) -> Vec<Term> {
-        let mut out = self.parsed.terms_of(at.iter().copied());
-        if self.rules.language.head_last {
-            let run = at.windows(2).take_while(|w| w[1] == w[0] + 1).count();
-            let filled = at.iter().take(run + 1).filter(|&&w| self.parsed.terms[w].is_some()).count();
-            if filled > 1 {
-                out[..filled].rotate_right(1);
-            }
         }
         out
     }
@@ -290,9 +311,14 @@ impl Context<'_, '_> {
             context: context.to_vec(),
             speaker,
             stance,
-            scope: Scope { places: self.places(at), ..Scope::default() },
+            scope: self.clause_of(at).map(|c| self.scope(c)).unwrap_or_default(),
             body: Body::Proposition(proposition),
         }
+    }
+
+    fn clause_of(&self, at: &[usize]) -> Option<&Clause> {
+        let first = at.first()?;
+        self.parsed.clauses.iter().find(|c| c.words.contains(first))
     }
 
     /// These words, with the subject that stands right before them.

@@ -11,7 +11,7 @@ mod units;
 
 use super::numerals::{self, Form, Numeral};
 use super::{DateReading, Word};
-use crate::model::{Bound, NumeralKind, Quantity, Unit};
+use crate::model::{Bound, Direction, NumeralKind, Quantity, Unit};
 use crate::rules::{Class, LanguageRules, Units};
 use crate::text::{Clean, Span, TokenKind};
 
@@ -29,7 +29,8 @@ pub struct Reading {
     pub after: usize,
     /// Where `first..=last` stands in the clean text.
     pub span: Span<Clean>,
-    /// The value, interval, bound, kind and unit. Of a range the value is its lower end.
+    /// The value, interval, bound, kind and unit. Of a range the value is its upper end, the
+    /// one that stands with the unit.
     pub quantity: Quantity,
 }
 
@@ -91,7 +92,7 @@ pub fn quantities(words: &[Word<'_>], rules: &LanguageRules, units: &Units, date
         taken[date.first..=date.last].fill(true);
         out.extend(kinds::in_date(&context, date));
     }
-    let numerals = numerals::numerals(words, &rules.numbers, &taken);
+    let numerals = numerals::numerals(words, &rules.numbers, units, &taken);
     let mut drafts: Vec<Draft> = Vec::with_capacity(numerals.len());
     for numeral in numerals {
         let from = drafts.last().map_or(0, |d: &Draft| d.edges.1 + 1);
@@ -102,10 +103,10 @@ pub fn quantities(words: &[Word<'_>], rules: &LanguageRules, units: &Units, date
     }
     kinds::classify(&context, &mut drafts);
     ranges::join(&context, &mut drafts);
-    let mut from = 0;
+    let mut before: Option<Said> = None;
     for draft in drafts {
-        if let Some(reading) = finish(&context, draft, from) {
-            from = reading.last + 1;
+        if let Some((reading, said)) = finish(&context, draft, before.as_ref()) {
+            before = Some(said);
             out.push(reading);
         }
     }
@@ -113,11 +114,26 @@ pub fn quantities(words: &[Word<'_>], rules: &LanguageRules, units: &Units, date
     out
 }
 
-/// Gives a draft its bound, direction, interval and kind. `from` is the first word that no earlier
-/// reading holds.
-fn finish(context: &Context<'_>, mut draft: Draft, from: usize) -> Option<Reading> {
-    if draft.numeral.form == Form::Article && (draft.unit.is_none() || context.rules.numbers.mute_articles) {
-        return None;
+/// What the reading before said, for one that restates it.
+struct Said {
+    last: usize,
+    bound: Bound,
+    factors: Option<(f64, f64)>,
+    direction: Option<Direction>,
+    unit: Unit,
+}
+
+/// Gives a draft its bound, direction, interval and kind. `before` is the reading before it.
+fn finish(context: &Context<'_>, mut draft: Draft, before: Option<&Said>) -> Option<(Reading, Said)> {
+    let from = before.map_or(0, |s| s.last + 1);
+    if draft.numeral.form == Form::Article {
+        let numbers = &context.rules.numbers;
+        let pronoun = context.lower(draft.numeral.words.0).is_some_and(|w| numbers.pronouns.contains(w));
+        // Alone in its sentence a word for one is a number.
+        let alone = context.words.len() == 1;
+        if draft.unit.is_none() && !alone || numbers.mute_articles && !pronoun {
+            return None;
+        }
     }
     if draft.kind.is_none() && units::is_age(context, &draft) {
         let name = draft.unit.as_ref().map_or("year", |u| u.name.as_str());
@@ -131,22 +147,33 @@ fn finish(context: &Context<'_>, mut draft: Draft, from: usize) -> Option<Readin
     let unit = draft.unit.clone().unwrap_or_else(Unit::count);
     let kind = draft.kind.unwrap_or_else(|| kinds::of_unit(&unit));
     let counts = !matches!(kind, NumeralKind::Identifier | NumeralKind::Ordinal | NumeralKind::Score);
-    let bounded = if counts { bounds::read(context, &draft, from) } else { bounds::Bounded::none(&draft) };
-    let direction = if counts { bounds::direction(context, &draft, bounded.first) } else { None };
+    let mut bounded = if counts { bounds::read(context, &draft, from) } else { bounds::Bounded::none(&draft) };
+    let mut direction = if counts { bounds::direction(context, &draft, bounded.first) } else { None };
+    if let Some(said) =
+        before.filter(|s| counts && unit.name != s.unit.name && bounds::restates(context, &draft, s.last))
+    {
+        direction = direction.or(said.direction);
+        // A share restates a change of a figure, not its bound.
+        let sort = |unit: &Unit| unit.dimension.split('-').next().map(str::to_owned);
+        if bounded.bound == Bound::Exact && sort(&unit) == sort(&said.unit) {
+            (bounded.bound, bounded.factors) = (said.bound, said.factors);
+        }
+    }
     let interval = bounds::interval(&draft, &bounded);
     let bound = match draft.upper {
         Some(_) => Bound::Between,
         None => bounded.bound,
     };
     let span = context.words[bounded.first].span.join(context.words[bounded.last].span);
-    Some(Reading {
+    let said = Said { last: bounded.last, bound, factors: bounded.factors, direction, unit: unit.clone() };
+    let reading = Reading {
         first: bounded.first,
         last: bounded.last,
         number: draft.numeral.words,
         after: after(context, &draft),
         span,
         quantity: Quantity {
-            value: draft.numeral.value,
+            value: draft.upper.unwrap_or(draft.numeral.value),
             interval,
             step: draft.numeral.step,
             bound,
@@ -154,7 +181,8 @@ fn finish(context: &Context<'_>, mut draft: Draft, from: usize) -> Option<Readin
             kind,
             unit,
         },
-    })
+    };
+    Some((reading, said))
 }
 
 /// Where a head noun would begin.

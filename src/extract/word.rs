@@ -23,6 +23,8 @@ pub struct Word<'a> {
     pub classes: Classes,
     /// Its root; empty for numbers and marks.
     pub root: Term,
+    /// Its form can only be a finite verb.
+    pub finite: bool,
     /// What an open-class word is about: a concept or its root. `None` for closed classes, numbers
     /// and marks.
     pub term: Option<Term>,
@@ -86,7 +88,8 @@ fn single_words<'a>(clean: &'a str, span: Span<Clean>, rules: &LanguageRules) ->
                 }
                 _ => (Classes::default(), Term::default(), None),
             };
-            Word { text, lower, span: token.span, kind: token.kind, glued: token.glued, classes, root, term }
+            let finite = classes.is_open() && token.kind == TokenKind::Word && rules.polarity.is_finite(&lower);
+            Word { text, lower, span: token.span, kind: token.kind, glued: token.glued, classes, root, finite, term }
         })
         .collect()
 }

@@ -48,7 +48,7 @@ fn note(with: &Gathering<'_>, rule: &ConflictRule, story: &Story, judged: &[Judg
     chosen.truncate(with.rules.thresholds.notes.look_alikes);
     chosen.sort_by_key(|g| g[0].0);
     let articles: BTreeSet<usize> = chosen.iter().map(|g| g[0].0.0).collect();
-    if chosen.len() < 3 || articles.len() < 2 {
+    if chosen.len() < 2 || articles.len() < 2 {
         return None;
     }
     let leads: Vec<(usize, usize)> = chosen.iter().map(|g| g[0].0).collect();

@@ -12,6 +12,7 @@ mod example;
 mod language;
 mod lexicon;
 mod numbers;
+mod numbers_file;
 mod page;
 mod phrases;
 mod polarity;
@@ -29,9 +30,8 @@ pub use dates::{Calendar, DateExample, DateName, DateWords, DatesFile, Modifier,
 pub use example::{Example, ExampleSide, ExampleVerdict};
 pub use language::{Alias, Class, Classes, Language, LanguageFile};
 pub use lexicon::Lexicon;
-pub use numbers::{
-    BoundSense, BoundWords, ChangeWords, Collective, Joint, NumberWord, Numbers, NumbersFile, ReadingExample,
-};
+pub use numbers::{BoundSense, NumberWord, Numbers};
+pub use numbers_file::{BoundWords, ChangeWords, Collective, Joint, NumbersFile, ReadingExample};
 pub use page::{book, page};
 pub use phrases::{Phrases, normal, phrase};
 pub use polarity::Polarity;

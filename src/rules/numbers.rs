@@ -1,23 +1,12 @@
 //! `rules/<lang>/numbers.toml`: how a language writes, spells, bounds and changes numbers.
 
+use super::numbers_file::{Collective, NumbersFile, ReadingExample};
 use super::phrases::Phrases;
 use crate::error::{Error, Result};
 use crate::model::{Bound, Direction};
 use crate::text::{Clitics, fold};
 use compact_str::CompactString;
-use serde::Deserialize;
-use std::collections::{BTreeMap, HashMap, HashSet};
-
-/// A sentence and what must be read out of it.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct ReadingExample {
-    /// The sentence.
-    pub text: String,
-    /// Its readings in their order, each `kind value [bound] [direction] [unit]`; `exact` and
-    /// `count` are left out.
-    pub expect: Vec<String>,
-}
+use std::collections::{HashMap, HashSet};
 
 /// What a word can do in a spelled number. A word may do several of these.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
@@ -37,53 +26,14 @@ pub struct NumberWord {
     pub denominator: Option<f64>,
     /// *moitié, half*.
     pub part: Option<f64>,
+    /// *media* in *media docena*: a part of what follows.
+    pub halver: Option<f64>,
     /// *dizaine, dozen*: its value.
     pub collective: Option<Collective>,
     /// *un, a*: one where something after it demands a number.
     pub article: bool,
     /// Read as a number only before a plural: *neuf* is also *new*.
     pub ambiguous: bool,
-}
-
-/// *dizaine, dozens*: a number of things that is seldom meant to the unit.
-#[derive(Debug, Clone, Copy, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Collective {
-    /// What it stands for.
-    pub value: f64,
-    /// Lowest number it is used for, once.
-    pub low: f64,
-    /// Highest number it is used for, once.
-    pub high: f64,
-    /// It is a plural without a number: *des dizaines*.
-    #[serde(default)]
-    pub plural: bool,
-}
-
-/// Words before or after a number that bound it.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct BoundWords {
-    /// What they say.
-    pub bound: Bound,
-    /// Lowest value meant, as a factor of the stated one; for `about`.
-    #[serde(default = "one")]
-    pub low: f64,
-    /// Highest value meant, as a factor of the stated one; for `about`.
-    #[serde(default = "one")]
-    pub high: f64,
-    /// What they say when negated: *n'a pas dépassé*.
-    pub negated: Option<Bound>,
-    /// Phrases right before the number.
-    #[serde(default)]
-    pub before: Vec<String>,
-    /// Phrases right after the number and its unit.
-    #[serde(default)]
-    pub after: Vec<String>,
-}
-
-fn one() -> f64 {
-    1.0
 }
 
 /// What a phrase says of the bound of a number.
@@ -97,128 +47,6 @@ pub struct BoundSense {
     pub high: f64,
     /// The bound under negation.
     pub negated: Option<Bound>,
-}
-
-/// A connector inside spelled numbers: *vingt et un, hundred and five, treinta y dos*.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub struct Joint {
-    /// The words.
-    pub words: Vec<String>,
-    /// It may stand after a word that takes less than one of these.
-    pub rooms: Vec<f64>,
-    /// What may follow it; empty: anything that there is room for.
-    pub before: Vec<f64>,
-}
-
-/// Words of change.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub struct ChangeWords {
-    /// Words of increase, any form.
-    pub up: Vec<String>,
-    /// Words of decrease, any form.
-    pub down: Vec<String>,
-    /// Short words that may stand between such a word and its number: *de, by*.
-    pub between: Vec<String>,
-    /// Phrases right after the number that say it is an increase: *de plus, higher*.
-    pub up_after: Vec<String>,
-    /// Phrases right after the number that say it is a decrease.
-    pub down_after: Vec<String>,
-    /// Verbs of going from one value to another: *passer de 3 à 5* is no range.
-    pub moves: Vec<String>,
-}
-
-/// The file as written.
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub struct NumbersFile {
-    /// The decimal mark, `,` or `.`.
-    pub decimal: String,
-    /// Marks between groups of three digits; a space stands for any single space.
-    pub groups: Vec<String>,
-    /// Letters glued to digits that multiply: *12k, 3M, 5bn*.
-    pub suffixes: BTreeMap<String, f64>,
-    /// Those of `suffixes` that also are a unit's symbol: *m*.
-    pub weak_suffixes: Vec<String>,
-    /// Letters glued to digits that make an ordinal: *2e, 22nd*.
-    pub ordinal_suffixes: Vec<String>,
-    /// *4 hundred* is written; where it is not, *50 cents* is money.
-    pub hundred_after_digits: bool,
-    /// Phrases after a fraction that make it something else: *de finale*.
-    pub not_fractions: Vec<String>,
-    /// A number joined to a noun by a hyphen counts it: *ten-page*.
-    pub compounds: bool,
-    /// Values below 20 that take nothing: *un, treize*.
-    pub units: BTreeMap<String, f64>,
-    /// Values that take 1 to 9: *vingt*.
-    pub tens: BTreeMap<String, f64>,
-    /// Values that take 1 to 19: *soixante, quatre-vingt*.
-    pub scores: BTreeMap<String, f64>,
-    /// Values that take 1 to 99: *doscientos*.
-    pub hundreds: BTreeMap<String, f64>,
-    /// Words that multiply by a hundred: *cent*.
-    pub hundred: Vec<String>,
-    /// Words that multiply all before them: *mille*.
-    pub scales: BTreeMap<String, f64>,
-    /// Those of `hundred` and `scales` that may stand alone.
-    pub bare: Vec<String>,
-    /// Ordinals.
-    pub ordinals: BTreeMap<String, f64>,
-    /// Denominators that are no ordinals: *tiers*.
-    pub denominators: BTreeMap<String, f64>,
-    /// Ordinals that are never denominators: *first, second*.
-    pub never_denominators: Vec<String>,
-    /// *moitié*.
-    pub parts: BTreeMap<String, f64>,
-    /// *dizaine*.
-    pub collectives: BTreeMap<String, Collective>,
-    /// *un, a*.
-    pub articles: Vec<String>,
-    /// *neuf*.
-    pub ambiguous: Vec<String>,
-    /// *one*: a number only before a noun or *of*, and not behind `not_before_pronouns`.
-    pub pronouns: Vec<String>,
-    /// *no, any*: what makes of *one* no number.
-    pub not_before_pronouns: Vec<String>,
-    /// *et, and*.
-    pub joint: Joint,
-    /// *un, a* is never a number of its own, not even before a unit.
-    pub mute_articles: bool,
-    /// *not, ne, pas*: what turns *dépassé* into a highest value.
-    pub negations: Vec<String>,
-    /// *virgule, point*.
-    pub points: Vec<String>,
-    /// *et demi, and a half*.
-    pub halves: Vec<String>,
-    /// *sur, out of*: between the parts of a fraction.
-    pub over: Vec<String>,
-    /// *minus*.
-    pub negative: Vec<String>,
-    /// Words that negate only temperatures and lone numbers: *moins*.
-    pub negative_degrees: Vec<String>,
-    /// Words between the ends of a range: *à, to*.
-    pub range: Vec<String>,
-    /// Words between two guesses: *deux ou trois*.
-    pub either: Vec<String>,
-    /// Words that open a range closed by `range_and`: *entre, between*.
-    pub range_open: Vec<String>,
-    /// *et, and* of such a range.
-    pub range_and: Vec<String>,
-    /// *de, from*: opens a range or a move.
-    pub range_from: Vec<String>,
-    /// Bounds.
-    pub bound: Vec<BoundWords>,
-    /// Changes.
-    pub change: ChangeWords,
-    /// Nouns before a number that names: *article, flight*.
-    pub identifiers: Vec<String>,
-    /// Words for votes: *voix*.
-    pub votes: Vec<String>,
-    /// Words between the two numbers of a vote: *contre*.
-    pub against: Vec<String>,
-    /// Proof.
-    pub example: Vec<ReadingExample>,
 }
 
 /// What is known of a language's numbers, for lookup.
@@ -248,6 +76,14 @@ pub struct Numbers {
     /// See [`NumbersFile`].
     pub not_before_pronouns: HashSet<CompactString>,
     /// See [`NumbersFile`].
+    pub mixed: HashSet<CompactString>,
+    /// See [`NumbersFile`].
+    pub prefixes: HashMap<CompactString, Bound>,
+    denominator_endings: Vec<String>,
+    plural_endings: Vec<String>,
+    /// See [`NumbersFile`].
+    pub plurals: HashSet<CompactString>,
+    /// See [`NumbersFile`].
     pub joint: HashSet<CompactString>,
     /// See [`Joint`].
     pub joint_rooms: Vec<f64>,
@@ -261,6 +97,8 @@ pub struct Numbers {
     pub points: HashSet<CompactString>,
     /// See [`NumbersFile`].
     pub halves: Phrases<()>,
+    /// See [`NumbersFile`].
+    pub restating: HashSet<CompactString>,
     /// See [`NumbersFile`].
     pub over: Phrases<()>,
     /// See [`NumbersFile`].
@@ -287,6 +125,10 @@ pub struct Numbers {
     pub change_roots: HashMap<CompactString, Direction>,
     /// See [`ChangeWords`].
     pub change_between: HashSet<CompactString>,
+    /// See [`ChangeWords`].
+    pub particles: HashSet<CompactString>,
+    /// See [`ChangeWords`].
+    pub particle_verbs: HashSet<CompactString>,
     /// See [`ChangeWords`].
     pub change_after: Phrases<Direction>,
     /// See [`ChangeWords`].
@@ -339,11 +181,17 @@ impl Numbers {
             compounds: file.compounds,
             pronouns: set(&file.pronouns),
             not_before_pronouns: set(&file.not_before_pronouns),
+            mixed: set(&file.mixed),
+            prefixes: file.prefixes.iter().map(|(word, &bound)| (super::phrases::normal(word), bound)).collect(),
+            denominator_endings: file.denominator_endings.clone(),
+            plural_endings: file.plural_endings.clone(),
+            plurals: set(&file.plurals),
             joint: set(&file.joint.words),
             joint_rooms: file.joint.rooms.clone(),
             joint_before: file.joint.before.clone(),
             mute_articles: file.mute_articles,
             negations: set(&file.negations),
+            restating: set(&file.restating),
             points: set(&file.points),
             negative: set(&file.negative),
             negative_degrees: set(&file.negative_degrees),
@@ -352,6 +200,8 @@ impl Numbers {
             range_and: set(&file.range_and),
             range_from: set(&file.range_from),
             change_between: set(&file.change.between),
+            particles: set(&file.change.particles),
+            particle_verbs: set(&file.change.particle_verbs),
             moves: set(&file.change.moves),
             identifiers: set(&file.identifiers),
             votes: set(&file.votes),
@@ -373,6 +223,10 @@ impl Numbers {
             let sense = BoundSense { bound: words.bound, low: words.low, high: words.high, negated: words.negated };
             for text in &words.before {
                 numbers.bound_before.add(text, clitics, sense);
+                let Some((head, last)) = text.rsplit_once(' ') else { continue };
+                for form in file.contractions.get(last).into_iter().flatten() {
+                    numbers.bound_before.add(&format!("{head} {form}"), clitics, sense);
+                }
             }
             for text in &words.after {
                 numbers.bound_after.add(text, clitics, sense);
@@ -429,6 +283,9 @@ impl Numbers {
         for (word, &value) in &file.parts {
             self.word(word, |w| w.part = Some(value));
         }
+        for (word, &value) in &file.halvers {
+            self.word(word, |w| w.halver = Some(value));
+        }
         for (word, &value) in &file.collectives {
             self.word(word, |w| w.collective = Some(value));
         }
@@ -453,6 +310,20 @@ impl Numbers {
     /// What a word, or the part of a word between hyphens, can do in a number.
     pub fn lookup(&self, lower: &str) -> Option<&NumberWord> {
         self.words.get(lower)
+    }
+
+    /// True when a word looks like a plural.
+    pub fn is_plural(&self, lower: &str) -> bool {
+        self.plural_endings.iter().any(|e| lower.ends_with(e.as_str())) || self.plurals.contains(lower)
+    }
+
+    /// The denominator that a word names: *tiers, cinquième, veinteavos*.
+    pub fn denominator(&self, lower: &str) -> Option<f64> {
+        if let Some(value) = self.lookup(lower).and_then(|w| w.denominator) {
+            return Some(value);
+        }
+        let stem = self.denominator_endings.iter().find_map(|e| lower.strip_suffix(e.as_str()))?;
+        self.lookup(stem)?.small.map(|(value, _)| value)
     }
 
     /// What two such words can do together: *quatre vingt*.

@@ -13,6 +13,13 @@ pub fn normal(text: &str) -> CompactString {
 /// Cuts a phrase of a rule file into words as sentences are cut.
 pub fn phrase(text: &str, clitics: &Clitics) -> Vec<CompactString> {
     let mut tokens = Vec::new();
+    if text.ends_with(['\'', '’']) {
+        // A clitic is one only before a word.
+        let whole = format!("{text}x");
+        tokenize(&whole, 0, clitics, &mut tokens);
+        tokens.pop();
+        return tokens.iter().map(|t| normal(t.span.of(&whole))).collect();
+    }
     tokenize(text, 0, clitics, &mut tokens);
     tokens.iter().map(|t| normal(t.span.of(text))).collect()
 }
@@ -94,12 +101,13 @@ mod tests {
     fn the_longest_phrase_wins_from_either_end() {
         let clitics = Clitics { front: vec!["jusqu".into()], back: Vec::new() };
         let mut phrases = Phrases::default();
-        for (n, text) in ["plus de", "pas plus de", "jusqu'à"].into_iter().enumerate() {
+        for (n, text) in ["plus de", "pas plus de", "jusqu'à", "âgé jusqu'"].into_iter().enumerate() {
             phrases.add(text, &clitics, n);
         }
         let words = ["pas", "plus", "de", "jusqu'", "à"];
         assert_eq!(phrases.at(|k| words.get(k).copied()), Some((3, &1)));
         assert_eq!(phrases.ending(|k| words.get(2usize.wrapping_sub(k)).copied()), Some((3, &1)));
         assert_eq!(phrases.at(|k| words.get(3 + k).copied()), Some((2, &2)));
+        assert_eq!(phrases.ending(|k| ["âgé", "jusqu'"].get(1usize.wrapping_sub(k)).copied()), Some((2, &3)));
     }
 }

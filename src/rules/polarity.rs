@@ -13,8 +13,12 @@ pub struct Polarity {
     pub finite_endings: Vec<String>,
     /// Endings of participles, looked at only behind an auxiliary or at the head of a clause.
     pub participle_endings: Vec<String>,
+    /// Participles that no ending gives away.
+    pub participles: HashSet<String>,
     /// Endings of infinitives.
     pub infinitive_endings: Vec<String>,
+    /// Endings of verbs in the future.
+    pub future_endings: Vec<String>,
     /// Verb forms that no ending gives away.
     pub verbs: HashSet<String>,
     /// Words that end like a verb and are none.
@@ -51,9 +55,14 @@ impl Polarity {
         !self.not_verbs.contains(lower) && (self.verbs.contains(lower) || Self::ends(lower, &self.finite_endings, 3))
     }
 
+    /// True for a verb form in the future.
+    pub fn is_future(&self, lower: &str) -> bool {
+        !self.not_verbs.contains(lower) && Self::ends(lower, &self.future_endings, 3)
+    }
+
     /// True when the form may be a participle.
     pub fn is_participle(&self, lower: &str) -> bool {
-        Self::ends(lower, &self.participle_endings, 2) || self.verbs.contains(lower)
+        Self::ends(lower, &self.participle_endings, 2) || self.verbs.contains(lower) || self.participles.contains(lower)
     }
 
     /// True when the form may be an infinitive.

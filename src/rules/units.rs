@@ -1,7 +1,8 @@
 //! `rules/units.toml`: units with their dimension and factor; `rules/<lang>/units.toml`: what a
 //! language calls them, and how it tells ages from lengths of time.
 
-use super::numbers::{ReadingExample, proven};
+use super::numbers::proven;
+use super::numbers_file::ReadingExample;
 use super::phrases::Phrases;
 use crate::error::{Error, Result};
 use crate::model::Unit;

@@ -1,8 +1,7 @@
 //! Single dates and times: *mardi 4 mars 2025, Sept. 6, l'été 2022, jeudi, hier, 14 h 30, 2019*.
 
 use super::{Context, relative, times, years};
-use crate::model::Days;
-use crate::rules::{Calendar, DateName};
+use crate::rules::{Calendar, DateName, Modifier};
 use crate::text::TokenKind;
 
 /// What a date says, part by part.
@@ -49,13 +48,13 @@ pub(super) struct Atom {
     pub last: usize,
     pub what: What,
     pub minute: Option<u16>,
-    /// Days already known, for ranges.
-    pub days: Option<Days>,
+    /// What its first word does to it: *mi-mars*.
+    pub modifier: Option<Modifier>,
 }
 
 impl Atom {
     pub fn new(first: usize, last: usize, what: What) -> Self {
-        Self { first, last, what, minute: None, days: None }
+        Self { first, last, what, minute: None, modifier: None }
     }
 
     /// True when it is about one day, so that an hour may belong to it.
@@ -81,11 +80,36 @@ pub(super) fn at(context: &Context<'_>, at: usize, before: &[Atom]) -> Option<At
         TokenKind::Word => {
             let dates = &context.rules.dates;
             if let Some(name) = dates.name(&word.lower).filter(|_| proper(context, at)) {
-                return named(context, at, name);
+                // "le 11-Septembre" is a name.
+                let hyphened = word.glued && context.before(at).is_some_and(|w| w.glued && matches!(w.text, "-" | "‑"));
+                return if hyphened { None } else { named(context, at, name) };
+            }
+            if let Some(found) = hyphenated(context, at) {
+                return Some(found);
             }
             relative::phrase(context, at).or_else(|| times::named(context, at)).or_else(|| years::decade(context, at))
         }
     }
+}
+
+/// *mi-mars, mid-2016*: a modifier joined to what it modifies.
+fn hyphenated(context: &Context<'_>, at: usize) -> Option<Atom> {
+    let dates = &context.rules.dates;
+    let (head, rest) = context.words[at].lower.split_once(['-', '‑'])?;
+    let (_, &modifier) = dates.modifiers.at(|k| (k == 0).then_some(head)).filter(|&(len, _)| len == 1)?;
+    let mut last = at;
+    let parts = match dates.name(rest) {
+        Some(DateName::Month(month)) => {
+            let year = year_after(context, at);
+            last = year.map_or(at, |(_, last)| last);
+            Parts { month: Some(month), year: year.map(|(year, _)| year), ..Parts::default() }
+        }
+        _ => {
+            let year = rest.parse().ok().filter(|y| rest.len() == 4 && (1000..=2199).contains(y))?;
+            Parts { year: Some(year), ..Parts::default() }
+        }
+    };
+    Some(Atom { modifier: Some(modifier), ..Atom::new(at, last, What::Parts(parts, Which::Unsaid)) })
 }
 
 fn proper(context: &Context<'_>, at: usize) -> bool {

@@ -4,7 +4,7 @@
 use super::atoms::{Atom, Parts, What, Which};
 use super::{Anchor, Context, DateReading};
 use crate::model::{Day, Days};
-use crate::rules::{Calendar, Modifier};
+use crate::rules::{Calendar, Class, Modifier};
 
 /// Readings of the atoms of one sentence.
 pub(super) fn readings(context: &Context<'_>, atoms: Vec<Atom>) -> Vec<DateReading> {
@@ -20,11 +20,30 @@ pub(super) fn readings(context: &Context<'_>, atoms: Vec<Atom>) -> Vec<DateReadi
             continue;
         }
         let atom = &atoms[at];
-        let (days, anchor) = resolved(context, &atom.what, known);
+        let (days, anchor) = resolved(context, &planned(context, atom), known);
         out.push(modified(context, atom, days, anchor, from));
         at += 1;
     }
     out
+}
+
+/// How many words left of a weekday a word of plan may stand: *will meet on Friday*.
+const PLAN_REACH: usize = 8;
+
+/// A bare weekday behind *va, will* is the next one.
+fn planned(context: &Context<'_>, atom: &Atom) -> What {
+    let from = atom.first.saturating_sub(PLAN_REACH);
+    let planned = || {
+        let left = &context.words[from..atom.first];
+        let clause = left.iter().rposition(|w| w.is_mark(';') || w.is_mark(',')).map_or(0, |k| k + 1);
+        left[clause..].iter().any(|w| w.is(Class::Future))
+    };
+    match atom.what {
+        What::Parts(parts, Which::Unsaid) if parts.weekday.is_some() && parts.month.is_none() && planned() => {
+            What::Parts(parts, Which::Next)
+        }
+        what => what,
+    }
 }
 
 /// Joins a time to the day beside it: *jeudi à 14 h 30, 11 p.m. on Friday*.
@@ -62,7 +81,11 @@ fn range(context: &Context<'_>, atoms: &[Atom], from: usize, known: Option<Days>
         return None;
     }
     let fits = |w: &crate::extract::Word<'_>| !w.classes.is_open() || dates.range_to.contains(&w.lower);
-    let opener = context.left(a.first, 0).filter(|w| dates.range_open.contains(*w));
+    // "entre le 13 octobre et le 20 janvier"
+    let article =
+        context.before(a.first).is_some_and(|w| w.is(Class::Determiner) && !dates.range_open.contains(&w.lower));
+    let start = a.first - usize::from(article);
+    let opener = context.left(start, 0).filter(|w| dates.range_open.contains(*w));
     let between = opener.is_some_and(|w| context.rules.numbers.range_open.contains(w));
     let and = context.rules.numbers.range_and.contains(&connector.lower);
     let dash = matches!(connector.text, "-" | "–");
@@ -78,7 +101,7 @@ fn range(context: &Context<'_>, atoms: &[Atom], from: usize, known: Option<Days>
         return None;
     }
     let anchor = if anchor == other { anchor } else { anchor.max_with(other) };
-    let first = if opener.is_some() && a.first > from { a.first - 1 } else { a.first };
+    let first = if opener.is_some() && start > from { start - 1 } else { a.first };
     let joined = Atom { first, last: b.last, ..*a };
     Some((reading(context, &joined, days, anchor), 2))
 }
@@ -94,6 +117,9 @@ impl Anchor {
 fn modified(context: &Context<'_>, atom: &Atom, days: Days, anchor: Anchor, from: usize) -> DateReading {
     let mut days = days;
     let mut atom = *atom;
+    if let Some(modifier) = atom.modifier.filter(|_| days != Days::default()) {
+        days = apply(modifier, days);
+    }
     for _ in 0..2 {
         let found = context.rules.dates.modifiers.ending(|k| context.left(atom.first, k));
         let Some((len, &modifier)) = found.filter(|&(len, _)| atom.first - len >= from) else { break };

@@ -5,10 +5,10 @@ use super::atoms::{Atom, Parts, What, Which};
 use crate::rules::Class;
 use crate::text::TokenKind;
 
-/// A year by its digits alone: 1000–2100, joined to nothing.
+/// A year by its digits alone: 1000–2199, joined to nothing.
 pub(super) fn plausible(context: &Context<'_>, at: usize) -> Option<i16> {
     let word = context.word(at).filter(|w| w.kind == TokenKind::Number && w.text.len() == 4)?;
-    let year: i16 = word.text.parse().ok().filter(|y| (1000..=2100).contains(y))?;
+    let year: i16 = word.text.parse().ok().filter(|y| (1000..=2199).contains(y))?;
     let joined = context.word(at + 1).is_some_and(|w| {
         w.glued && (w.kind == TokenKind::Word || matches!(w.text, "/" | ":" | "%" | "°" | "€" | "$" | "£"))
     });
@@ -32,7 +32,7 @@ pub(super) fn year(context: &Context<'_>, at: usize, before: &[Atom]) -> Option<
     let previous = context.before(at);
     let next = context.word(at + 1);
     let noun = next.is_some_and(|w| w.kind == TokenKind::Word && w.classes.is_open() && !w.is_capitalised());
-    let plural = noun && next.is_some_and(|w| w.lower.ends_with(['s', 'x']));
+    let plural = noun && next.is_some_and(|w| numbers.is_plural(&w.lower));
     let introduced = previous.is_some_and(|w| dates.year_before.contains(&w.lower))
         || dates.modifiers.ending(|k| context.left(at, k)).is_some();
     // "2016 à 2019", "2014-2017", "2007 et 2009": the end of a range that began with a year.
@@ -43,9 +43,12 @@ pub(super) fn year(context: &Context<'_>, at: usize, before: &[Atom]) -> Option<
                 .word(a.last + 1)
                 .is_some_and(|w| w.is_mark(',') || w.is(Class::Conjunction) || dates.range_to.contains(&w.lower))
     });
-    let modern = (1900..=2100).contains(&year);
+    let modern = (1900..=2199).contains(&year);
     let round = year % 100 == 0;
-    let reads = if introduced || continued {
+    // "an average of 1500" is no year.
+    let linked = previous.is_some_and(|w| dates.links.contains(&w.lower));
+    let name = previous.is_some_and(|w| w.is_capitalised() && w.classes.is_open());
+    let reads = if (introduced || continued) && (modern || !linked) {
         // "en 2000 exemplaires", but "in 2019 protesters marched"
         !noun || modern && !(plural && round)
     } else if !modern
@@ -54,9 +57,11 @@ pub(super) fn year(context: &Context<'_>, at: usize, before: &[Atom]) -> Option<
     {
         false
     } else {
+        // "the Euro 2020 qualifier"
+        let title = name && !plural && !round;
         let bracket = previous.is_some_and(|w| w.is_mark('(')) || next.is_some_and(|w| w.is_mark(')'));
         let determined = previous.is_some_and(|w| w.is(Class::Determiner) || matches!(w.lower.as_str(), "the" | "'s"));
-        if bracket && !noun {
+        if bracket && !noun || title {
             true
         } else if determined {
             // "the 2019 season", not "les 2000 morts"

@@ -56,12 +56,17 @@ pub(super) fn read(words: &[Word<'_>], at: usize, numbers: &Numbers) -> Option<D
     }
     let mut count = 1;
     let mut text = first.text.to_owned();
+    if leads(words, at, numbers) {
+        let step = 10f64.powi(-i32::try_from(text.len()).ok()?);
+        return Some(Digits { value: format!("0.{text}").parse().ok()?, step, words: 1, decimals: true });
+    }
     let head = first.text;
     if (1..=3).contains(&head.len()) && head.bytes().all(|b| b.is_ascii_digit()) && !head.starts_with('0') {
-        let spaced = numbers.groups.contains(&' ');
+        let follows = |k: usize| words.get(k + 1).is_some_and(|next| continues(&words[k], next));
+        // Elsewhere only a no-break space joins two groups, and any space three.
+        let spaced = numbers.groups.contains(&' ') || follows(at) && follows(at + 1);
         while let Some(next) = words.get(at + count) {
             let previous = &words[at + count - 1];
-            // Elsewhere only a no-break space joins groups.
             let narrow = next.span.start.saturating_sub(previous.span.end) > 1;
             if !(spaced || narrow) || !continues(previous, next) || text.contains([',', '.']) {
                 break;
@@ -71,16 +76,76 @@ pub(super) fn read(words: &[Word<'_>], at: usize, numbers: &Numbers) -> Option<D
             count += 1;
         }
     }
-    let (value, step, decimals) = number(&text, numbers)?;
+    let (mut value, mut step, decimals) = number(&text, numbers)?;
+    if let Some((exponent, used)) = exponent(words, at + count) {
+        match exponent {
+            Exponent::Ten(power) => {
+                value *= 10f64.powi(power);
+                step *= 10f64.powi(power);
+            }
+            Exponent::Power(power) => value = value.powi(power),
+        }
+        count += used;
+    }
     Some(Digits { value, step, words: count, decimals })
 }
 
-/// The value of digits with separators, the size of the last digit, and whether there are decimals.
+/// True when the mark before the digits at `at` makes them decimals: *.77*, *,25*.
+pub(in crate::extract) fn leads(words: &[Word<'_>], at: usize, numbers: &Numbers) -> bool {
+    at.checked_sub(1).and_then(|k| words.get(k)).is_some_and(|mark| {
+        mark.is_mark(numbers.decimal)
+            && words[at].glued
+            && (!mark.glued || at == 1 || matches!(words[at - 2].text, "-" | "(" | "$" | "€" | "£"))
+            && words[at].text.bytes().all(|b| b.is_ascii_digit())
+    })
+}
+
+/// What raises the number before it: the powers that it is taken to, or by which it is multiplied.
+enum Exponent {
+    Ten(i32),
+    Power(i32),
+}
+
+/// An exponent behind digits: *1e10, 12e-1, 12e+14, 2^10, 1.99×10−30*; and the words that it takes.
+fn exponent(words: &[Word<'_>], at: usize) -> Option<(Exponent, usize)> {
+    let word = words.get(at).filter(|w| w.glued)?;
+    // Signs, then digits; the power and the words.
+    let signed = |from: usize| -> Option<(i32, usize)> {
+        let signs = words[from.min(words.len())..].iter().take_while(|w| w.glued && matches!(w.text, "-" | "−" | "+"));
+        let minus = signs.clone().filter(|w| w.text != "+").count() % 2 == 1;
+        let count = signs.count();
+        let digits = words.get(from + count).filter(|w| w.glued && w.kind == TokenKind::Number)?;
+        let power: i32 = digits.text.parse().ok().filter(|p| (0..=40).contains(p))?;
+        Some((if minus { -power } else { power }, count + 1))
+    };
+    if let Some(power) = word.lower.strip_prefix('e').filter(|_| word.kind == TokenKind::Word) {
+        if power.is_empty() {
+            return signed(at + 1).filter(|&(_, used)| used > 1).map(|(power, used)| (Exponent::Ten(power), used + 1));
+        }
+        let power = power.parse().ok().filter(|p| (-40..=40).contains(p))?;
+        return Some((Exponent::Ten(power), 1));
+    }
+    if word.is_mark('^') {
+        return signed(at + 1).map(|(power, used)| (Exponent::Power(power), used + 1));
+    }
+    let ten = word.is_mark('×') && words.get(at + 1).is_some_and(|w| w.glued && w.text == "10");
+    let caret = usize::from(words.get(at + 2).is_some_and(|w| w.is_mark('^')));
+    let (power, used) = if ten { signed(at + 2 + caret)? } else { return None };
+    (caret == 1 || used > 1).then_some((Exponent::Ten(power), 2 + caret + used))
+}
+
+/// True when an exponent stands behind the digits at `at`.
+pub(super) fn raised(words: &[Word<'_>], at: usize) -> bool {
+    exponent(words, at + 1).is_some()
+}
+
+/// The value of digits with separators.
 pub(in crate::extract) fn grouped(text: &str, numbers: &Numbers) -> Option<f64> {
     number(text, numbers).map(|(value, _, _)| value)
 }
 
-fn number(text: &str, numbers: &Numbers) -> Option<(f64, f64, bool)> {
+/// The value of digits with separators, the size of the last digit, and whether there are decimals.
+pub(super) fn number(text: &str, numbers: &Numbers) -> Option<(f64, f64, bool)> {
     let clean: String = text.chars().map(|c| if c == '’' { '\'' } else { c }).collect();
     let (whole, fraction) = split(&clean, numbers);
     let digits: String = whole.chars().filter(char::is_ascii_digit).collect();

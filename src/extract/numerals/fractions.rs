@@ -1,7 +1,7 @@
 //! Numerals of more than a plain number: fractions, collectives, ordinals in digits.
 
 use super::spelled::{Cardinal, cardinal};
-use super::{Form, Numeral, digits};
+use super::{Form, Numeral, digits, plain};
 use crate::extract::Word;
 use crate::rules::{Class, NumberWord, Numbers};
 use crate::text::TokenKind;
@@ -16,6 +16,7 @@ pub(super) fn numeral(words: &[Word<'_>], at: usize, numbers: &Numbers) -> Optio
         && word.kind == TokenKind::Number
         && next.glued
         && next.kind == TokenKind::Word
+        && !digits::raised(words, at)
         && numbers.ordinal_suffixes.contains(&next.lower)
         && let Some(value) = super::grouped(word.text, numbers)
     {
@@ -35,8 +36,9 @@ pub(super) fn numeral(words: &[Word<'_>], at: usize, numbers: &Numbers) -> Optio
     if c.last == at && c.rest.is_none() && numbers.pronouns.contains(&word.lower) && words.len() > 1 {
         let noun = !closed(words, at + 1) || of(words, at + 1);
         let pronoun = at > 0 && numbers.not_before_pronouns.contains(&words[at - 1].lower);
-        if !noun || pronoun {
-            return None;
+        let negated = at > 0 && numbers.negative.contains(&words[at - 1].lower);
+        if !negated && (!noun || pronoun) {
+            return Some(from(at, &c, Form::Article));
         }
     }
     let form = match (c.article, c.ordinal) {
@@ -45,21 +47,6 @@ pub(super) fn numeral(words: &[Word<'_>], at: usize, numbers: &Numbers) -> Optio
         _ => Form::Cardinal,
     };
     Some(from(at, &c, form))
-}
-
-fn plain(first: usize, last: usize, value: f64, form: Form) -> Numeral {
-    Numeral {
-        words: (first, last),
-        value,
-        step: 1.0,
-        form,
-        round: false,
-        digits: false,
-        scale: 1.0,
-        scaled: false,
-        rest: None,
-        noun: None,
-    }
 }
 
 fn from(at: usize, c: &Cardinal, form: Form) -> Numeral {
@@ -80,14 +67,16 @@ fn of(words: &[Word<'_>], at: usize) -> bool {
 
 /// True when `at` begins no noun: a mark, a closed-class word, or nothing.
 fn closed(words: &[Word<'_>], at: usize) -> bool {
-    words.get(at).is_none_or(|w| w.kind == TokenKind::Mark || w.kind == TokenKind::Word && !w.classes.is_open())
+    words.get(at).is_none_or(|w| {
+        w.kind == TokenKind::Mark || w.kind == TokenKind::Word && !w.classes.is_open() && !w.is_capitalised()
+    })
 }
 
 /// *neuf* before a plural, a unit or another number is nine.
 fn plural_follows(words: &[Word<'_>], at: usize, numbers: &Numbers) -> bool {
     words.get(at).is_some_and(|w| {
         w.kind == TokenKind::Word
-            && (w.lower.ends_with(['s', 'x']) && w.classes.is_open() || numbers.lookup(&w.lower).is_some())
+            && (numbers.is_plural(&w.lower) && w.classes.is_open() || numbers.lookup(&w.lower).is_some())
     }) || at == 1 && words.len() == 1
 }
 
@@ -95,19 +84,20 @@ fn plural_follows(words: &[Word<'_>], at: usize, numbers: &Numbers) -> bool {
 fn lone(words: &[Word<'_>], at: usize, entry: &NumberWord, numbers: &Numbers) -> Option<Numeral> {
     let before = at.checked_sub(1).and_then(|k| words.get(k));
     let after_ordinal = before.and_then(|w| numbers.lookup(&w.lower)).is_some_and(|e| e.ordinal.is_some());
-    if let Some(part) = entry.part.filter(|_| !after_ordinal) {
-        // "half a million"
-        let scale = words.get(at + 2).and_then(|w| numbers.lookup(&w.lower)).and_then(|e| e.scale);
-        if let Some(by) = scale
-            && words.get(at + 1).and_then(|w| numbers.lookup(&w.lower)).is_some_and(|e| e.article)
-        {
+    // "half a million", "media docena"
+    if let Some(part) = entry.part.or(entry.halver) {
+        let known = |k: usize| words.get(k).and_then(|w| numbers.lookup(&w.lower));
+        let many = at + 1 + usize::from(known(at + 1).is_some_and(|e| e.article));
+        if let Some(by) = known(many).and_then(|e| e.scale.or(e.collective.map(|c| c.value))) {
             return Some(Numeral {
-                step: by / 2.0,
-                round: true,
+                step: by * part,
+                round: by >= 1000.0,
                 scaled: true,
-                ..plain(at, at + 2, part * by, Form::Cardinal)
+                ..plain(at, many, part * by, Form::Cardinal)
             });
         }
+    }
+    if let Some(part) = entry.part.filter(|_| !after_ordinal) {
         let bounded = numbers
             .bound_before
             .ending(|k| at.checked_sub(1 + k).and_then(|n| words.get(n)).map(|w| w.lower.as_str()))
@@ -208,18 +198,46 @@ fn compound(words: &[Word<'_>], at: usize, c: &Cardinal, numbers: &Numbers) -> O
             return Some(plain(at, next, part, Form::Fraction));
         }
     }
-    denominated(words, at, c, numbers).or_else(|| ratio(words, at, c, numbers))
+    mixed(words, at, c, numbers).or_else(|| denominated(words, at, c, numbers)).or_else(|| ratio(words, at, c, numbers))
+}
+
+/// *vingt-trois et trois cinquièmes, cinq milliards et trois quarts*.
+fn mixed(words: &[Word<'_>], at: usize, c: &Cardinal, numbers: &Numbers) -> Option<Numeral> {
+    let joint = c.last + 1;
+    let joined = words.get(joint).is_some_and(|w| numbers.mixed.contains(&w.lower));
+    if !joined || c.rest.is_some() || c.decimals {
+        return None;
+    }
+    let top = cardinal(words, joint + 1, numbers).filter(|t| !t.ordinal && !t.digits)?;
+    let part = denominated(words, joint + 1, &top, numbers)?;
+    if part.form == Form::Cardinal && part.value < c.scale {
+        // "one billion and a quarter million"
+        let value = c.value + part.value;
+        return Some(Numeral { round: true, scaled: true, step: part.step, ..plain(at, part.words.1, value, Form::Cardinal) });
+    }
+    if part.value >= 1.0 {
+        return None;
+    }
+    // Behind a multiplier the fraction is one of it: 5.75 milliards.
+    let value = c.value + part.value * c.scale;
+    Some(Numeral { round: true, step: part.value * c.scale, ..plain(at, part.words.1, value, Form::Cardinal) })
+}
+
+fn scale_at(words: &[Word<'_>], at: usize, numbers: &Numbers) -> Option<f64> {
+    words.get(at).and_then(|w| numbers.lookup(&w.lower)).and_then(|e| e.scale)
 }
 
 /// *deux tiers, un cinquième des, un vingt-cinquième*.
 fn denominated(words: &[Word<'_>], at: usize, c: &Cardinal, numbers: &Numbers) -> Option<Numeral> {
     // "two-thirds" goes on inside its word.
     let (d, end) = match c.rest {
-        Some(rest) => (numbers.lookup(words[c.last].lower.get(rest..)?)?.denominator?, c.last),
+        Some(rest) => (numbers.denominator(words[c.last].lower.get(rest..)?)?, c.last),
         None => {
-            let next = c.last + 1;
+            // "five - eighths"
+            let dash = words.get(c.last + 1).is_some_and(|w| matches!(w.text, "-" | "–") && !c.article);
+            let next = c.last + 1 + usize::from(dash);
             let word = words.get(next).filter(|w| w.kind == TokenKind::Word)?;
-            match numbers.lookup(&word.lower).and_then(|e| e.denominator) {
+            match numbers.denominator(&word.lower) {
                 Some(d) => (d, next),
                 None => {
                     let ordinal = cardinal(words, next, numbers).filter(|o| o.ordinal && o.rest.is_none())?;
@@ -230,6 +248,13 @@ fn denominated(words: &[Word<'_>], at: usize, c: &Cardinal, numbers: &Numbers) -
     };
     if c.value.fract() != 0.0 || excluded(words, end + 1, numbers) || d < 2.0 {
         return None;
+    }
+    // "a quarter of a million", "a quarter million"
+    let mut many = end + 1 + usize::from(of(words, end + 1));
+    many += usize::from(many > end + 1 && words.get(many).and_then(|w| numbers.lookup(&w.lower)).is_some_and(|e| e.article));
+    if let Some(by) = scale_at(words, many, numbers).filter(|_| c.value < d) {
+        let value = c.value / d * by;
+        return Some(Numeral { round: true, scaled: true, step: by / d, ..plain(at, many, value, Form::Cardinal) });
     }
     let bare = closed(words, end + 1);
     let proper = c.value > 1.0 && c.value < d;

@@ -1,15 +1,17 @@
 //! Words → numerals: where a number stands and what it is worth, before anything is known of what
 //! it counts.
 
+mod codes;
 mod digits;
 mod fractions;
 mod spelled;
 
 use super::Word;
-use crate::rules::{Collective, Numbers};
+use crate::model::{Bound, Unit};
+use crate::rules::{Collective, Numbers, Units};
 use crate::text::TokenKind;
 
-pub(super) use digits::grouped;
+pub(super) use digits::{grouped, leads};
 
 /// How a numeral is written.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -49,6 +51,28 @@ pub(super) struct Numeral {
     pub rest: Option<usize>,
     /// The noun inside it: *ouvriers* in *deux ouvriers sur trois*.
     pub noun: Option<usize>,
+    /// The currency inside its first word: *USD10m*.
+    pub unit: Option<Unit>,
+    /// The bound that its own word sets: *sub-300*.
+    pub bound: Option<Bound>,
+}
+
+/// A numeral of which nothing more is known.
+fn plain(first: usize, last: usize, value: f64, form: Form) -> Numeral {
+    Numeral {
+        words: (first, last),
+        value,
+        step: 1.0,
+        form,
+        round: false,
+        digits: false,
+        scale: 1.0,
+        scaled: false,
+        rest: None,
+        noun: None,
+        unit: None,
+        bound: None,
+    }
 }
 
 /// True when a sentence may hold a number: one lookup per word.
@@ -62,14 +86,16 @@ fn triggers(word: &Word<'_>, numbers: &Numbers) -> bool {
         TokenKind::Mark => digits::vulgar(word.text).is_some(),
         TokenKind::Word => {
             let head = word.lower.split(['-', '‑']).next().unwrap_or("");
-            numbers.lookup(head).is_some() || head.len() < word.lower.len() && numbers.lookup(&word.lower).is_some()
+            numbers.lookup(head).is_some()
+                || head.len() < word.lower.len() && numbers.lookup(&word.lower).is_some()
+                || codes::may_be(word)
         }
     }
 }
 
 /// The numerals of a sentence from left to right, none overlapping. `taken` says which words belong
 /// to dates.
-pub(super) fn numerals(words: &[Word<'_>], numbers: &Numbers, taken: &[bool]) -> Vec<Numeral> {
+pub(super) fn numerals(words: &[Word<'_>], numbers: &Numbers, units: &Units, taken: &[bool]) -> Vec<Numeral> {
     let mut out = Vec::new();
     let mut at = 0;
     while at < words.len() {
@@ -78,7 +104,8 @@ pub(super) fn numerals(words: &[Word<'_>], numbers: &Numbers, taken: &[bool]) ->
             continue;
         }
         let end = (at..words.len()).find(|&k| taken[k]).unwrap_or(words.len());
-        match fractions::numeral(&words[..end], at, numbers) {
+        let inside = codes::numeral(&words[..end], at, numbers, units).or_else(|| codes::prefixed(words, at, numbers));
+        match inside.or_else(|| fractions::numeral(&words[..end], at, numbers)) {
             Some(numeral) => {
                 at = numeral.words.1 + 1;
                 out.push(numeral);

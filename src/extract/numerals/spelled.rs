@@ -5,7 +5,7 @@
 
 use super::digits;
 use crate::extract::Word;
-use crate::rules::{NumberWord, Numbers};
+use crate::rules::{Class, NumberWord, Numbers};
 use crate::text::TokenKind;
 
 /// A cardinal or ordinal.
@@ -102,25 +102,27 @@ fn multiplier(words: &[Word<'_>], last: usize, numbers: &Numbers) -> Option<f64>
         let alone = after.is_none() || letters.text.len() > 1;
         return (currency(after) || alone && !numbers.weak_suffixes.contains(letters.text)).then_some(value);
     }
-    if !numbers.weak_suffixes.contains(letters.text) || currency(after) {
+    let alone = after.is_none() && words[..last].iter().all(|w| w.kind == TokenKind::Mark);
+    if !numbers.weak_suffixes.contains(letters.text) || currency(after) || alone {
         return Some(value);
     }
     let before = last.checked_sub(1).and_then(|k| words.get(k));
     let money = before.is_some_and(|w| {
         w.text.starts_with(['€', '$', '£', '¥']) || w.text.len() == 3 && w.text.bytes().all(|b| b.is_ascii_uppercase())
     });
-    let noun = after.is_some_and(|w| {
-        w.kind == TokenKind::Word && (w.classes.is_open() || w.is(crate::rules::Class::Of)) && !w.is_capitalised()
+    // "12.3m tonnes" and "35m of them", but "a 100m race".
+    let many = after.is_some_and(|w| {
+        w.kind == TokenKind::Word
+            && !w.is_capitalised()
+            && (w.classes.is_open() && numbers.is_plural(&w.lower) || w.is(Class::Of))
     });
-    (money || noun).then_some(value)
+    (money || many).then_some(value)
 }
 
 struct Machine<'n> {
     numbers: &'n Numbers,
-    /// What multipliers have closed.
-    total: f64,
-    /// The last multiplier; 1 before any.
-    scale: f64,
+    /// What multipliers have closed, with each its multiplier, largest first.
+    closed: Vec<(f64, f64)>,
     /// The group in the making: its value and below what may be added.
     group: Option<(f64, f64)>,
     digits: bool,
@@ -131,8 +133,13 @@ struct Machine<'n> {
 }
 
 impl Machine<'_> {
+    /// The last multiplier; 1 before any.
+    fn scale(&self) -> f64 {
+        self.closed.last().map_or(1.0, |&(_, scale)| scale)
+    }
+
     fn fits(&self, value: f64) -> bool {
-        self.total == 0.0 || value < self.scale
+        self.closed.is_empty() || value < self.scale()
     }
 
     fn small(&mut self, value: f64, room: f64, next: Option<&NumberWord>) -> bool {
@@ -160,51 +167,46 @@ impl Machine<'_> {
     fn hundred(&mut self, bare: bool) -> bool {
         match self.group {
             None | Some((0.0, _)) if bare && self.fits(100.0) => self.group = Some((100.0, 100.0)),
-            Some((value, _))
-                if (1.0..100.0).contains(&value) && (!self.digits || self.numbers.hundred_after_digits) =>
-            {
+            Some((value, _)) if self.digits => {
+                if !self.numbers.hundred_after_digits {
+                    return false;
+                }
                 self.group = Some((value * 100.0, 100.0));
             }
+            Some((value, _)) if (1.0..100.0).contains(&value) => self.group = Some((value * 100.0, 100.0)),
             _ => return false,
         }
         true
     }
 
     fn multiply(&mut self, by: f64, bare: bool) -> bool {
-        match self.group.take() {
-            Some((value, _)) if self.total == 0.0 => self.total = value * by,
-            Some((value, _)) if by < self.scale => self.total += value * by,
-            // "deux cent mille milliards", "three thousand five hundred million"
-            Some((value, _)) => self.total = (self.total + value) * by,
-            // "mil millones"
-            None if self.total > 0.0 && by > self.scale => self.total *= by,
-            None if bare && self.total == 0.0 => self.total = by,
-            None if bare && by < self.scale => self.total += by,
-            None => return false,
+        if self.group.is_none() && !(bare && self.fits(by)) && self.scale() >= by {
+            return false;
         }
+        let bare = self.group.is_none() && self.fits(by);
+        let mut value = self.group.take().map_or(0.0, |(v, _)| v);
+        // "mil millones", "deux cent mille milliards": smaller multipliers are multiplied too.
+        while let Some((smaller, _)) = self.closed.pop_if(|&mut (_, scale)| scale < by) {
+            value += smaller;
+        }
+        if bare && value == 0.0 {
+            value = 1.0;
+        }
+        self.closed.push((value * by, by));
         self.step = if self.step == 0.0 { by } else { self.step * by };
-        self.scale = by;
         true
     }
 
     fn value(&self) -> f64 {
-        self.total + self.group.map_or(0.0, |(v, _)| v)
+        self.closed.iter().map(|&(v, _)| v).sum::<f64>() + self.group.map_or(0.0, |(v, _)| v)
     }
 }
 
 /// Reads the number that begins at word `at`.
 pub(super) fn cardinal(words: &[Word<'_>], at: usize, numbers: &Numbers) -> Option<Cardinal> {
     let parts = parts(words, at, numbers);
-    let mut m = Machine {
-        numbers,
-        total: 0.0,
-        scale: 1.0,
-        group: None,
-        digits: false,
-        decimals: false,
-        step: 0.0,
-        ordinal: false,
-    };
+    let mut m =
+        Machine { numbers, closed: Vec::new(), group: None, digits: false, decimals: false, step: 0.0, ordinal: false };
     let entry = |k: usize| -> Option<(usize, NumberWord)> {
         let part = parts.get(k).filter(|p| p.digits.is_none())?;
         if let Some(next) = parts.get(k + 1).filter(|p| p.digits.is_none())
@@ -221,10 +223,10 @@ pub(super) fn cardinal(words: &[Word<'_>], at: usize, numbers: &Numbers) -> Opti
         if let Some(d) = part.digits {
             // Digits after digits, or after words that leave no room, are another number; after a
             // multiplier only digits that a multiplier follows: "2 millions 300 mille".
-            let closes = m.total > 0.0
-                && !(d.value < m.scale && (d.words > 1 || entry(used + 1).is_some_and(|(_, w)| w.scale.is_some())));
+            let closes = !m.closed.is_empty()
+                && !(d.value < m.scale() && (d.words > 1 || entry(used + 1).is_some_and(|(_, w)| w.scale.is_some())));
             let tens = m.group.is_some_and(|(_, room)| !(d.value >= 1.0 && d.value < room && !d.decimals));
-            if closes || tens || (m.digits && m.total == 0.0) {
+            if closes || tens {
                 break;
             }
             m.group = Some((m.group.map_or(0.0, |(v, _)| v) + d.value, 0.0));
@@ -246,6 +248,15 @@ pub(super) fn cardinal(words: &[Word<'_>], at: usize, numbers: &Numbers) -> Opti
             }
             None if used == 0 => return None,
             None if numbers.points.contains(part.text) => match decimals(&parts[used + 1..], numbers) {
+                // "ciento tres con dos tercios" goes on with a fraction.
+                Some((_, _, len))
+                    if words
+                        .get(parts[used + len].last + 1)
+                        .is_some_and(|w| numbers.denominator(&w.lower).is_some())
+                        || entry(used + 1 + len).is_some_and(|(_, w)| w.denominator.is_some()) =>
+                {
+                    break;
+                }
                 Some((fraction, places, len)) if m.group.is_some() && !m.decimals => {
                     m.group = m.group.map(|(v, _)| (v + fraction, 0.0));
                     m.decimals = true;
@@ -255,7 +266,11 @@ pub(super) fn cardinal(words: &[Word<'_>], at: usize, numbers: &Numbers) -> Opti
                 _ => break,
             },
             None => {
-                (1, joint(&mut m, entry(used + 1).map(|(_, w)| w).as_ref(), parts.get(used + 1).and_then(|p| p.digits)))
+                // "one hundred and three quarters": what follows has a denominator of its own.
+                let fraction = entry(used + 2)
+                    .is_some_and(|(_, w)| w.denominator.is_some() || w.collective.is_some() || w.part.is_some());
+                let next = entry(used + 1).map(|(_, w)| w);
+                (1, !fraction && joint(&m, next.as_ref(), parts.get(used + 1).and_then(|p| p.digits)))
             }
         };
         if !ok {
@@ -277,15 +292,18 @@ pub(super) fn cardinal(words: &[Word<'_>], at: usize, numbers: &Numbers) -> Opti
         article: article && used == 1,
         digits: m.digits,
         decimals: m.decimals,
-        scale: m.scale,
+        scale: m.scale(),
     };
     if !out.article && !out.ordinal && out.rest.is_none() {
         let at = out.last + 1;
         if let Some((len, ())) = numbers.halves.at(|k| words.get(at + k).map(|w| w.lower.as_str())) {
-            out.value += 0.5 * out.scale;
-            out.step = 0.5 * out.scale;
+            // "one billion and a half million"
+            let own = words.get(at + len).and_then(|w| numbers.lookup(&w.lower)).and_then(|e| e.scale);
+            let half = 0.5 * own.filter(|&s| s < out.scale).unwrap_or(out.scale);
+            out.value += half;
+            out.step = half;
             out.decimals = true;
-            out.last += len;
+            out.last += len + usize::from(own.is_some_and(|s| s < out.scale));
         }
     }
     Some(out)
@@ -308,7 +326,7 @@ fn step(m: &mut Machine<'_>, word: &NumberWord, next: Option<&NumberWord>, first
         return true;
     }
     if let Some(by) = word.scale
-        && (word.bare || m.group.is_some() || m.total > 0.0)
+        && (word.bare || m.group.is_some() || !m.closed.is_empty())
         && m.multiply(by, word.bare)
     {
         return true;
@@ -319,9 +337,10 @@ fn step(m: &mut Machine<'_>, word: &NumberWord, next: Option<&NumberWord>, first
         return true;
     }
     if let Some(value) = word.ordinal {
+        // "280 million first mortgages": behind a multiplier an ordinal is a word of its own.
         let fits = match m.group {
-            None => m.total == 0.0 || value < m.scale,
-            Some((_, room)) => value < room,
+            None => m.closed.is_empty(),
+            Some((_, room)) => value < room && !m.digits,
         };
         if fits {
             m.group = Some((m.group.map_or(0.0, |(v, _)| v) + value, 0.0));
@@ -333,11 +352,11 @@ fn step(m: &mut Machine<'_>, word: &NumberWord, next: Option<&NumberWord>, first
 }
 
 /// True when a connector may stand here and something may follow it.
-fn joint(m: &mut Machine<'_>, next: Option<&NumberWord>, digits: Option<digits::Digits>) -> bool {
+fn joint(m: &Machine<'_>, next: Option<&NumberWord>, digits: Option<digits::Digits>) -> bool {
     let n = m.numbers;
     let room = match m.group {
         Some((_, room)) => room,
-        None => m.scale,
+        None => m.scale(),
     };
     if !n.joint_rooms.contains(&room) {
         return false;
@@ -377,4 +396,88 @@ fn decimals(parts: &[Part<'_>], numbers: &Numbers) -> Option<(f64, i32, usize)> 
     let places = i32::try_from(text.len()).ok().filter(|&n| n > 0)?;
     let value: f64 = format!("0.{text}").parse().ok()?;
     Some((value, places, used))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Lang;
+    use crate::rules::RuleSet;
+    use crate::text::Span;
+    use text2num::{Language, text2digits};
+
+    fn value(rules: &RuleSet, lang: Lang, text: &str) -> Option<(f64, usize)> {
+        let of = rules.language(lang);
+        let words = crate::extract::words(text, Span::new(0, text.len()), of);
+        cardinal(&words, 0, &of.numbers).map(|c| (c.value, words.len() - c.last - 1))
+    }
+
+    #[test]
+    fn plain_spelled_numbers_read_as_text2num_reads_them() {
+        let rules = RuleSet::embedded().unwrap();
+        let french = [
+            "vingt et un",
+            "soixante et onze",
+            "quatre-vingts",
+            "quatre-vingt-dix-sept",
+            "septante-neuf",
+            "cent",
+            "mille neuf cent quatre-vingt-quatre",
+            "dix-neuf cent soixante-treize",
+            "deux cent mille",
+            "un million deux cent mille",
+            "cinquante-trois milliards deux cent quarante-trois mille sept cent vingt-quatre",
+        ];
+        let english = [
+            "nineteen",
+            "forty-two",
+            "one hundred and five",
+            "twenty-one thousand eleven",
+            "fifty-one million five hundred seventy-eight thousand three hundred two",
+        ];
+        let spanish = [
+            "veintitrés",
+            "treinta y uno",
+            "novecientos noventa y nueve mil novecientos noventa y nueve",
+            "cincuenta y un millones quinientos setenta y ocho mil trescientos dos",
+        ];
+        let check = |lang, oracle: Language, phrases: &[&str]| {
+            for phrase in phrases {
+                let told: f64 = text2digits(phrase, &oracle).unwrap().parse().unwrap();
+                assert_eq!(value(&rules, lang, phrase), Some((told, 0)), "{phrase}");
+            }
+        };
+        check(Lang::Fr, Language::french(), &french);
+        check(Lang::En, Language::english(), &english);
+        check(Lang::Es, Language::spanish(), &spanish);
+    }
+
+    #[test]
+    fn multipliers_nest_and_digits_join_them() {
+        let rules = RuleSet::embedded().unwrap();
+        for (lang, text, told) in [
+            (Lang::Fr, "1,2 million", 1_200_000.0),
+            (Lang::Fr, "deux cent mille milliards", 2e14),
+            (Lang::Fr, "un million et demi", 1_500_000.0),
+            (Lang::Fr, "deux virgule cinq", 2.5),
+            (Lang::En, "three thousand five hundred million", 3.5e9),
+            (Lang::En, "two point five six", 2.56),
+            (Lang::Es, "20.000 millones", 2e10),
+            (Lang::Es, "tres billones doscientos mil millones", 3.2e12),
+        ] {
+            assert_eq!(value(&rules, lang, text), Some((told, 0)), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_number_ends_where_another_begins() {
+        let rules = RuleSet::embedded().unwrap();
+        for (lang, text, told, left) in [
+            (Lang::En, "three hundred two hundred", 300.0, 2),
+            (Lang::En, "280 million first bonds", 280e6, 2),
+            (Lang::Fr, "trois quatre", 3.0, 1),
+        ] {
+            assert_eq!(value(&rules, lang, text), Some((told, left)), "{text}");
+        }
+    }
 }

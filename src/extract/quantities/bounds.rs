@@ -14,7 +14,7 @@ pub(super) struct Bounded {
     /// The bound.
     pub bound: Bound,
     /// Factors of the stated value, for `about`.
-    factors: Option<(f64, f64)>,
+    pub factors: Option<(f64, f64)>,
 }
 
 impl Bounded {
@@ -29,6 +29,21 @@ impl Bounded {
     }
 }
 
+/// What a restated number takes from the one before it: *plus de 100 kilomètres (60 miles)*,
+/// *lost 190 points, or 0.6%*. `last` is the last word of that one.
+pub(super) fn restates(context: &Context<'_>, draft: &Draft, last: usize) -> bool {
+    let numbers = &context.rules.numbers;
+    match context.words.get(last + 1..draft.edges.0) {
+        Some([open]) => open.is_mark('('),
+        // ", or 0.6%", "positions or 2.2 per cent", "emplois, soit 3 %"
+        Some([one, or]) => (one.is_mark(',') || one.classes.is_open()) && numbers.restating.contains(&or.lower),
+        Some([noun, comma, or]) => {
+            noun.classes.is_open() && comma.is_mark(',') && numbers.restating.contains(&or.lower)
+        }
+        _ => false,
+    }
+}
+
 /// How far left of a bound its negation may stand: *n'a pas encore dépassé*.
 const NEGATION_REACH: usize = 4;
 
@@ -36,17 +51,24 @@ const NEGATION_REACH: usize = 4;
 pub(super) fn read(context: &Context<'_>, draft: &Draft, from: usize) -> Bounded {
     let numbers = &context.rules.numbers;
     let mut out = Bounded::none(draft);
+    if let Some(bound) = draft.numeral.bound {
+        out.bound = bound;
+        return out;
+    }
     if matches!(draft.numeral.form, Form::Collective(..)) {
         out.bound = Bound::About;
     }
     // "plus de la moitié", "dépassé les 10 %"
-    let determiner = context.before(draft.edges.0).is_some_and(|w| w.is(Class::Determiner));
-    for edge in [draft.edges.0, draft.edges.0 - usize::from(determiner && draft.edges.0 > 0)] {
+    let start = draft.edges.0;
+    let determiner = context.before(start).is_some_and(|w| w.is(Class::Determiner));
+    // "ne dépasse pas 34 %"
+    let denied = context.left(start, 0).is_some_and(|w| numbers.negations.contains(w));
+    for edge in [start, start - usize::from(determiner || denied)] {
         let found = numbers.bound_before.ending(|k| context.left(edge, k));
         if let Some((len, sense)) = found.filter(|&(len, _)| edge - len >= from) {
             out.first = edge - len;
-            let negated =
-                (0..NEGATION_REACH).filter_map(|k| context.left(out.first, k)).any(|w| numbers.negations.contains(w));
+            let mut left = (0..NEGATION_REACH).filter_map(|k| context.left(out.first, k));
+            let negated = denied || left.any(|w| numbers.negations.contains(w));
             out.set(sense, negated);
             return out;
         }
@@ -116,10 +138,19 @@ const CHANGE_REACH: usize = 4;
 /// Which way the number is said to change; `first` is the first word of its bound.
 pub(super) fn direction(context: &Context<'_>, draft: &Draft, first: usize) -> Option<Direction> {
     let numbers = &context.rules.numbers;
+    let sign = context.before(draft.edges.0).filter(|w| w.is_mark('+') && context.words[draft.edges.0].glued);
+    if sign.is_some_and(|w| !w.glued) {
+        return Some(Direction::Up);
+    }
     for k in 0..=CHANGE_REACH {
         let at = first.checked_sub(1 + k)?;
         let word = &context.words[at];
         if let Some(&direction) = numbers.change.get(&word.lower) {
+            let particle = numbers.particles.contains(&word.lower)
+                && context.left(at, 0).is_some_and(|w| numbers.particle_verbs.contains(w));
+            if particle {
+                return None;
+            }
             return Some(direction);
         }
         if word.classes.is_open()

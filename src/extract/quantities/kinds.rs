@@ -2,7 +2,7 @@
 
 use super::{Context, Draft, Reading};
 use crate::extract::DateReading;
-use crate::extract::numerals::{Form, grouped};
+use crate::extract::numerals::{self, Form, grouped};
 use crate::model::{Bound, Interval, NumeralKind, Quantity, Unit};
 use crate::text::TokenKind;
 
@@ -51,24 +51,51 @@ pub(super) fn in_date<'a>(context: &'a Context<'_>, date: &'a DateReading) -> im
 
 /// Marks drafts that count nothing.
 pub(super) fn classify(context: &Context<'_>, drafts: &mut [Draft]) {
-    for draft in drafts.iter_mut() {
+    scores(context, drafts);
+    for k in 0..drafts.len() {
+        // "ISO 3888-2", "1:36.6": what hangs on an identifier is part of it.
+        let start = drafts[k].numeral.words.0;
+        let hangs = k > 0
+            && drafts[k - 1].kind == Some(NumeralKind::Identifier)
+            && drafts[k - 1].numeral.words.1 + 2 == start
+            && context.words[start - 1..=start].iter().all(|w| w.glued);
+        let named_before = k > 0 && drafts[k - 1].kind == Some(NumeralKind::Identifier);
+        let last_named = k.checked_sub(1).map_or(0, |k| drafts[k].numeral.words.1);
+        let draft = &mut drafts[k];
+        if draft.kind.is_some() {
+            continue;
+        }
+        let listed = named_before && listed(context, last_named, draft);
         if draft.numeral.form == Form::Ordinal {
             draft.kind = Some(NumeralKind::Ordinal);
-        } else if is_identifier(context, draft) {
+        } else if hangs || listed || is_identifier(context, draft) {
             draft.kind = Some(NumeralKind::Identifier);
             draft.unit = None;
             draft.edges = draft.numeral.words;
         }
     }
     telephone(context, drafts);
-    scores(context, drafts);
+}
+
+/// *les articles 3 et 4*: a number listed behind one that names, with no noun of its own.
+fn listed(context: &Context<'_>, last: usize, draft: &Draft) -> bool {
+    let numbers = &context.rules.numbers;
+    let (first, end) = draft.numeral.words;
+    draft.unit.is_none()
+        && draft.numeral.digits
+        && context.closed(end + 1)
+        && matches!(context.words.get(last + 1..first), Some([w])
+            if w.is_mark(',') || numbers.range_and.contains(&w.lower) || numbers.range.at(|_| Some(&w.lower)).is_some())
 }
 
 fn is_identifier(context: &Context<'_>, draft: &Draft) -> bool {
     let (first, last) = draft.numeral.words;
     let word = &context.words[first];
-    if !draft.numeral.digits || draft.numeral.form == Form::Fraction {
+    if draft.numeral.form == Form::Fraction {
         return false;
+    }
+    if !draft.numeral.digits {
+        return part_of_name(context, first, last);
     }
     // "20 Minutes": a unit with a capital inside a sentence is part of a name.
     let unit = context.words.get(last + 1).filter(|w| w.is_capitalised() && !w.glued && w.text.len() > 3);
@@ -77,21 +104,44 @@ fn is_identifier(context: &Context<'_>, draft: &Draft) -> bool {
     {
         return true;
     }
+    // "007", but a number alone names nothing
+    if context.words.len() > 1
+        && word.text.len() > 2 && word.text.starts_with('0') && word.text.bytes().all(|b| b.is_ascii_digit()) {
+        let zeros = word.text.bytes().all(|b| b == b'0');
+        return !zeros && !numerals::leads(context.words, first, &context.rules.numbers);
+    }
     // 12.34.56.78.90 is no number.
     let groups: Vec<&str> = word.text.split(['.', ',']).collect();
     if groups.len() > 2 && groups[1..groups.len() - 1].iter().any(|g| g.len() != 3) {
         return true;
     }
-    if draft.unit.is_some() {
+    // "Model 3s" is no three seconds.
+    let letter = draft.edges.1 == last + 1 && context.words[last + 1].glued && context.words[last + 1].text == "s";
+    if draft.unit.is_some() && !(letter && named(context, first, last)) {
         return false;
     }
     let glued_before = word.glued
         && context.before(first).is_some_and(|w| {
-            w.kind == TokenKind::Word && !w.lower.ends_with('\'') || matches!(w.text, "/" | "#" | "@" | "_" | ":" | "&")
+            w.kind == TokenKind::Word && !w.lower.ends_with('\'') || matches!(w.text, "/" | "#" | "@" | "_" | ":")
         });
-    let glued_after =
-        context.words.get(last + 1).is_some_and(|w| w.glued && w.kind == TokenKind::Word) && draft.edges.1 == last;
-    glued_before || glued_after || named(context, first, last)
+    // "ID.3", but not "blessés.12 personnes" where a space was lost
+    let dotted = word.glued
+        && first > 1
+        && context.words[first - 1].is_mark('.')
+        && context.words[first - 1].glued
+        && context.words[first - 2].kind == TokenKind::Word
+        && context.words[first - 2].text.chars().all(char::is_uppercase);
+    // "le 11-Septembre"
+    let hyphened = matches!(context.words.get(last + 1..last + 3), Some([dash, name])
+        if dash.glued && name.glued && matches!(dash.text, "-" | "‑") && name.is_capitalised() && draft.edges.1 == last);
+    let glued_after = context.words.get(last + 1).is_some_and(|w| {
+        // "the iPhone 14's screen", "1:36"
+        let possessive = matches!(w.text, "'" | "’") && context.lower(last + 2) == Some("s");
+        let colon =
+            w.is_mark(':') && context.words.get(last + 2).is_some_and(|n| n.glued && n.kind == TokenKind::Number);
+        w.glued && (w.kind == TokenKind::Word || possessive || colon)
+    }) && draft.edges.1 == last;
+    glued_before || dotted || hyphened || glued_after || named(context, first, last)
 }
 
 /// *article 49.3, n° 12, iPhone 11, Channel 12*.
@@ -115,21 +165,35 @@ fn named(context: &Context<'_>, first: usize, last: usize) -> bool {
         return true;
     }
     // A name before it, and no noun behind it that it could count.
-    let inside = first > 1 && context.words[first - 2].kind != TokenKind::Mark;
+    let inside = first > 1 && (before.glued || context.words[first - 2].kind != TokenKind::Mark);
     let numbers = &context.rules.numbers;
-    let noun = context
-        .words
-        .get(last + 1)
-        .is_some_and(|w| w.kind == TokenKind::Word && !w.is_capitalised() && w.classes.is_open());
+    // "Paris 12 blessés" counts, "the S&P 500 rose" does not.
+    let noun = context.words.get(last + 1).is_some_and(|w| {
+        w.kind == TokenKind::Word
+            && !w.is_capitalised()
+            && w.classes.is_open()
+            && numbers.is_plural(&w.lower)
+            && !numbers.change.contains_key(&w.lower)
+    });
     let plain = context.words[first].text.bytes().all(|b| b.is_ascii_digit()) && first == last;
     inside
         && plain
-        && before.is_capitalised()
+        && before.text.chars().any(char::is_uppercase)
         && before.classes.is_open()
         && !numbers.change.contains_key(&before.lower)
         && numbers.bound_before.ending(|k| context.left(first, k)).is_none()
         && numbers.lookup(&before.lower).is_none()
         && !noun
+}
+
+/// *the Kick Six win, Apple One*: a spelled number with a capital behind a name.
+fn part_of_name(context: &Context<'_>, first: usize, last: usize) -> bool {
+    let name = |w: Option<&crate::extract::Word<'_>>| w.is_some_and(|w| w.is_capitalised() && w.classes.is_open());
+    first == last
+        && first > 1
+        && context.words[first].is_capitalised()
+        && name(context.before(first))
+        && !name(context.words.get(last + 1))
 }
 
 /// Four and more short groups of digits in a row are a telephone number; three, where the first

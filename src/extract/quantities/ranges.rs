@@ -1,18 +1,49 @@
 //! Two numbers that are the ends of one range.
 
-use super::{Context, Draft};
+use super::{Context, Draft, bounds};
 use crate::extract::numerals::Form;
 
-/// Joins drafts that state a range: *entre 12 et 15, 3 à 4 millions, 5-6 %, deux ou trois*.
+/// Joins drafts that state a range: *entre 12 et 15, 3 à 4 millions, 5-6 %, deux ou trois*; and
+/// those that state one amount: *trois euros et cinquante centimes*.
 pub(super) fn join(context: &Context<'_>, drafts: &mut Vec<Draft>) {
     let mut at = 0;
     while at + 1 < drafts.len() {
-        if let Some(joined) = range(context, &drafts[at], &drafts[at + 1]) {
+        let (a, b) = (&drafts[at], &drafts[at + 1]);
+        if let Some(joined) = range(context, a, b).or_else(|| amount(context, a, b)) {
             drafts[at] = joined;
             drafts.remove(at + 1);
+        } else if a.unit.is_none() && b.unit.is_some() && moved(context, a, b) {
+            drafts[at].unit = b.unit.clone();
         }
         at += 1;
     }
+}
+
+/// An amount of money with its hundredths.
+fn amount(context: &Context<'_>, a: &Draft, b: &Draft) -> Option<Draft> {
+    let numbers = &context.rules.numbers;
+    let money = a.unit.as_ref().filter(|u| u.dimension.starts_with("money-") && u.factor == 1.0)?;
+    let connector = context.words.get(a.edges.1 + 1..b.edges.0)?;
+    let joined = matches!(connector, [w] if numbers.mixed.contains(&w.lower));
+    let pointed = matches!(connector, [w] if numbers.points.contains(&w.lower));
+    let whole = a.numeral.scale == 1.0 && a.numeral.value.fract() == 0.0 && (1.0..100.0).contains(&b.numeral.value);
+    let cents = match &b.unit {
+        Some(u) => u.dimension == "money-cent" || u.dimension == money.dimension && u.factor < 1.0,
+        // "3 euros 50", "15 dólares con 50"
+        None => {
+            let two = context.words[b.edges.0].text.len() == 2;
+            (pointed || connector.is_empty() && two) && context.closed(b.edges.1 + 1)
+        }
+    };
+    if !whole || !cents || !(joined || pointed || connector.is_empty()) || a.kind.is_some() || b.kind.is_some() {
+        return None;
+    }
+    let mut out = a.clone();
+    out.numeral.value += b.numeral.value / 100.0;
+    out.numeral.step = 0.01;
+    out.numeral.words.1 = b.numeral.words.1;
+    out.edges.1 = b.edges.1;
+    Some(out)
 }
 
 fn range(context: &Context<'_>, a: &Draft, b: &Draft) -> Option<Draft> {
@@ -37,7 +68,11 @@ fn range(context: &Context<'_>, a: &Draft, b: &Draft) -> Option<Draft> {
         return None;
     }
     // "passer de 3 à 5", "rose from 3 to 5": two values, at two times.
-    if to && from && moves(context, a.edges.0 - 1) {
+    if moved(context, a, b) {
+        return None;
+    }
+    // "increased by $43.6 billion to $419.2 billion": a change, and where it led.
+    if to && !from && a.unit.is_some() && bounds::direction(context, a, a.edges.0).is_some() {
         return None;
     }
     let scale = shared_scale(a, b);
@@ -68,6 +103,15 @@ fn shared_scale(a: &Draft, b: &Draft) -> f64 {
         return 1.0;
     }
     if low < high / b.numeral.scale { b.numeral.scale } else { 1.0 }
+}
+
+/// True for two values of which the first became the second.
+fn moved(context: &Context<'_>, a: &Draft, b: &Draft) -> bool {
+    let numbers = &context.rules.numbers;
+    let from = context.left(a.edges.0, 0).is_some_and(|w| numbers.range_from.contains(w));
+    let gap = context.words.get(a.edges.1 + 1..b.edges.0).unwrap_or(&[]);
+    let to = numbers.range.at(|k| gap.get(k).map(|w| w.lower.as_str())).is_some_and(|(len, ())| len == gap.len());
+    from && to && moves(context, a.edges.0 - 1)
 }
 
 /// True when a verb of going from one value to another stands before the *de* at `at`.

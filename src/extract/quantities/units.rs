@@ -1,16 +1,24 @@
 //! The unit of a numeral, before or after it, and whether years are an age.
 
 use super::{Context, Draft};
-use crate::extract::numerals::{Form, Numeral};
+use crate::extract::numerals::{self, Form, Numeral};
 use crate::model::Unit;
+use crate::rules::Class;
 use crate::text::TokenKind;
 
 /// A numeral with its unit, sign and currency. `from` is the first word that it may take.
 pub(super) fn draft(context: &Context<'_>, numeral: Numeral, from: usize) -> Draft {
     let (first, last) = numeral.words;
     let mut draft = Draft { edges: (first, last), numeral, unit: None, old: false, kind: None, upper: None };
+    if let Some(unit) = draft.numeral.unit.take() {
+        draft.unit = Some(unit);
+        return draft;
+    }
     if draft.numeral.form == Form::Ordinal {
         return draft;
+    }
+    if numerals::leads(context.words, first, &context.rules.numbers) && first > from {
+        draft.edges.0 -= 1;
     }
     sign(context, &mut draft, from);
     let found = joined(context, &draft.numeral)
@@ -40,7 +48,11 @@ fn sign(context: &Context<'_>, draft: &mut Draft, from: usize) {
     let word = &context.words[at];
     let numbers = &context.rules.numbers;
     // "2-1", "Covid-19" and "mi-2016" have no sign.
-    let mark = matches!(word.text, "-" | "−" | "–") && !word.glued && context.words[draft.edges.0].glued;
+    let before = context.before(at);
+    // "75 -300 mm" and "COVID -19" neither; "$-50.8bn" does.
+    let free = !word.glued && before.is_none_or(|b| b.kind != TokenKind::Number && !b.is_capitalised())
+        || before.is_some_and(|b| b.kind == TokenKind::Mark && matches!(b.text, "$" | "€" | "£" | "("));
+    let mark = matches!(word.text, "-" | "−" | "–") && free && context.words[draft.edges.0].glued;
     let temperature = || {
         behind(context, &draft.numeral)
             .and_then(|(_, u)| u)
@@ -159,6 +171,11 @@ pub(super) fn is_age(context: &Context<'_>, draft: &Draft) -> bool {
             return true;
         }
     }
+    // "les moins de 25 ans"
+    let bounded = left < draft.edges.0 && context.before(left).is_some_and(|w| w.is(Class::Determiner));
+    if bounded && unit.name == "year" && !follows(&words.duration_after) {
+        return true;
+    }
     let lasts = words.duration_before.ending(|k| context.left(draft.edges.0, k)).is_some()
         || words.duration_before.ending(|k| context.left(left, k)).is_some()
         || follows(&words.duration_after);
@@ -177,5 +194,10 @@ pub(super) fn is_age(context: &Context<'_>, draft: &Draft) -> bool {
     let noun = left.checked_sub(2).and_then(|k| context.words.get(k));
     words.age_of.contains(before)
         && value >= words.age_from
-        && noun.is_some_and(|w| w.kind == TokenKind::Word && w.classes.is_open() && !words.lasting.contains(&w.lower))
+        && noun.is_some_and(|w| match w.kind {
+            TokenKind::Word => w.classes.is_open() && !words.lasting.contains(&w.lower),
+            // "3 400 de moins de 25 ans"
+            TokenKind::Number => true,
+            TokenKind::Mark => false,
+        })
 }
