@@ -32,6 +32,11 @@ pub struct AttributionFile {
     pub taking: Vec<String>,
     /// Verbs that deny a saying and do other things to other objects: *rejeter, balayer*.
     pub acting: Vec<String>,
+    /// Verbs of accusing whose object is the accused: *accuse X de P*.
+    pub blaming: Vec<String>,
+    /// Endings of the forms that a cue has, by the ending under which it is listed. Forms that the
+    /// stemmer does not unite with the listed one are cues all the same.
+    pub inflection: BTreeMap<String, Vec<String>>,
     /// Pronouns that are sources themselves: *on, certains*.
     pub source_pronouns: Vec<String>,
     /// Nouns that point back to somebody when they stand alone behind an article: *l'élu*.
@@ -95,6 +100,8 @@ pub struct Attribution {
     nouns: HashMap<Term, Cue>,
     taking: HashSet<Term>,
     acting: HashSet<Term>,
+    blaming: HashSet<Term>,
+    inflected: HashMap<String, Cue>,
     source_pronouns: HashSet<String>,
     anaphors: HashSet<Term>,
     agreement: HashMap<String, Agreement>,
@@ -124,6 +131,17 @@ impl Attribution {
         for (text, cue) in flat(file.cues.clone()).into_iter().filter(|(text, _)| text.contains(' ')) {
             phrases.add(&text, &language.clitics, cue);
         }
+        let mut inflected: HashMap<String, Cue> = HashMap::new();
+        for (word, cue) in flat(file.cues.clone()) {
+            let found =
+                file.inflection.iter().filter_map(|(ending, forms)| Some((word.strip_suffix(ending.as_str())?, forms)));
+            // The longest ending that fits.
+            if let Some((stem, forms)) = found.min_by_key(|(stem, _)| stem.len()) {
+                for form in forms {
+                    inflected.entry(format!("{stem}{form}")).or_insert(cue);
+                }
+            }
+        }
         let mut agreement: HashMap<String, Agreement> = HashMap::new();
         for (words, feminine, plural) in [
             (&file.feminine, Some(true), None),
@@ -149,12 +167,15 @@ impl Attribution {
             nouns: flat(file.nouns).into_iter().map(|(w, cue)| (language.root(&w), cue)).collect(),
             taking: roots(&file.taking),
             acting: roots(&file.acting),
+            blaming: roots(&file.blaming),
+            inflected,
             source_pronouns: file.source_pronouns.into_iter().collect(),
             anaphors: roots(&file.anaphors),
             cues: flat(file.cues)
                 .into_iter()
                 .filter(|(w, _)| !w.contains(' '))
-                .map(|(w, cue)| (language.root(&w), cue)).collect(),
+                .map(|(w, cue)| (language.root(&w), cue))
+                .collect(),
             exact: flat(file.exact).into_iter().collect(),
             rejecting: roots(&file.rejecting),
             pointers: roots(&file.pointers),
@@ -166,7 +187,7 @@ impl Attribution {
 
     /// What a source does by this word, where it is a cue.
     pub fn cue(&self, lower: &str, root: &Term) -> Option<Cue> {
-        self.exact.get(lower).or_else(|| self.cues.get(root)).copied()
+        self.exact.get(lower).or_else(|| self.cues.get(root)).or_else(|| self.inflected.get(lower)).copied()
     }
 
     /// True for a form that is a cue as it stands.
@@ -202,6 +223,11 @@ impl Attribution {
     /// True for a verb that denies a saying and does other things to other objects.
     pub fn is_acting(&self, root: &Term) -> bool {
         self.acting.contains(root)
+    }
+
+    /// True for a verb of accusing whose object is the accused.
+    pub fn is_blaming(&self, root: &Term) -> bool {
+        self.blaming.contains(root)
     }
 
     /// True for a pronoun that is a source itself.

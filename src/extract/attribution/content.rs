@@ -19,11 +19,18 @@ impl Line<'_, '_> {
     pub(super) fn content(&self, verb: &Verb) -> Option<Said> {
         let at = verb.at;
         if let Some(that) = self.that(at) {
-            let restricted = verb.negated && !(verb.start..that).any(|k| self.word(k).classes.any(&[Class::Negation, Class::NegativeDeterminer, Class::NegativePronoun]))
-                && !self.left(verb.start).first().is_some_and(|&w| self.word(w).classes.any(&[Class::NegativePronoun, Class::NegativeDeterminer]));
+            let restricted = verb.negated
+                && !(verb.start..that).any(|k| {
+                    self.word(k).classes.any(&[Class::Negation, Class::NegativeDeterminer, Class::NegativePronoun])
+                })
+                && !self
+                    .left(verb.start)
+                    .first()
+                    .is_some_and(|&w| self.word(w).classes.any(&[Class::NegativePronoun, Class::NegativeDeterminer]));
             if !restricted {
                 let said = self.trimmed(that + 1, self.clause_end(that + 1));
-                let quotation = said.iter().all(|&w| self.quoted[w].is_some()).then(|| self.quotation_in(&said)).flatten();
+                let quotation =
+                    said.iter().all(|&w| self.quoted[w].is_some()).then(|| self.quotation_in(&said)).flatten();
                 return Some((said, quotation));
             }
         }
@@ -48,24 +55,41 @@ impl Line<'_, '_> {
         if !quotes.is_empty() && self.quoted[at].is_none() {
             return Some((object, None));
         }
-        let root = if self.verb_form(at).len() == self.lower(at).len() { self.word(at).root.clone() } else { self.rules.language.root(self.verb_form(at)) };
+        let root = if self.verb_form(at).len() == self.lower(at).len() {
+            self.word(at).root.clone()
+        } else {
+            self.rules.language.root(self.verb_form(at))
+        };
         let rules = &self.rules.attribution;
         let points = self.points(&object);
+        if self.rules.polarity.is_infinitive(self.lower(at)) && self.inverted(at).is_none() {
+            // *dit ne pas reconnaître X*: an infinitive says something only with a clause.
+            return None;
+        }
         match verb.cue {
             Cue::Deny if rules.is_acting(&root) => points.then_some((object, None)),
             Cue::Deny | Cue::Doubt => Some((object, None)),
+            Cue::Accuse if rules.is_blaming(&root) => Some((self.charge(object), None)).filter(|(o, _)| !o.is_empty()),
             Cue::Confirm | Cue::Accuse if !object.is_empty() => Some((object, None)),
-            Cue::Confirm if end <= at + 2 => Some((object, None)),
             Cue::Assert if rules.takes_object(&root) && !object.is_empty() => Some((object, None)),
             Cue::Assert if self.rules.attribution.bare_content && !object.is_empty() => self.bare(at),
             _ => None,
         }
     }
 
+    /// *accuse X de P*: what stands behind the last *de*.
+    fn charge(&self, object: Vec<usize>) -> Vec<usize> {
+        let of = object.iter().rposition(|&k| self.is(k, Class::Of) && !self.is(k, Class::Determiner));
+        of.filter(|&n| n > 0).map_or_else(|| object.clone(), |n| object[n + 1..].to_vec())
+    }
+
     /// *ces accusations, tout, toute responsabilité*.
     pub(super) fn points(&self, object: &[usize]) -> bool {
         object.first().is_some_and(|&w| self.word(w).classes.any(&[Class::Demonstrative, Class::Quantifier]))
-            || object.iter().take(6).any(|&w| self.rules.attribution.is_pointer(&self.word(w).root) && self.word(w).classes.is_open())
+            || object
+                .iter()
+                .take(6)
+                .any(|&w| self.rules.attribution.is_pointer(&self.word(w).root) && self.word(w).classes.is_open())
     }
 
     /// *X said the bridge was safe*: the words behind, where they hold a verb.
@@ -103,7 +127,11 @@ impl Line<'_, '_> {
                 complement = true;
             }
             // A direct object: a *que* behind it would continue that noun.
-            if word.is(Class::Determiner) && !word.is(Class::Preposition) && !complement && !self.is(k - 1, Class::Preposition) {
+            if word.is(Class::Determiner)
+                && !word.is(Class::Preposition)
+                && !complement
+                && !self.is(k - 1, Class::Preposition)
+            {
                 return None;
             }
             if k > at + 1 && self.is_in_verb(k) && self.cue_of(k).is_some() {
@@ -138,23 +166,31 @@ impl Line<'_, '_> {
             if word.classes.any(&[Class::That, Class::Relative, Class::Conjunction]) {
                 return None;
             }
-            let form = self.rules.polarity.is_infinitive(&word.lower) && (word.classes.is_open() || word.classes.any(&[Class::Be, Class::Have, Class::LightVerb]));
-            if !form || word.is_capitalised() {
+            let form = self.rules.polarity.is_infinitive(&word.lower)
+                && (word.classes.is_open() || word.classes.any(&[Class::Be, Class::Have, Class::LightVerb]));
+            // *l'hiver* is no verb: an article that may be a pronoun stands before auxiliaries alone.
+            let noun = word.classes.is_open() && self.is(k - 1, Class::Determiner);
+            if !form || noun || word.is_capitalised() {
                 continue;
             }
             // Clitics and negations that belong to it.
             let mut from = k;
             while from > verb.at + 1
                 && self.word(from - 1).classes.any(&[Class::NegationParticle, Class::Negation, Class::Pronoun])
-                && !(self.is(from - 1, Class::Determiner) && self.lower(from - 1).len() > 3 && !self.is(from - 1, Class::Pronoun))
+                && !(self.is(from - 1, Class::Determiner)
+                    && self.lower(from - 1).len() > 3
+                    && !self.is(from - 1, Class::Pronoun))
                 || from > verb.at + 1 && self.is(from - 1, Class::Filler)
             {
                 from -= 1;
             }
             let before = self.word(from - 1);
             let of = before.is(Class::Of) && !before.is(Class::Determiner);
-            let direct = from == verb.at + 1 || (verb.at + 1..from).all(|w| !self.is_in_verb(w)) && self.is_dative(verb.at + 1, from);
-            let governed = of && (matches!(verb.cue, Cue::Accuse | Cue::Deny | Cue::Confirm) || from == verb.at + 2);
+            let direct = from == verb.at + 1
+                || (verb.at + 1..from).all(|w| !self.is_in_verb(w)) && self.is_dative(verb.at + 1, from);
+            let charge = verb.cue == Cue::Accuse && before.is(Class::Preposition);
+            let governed =
+                charge || of && (matches!(verb.cue, Cue::Accuse | Cue::Deny | Cue::Confirm) || from == verb.at + 2);
             if (direct && !self.is(k - 1, Class::Determiner) || from < k && direct) || governed {
                 return Some(from);
             }
@@ -164,8 +200,18 @@ impl Line<'_, '_> {
 
     /// *à notre journal, mardi*: what may stand between a verb and its infinitive.
     fn is_dative(&self, from: usize, end: usize) -> bool {
-        let first = (from..end).find(|&k| self.is_word(k) && !self.is(k, Class::Filler) && (self.parsed.terms[k].is_some() || !self.word(k).classes.is_open()));
-        first.is_none_or(|k| self.is(k, Class::PlacePreposition) && end - k >= 2 && end - k <= 5 && !self.is(end - 1, Class::Determiner) && !self.is(end - 1, Class::PlacePreposition))
+        let first = (from..end).find(|&k| {
+            self.is_word(k)
+                && !self.is(k, Class::Filler)
+                && (self.parsed.terms[k].is_some() || !self.word(k).classes.is_open())
+        });
+        first.is_none_or(|k| {
+            self.is(k, Class::PlacePreposition)
+                && end - k >= 2
+                && end - k <= 5
+                && !self.is(end - 1, Class::Determiner)
+                && !self.is(end - 1, Class::PlacePreposition)
+        })
     }
 
     /// The object behind a verb, without what only introduces it.
@@ -173,7 +219,13 @@ impl Line<'_, '_> {
         let mut first = from;
         while first < end {
             let word = self.word(first);
-            let adverb = word.is(Class::Filler) && !word.is(Class::Determiner) || word.kind == TokenKind::Word && word.classes.is_open() && (self.parsed.terms[first].is_none() && !self.is_name(first) || word.lower.ends_with("ment") && self.rules.language.has_negation_particle() && first == from);
+            let adverb = word.is(Class::Filler) && !word.is(Class::Determiner)
+                || word.kind == TokenKind::Word
+                    && word.classes.is_open()
+                    && (self.parsed.terms[first].is_none() && !self.is_name(first)
+                        || word.lower.ends_with("ment")
+                            && self.rules.language.has_negation_particle()
+                            && first == from);
             let of = word.is(Class::Of) && !word.is(Class::Determiner) && (self.is_quote(first + 1));
             if adverb || of || word.classes.any(&[Class::Negation]) || self.is_quote(first) && false {
                 first += 1;
@@ -184,7 +236,9 @@ impl Line<'_, '_> {
         if first < end && self.is(first, Class::Preposition) && !self.opens_phrase(first) && !self.is_quote(first + 1) {
             // *a confirmé à la presse la mort de …*; other complements are no object.
             let dative = self.is(first, Class::PlacePreposition);
-            let next = (first + 2..end).find(|&k| self.is(k, Class::Determiner) && !self.is(k, Class::Of) && !self.is(k - 1, Class::Preposition));
+            let next = (first + 2..end).find(|&k| {
+                self.is(k, Class::Determiner) && !self.is(k, Class::Of) && !self.is(k - 1, Class::Preposition)
+            });
             return match next {
                 Some(next) if dative => self.trimmed(next, end),
                 _ => Vec::new(),
@@ -201,9 +255,14 @@ impl Line<'_, '_> {
             .find(|&k| {
                 let outside = self.quoted[k] == inside;
                 let mark = outside && (self.is_strong(k) || self.is_mark(k, &[",", "»"]) && !self.is_quote(k));
-                let next = outside && self.is(k, Class::Conjunction) && (self.starts_clause(k) || self.has_participle_behind(k));
+                let next = outside
+                    && self.is(k, Class::Conjunction)
+                    && (self.starts_clause(k) || self.has_participle_behind(k));
                 let relative = outside && self.word(k).classes.any(&[Class::Relative]) && k > from
-                    || outside && self.is(k, Class::Subordinator) && !self.is(k, Class::Filler) && !self.is(k, Class::Preposition);
+                    || outside
+                        && self.is(k, Class::Subordinator)
+                        && !self.is(k, Class::Filler)
+                        && !self.is(k, Class::Preposition);
                 mark || next || relative || inside.is_some() && self.quoted[k] != inside
             })
             .unwrap_or(self.len())
@@ -214,7 +273,10 @@ impl Line<'_, '_> {
     }
 
     fn has_participle_behind(&self, k: usize) -> bool {
-        self.is_word(k + 1) && self.word(k + 1).classes.is_open() && self.rules.polarity.is_participle(self.lower(k + 1)) && self.opens_phrase(k + 2)
+        self.is_word(k + 1)
+            && self.word(k + 1).classes.is_open()
+            && self.rules.polarity.is_participle(self.lower(k + 1))
+            && self.opens_phrase(k + 2)
     }
 
     /// Where a clausal content ends that begins at `from`.
@@ -226,7 +288,12 @@ impl Line<'_, '_> {
                     && self.is_mark(k, &[","])
                     && (self.begins_another(k)
                         || self.is_tag_behind(k)
-                        || self.rules.attribution.according.at(|n| (k + 1 + n < self.len()).then(|| self.lower(k + 1 + n))).is_some())
+                        || self
+                            .rules
+                            .attribution
+                            .according
+                            .at(|n| (k + 1 + n < self.len()).then(|| self.lower(k + 1 + n)))
+                            .is_some())
             })
             .unwrap_or(end)
     }
@@ -261,8 +328,10 @@ impl Line<'_, '_> {
         if lead || !self.has_statement(start, from) && self.quotation_in(&before).is_none() {
             // *selon X, citant Y, P*: the content begins with the first segment that has a verb.
             let mut first = after;
-            while let Some(comma) = (first..stop).find(|&k| self.is_mark(k, &[",", ])) {
-                if self.has_statement(first, comma) && !self.lower(first).ends_with("ant") || !self.has_statement(comma, stop) {
+            while let Some(comma) = (first..stop).find(|&k| self.is_mark(k, &[","])) {
+                if self.has_statement(first, comma) && !self.lower(first).ends_with("ant")
+                    || !self.has_statement(comma, stop)
+                {
                     break;
                 }
                 let relative = self.word(first).classes.any(&[Class::Relative]) || self.lower(first).ends_with("ant");

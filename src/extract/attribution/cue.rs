@@ -2,7 +2,6 @@
 
 use super::line::Line;
 use super::source::Source;
-use crate::extract::clauses::Opening;
 use crate::model::{Cue, Term};
 use crate::rules::Class;
 
@@ -24,6 +23,9 @@ pub(super) struct Found {
     /// The content is said to be negated twice: *ne nie pas*.
     pub(super) negated: bool,
 }
+
+/// So many words before a word of answering, somebody may refuse to answer.
+const REACH: usize = 5;
 
 /// A verb that may be a cue, with what surrounds it.
 pub(super) struct Verb {
@@ -60,7 +62,9 @@ impl Line<'_, '_> {
         if let Some(found) = self.viewpoint(i) {
             return (1, Some(found));
         }
-        if let Some((len, &cue)) = self.rules.attribution.phrases.at(|k| (i + k < self.len()).then(|| self.lower(i + k))) {
+        if let Some((len, &cue)) =
+            self.rules.attribution.phrases.at(|k| (i + k < self.len()).then(|| self.lower(i + k)))
+        {
             let found = self.verb(i, i + len - 1, cue);
             return (len, found);
         }
@@ -77,11 +81,17 @@ impl Line<'_, '_> {
         let last = i + len - 1;
         let own = rules.is_anonymous(&self.word(last).root);
         let from = if own { last } else { last + 1 };
-        if from >= self.len() || !self.is_word(from) && self.word(from).kind != crate::text::TokenKind::Number || self.is(from, Class::Relative) {
+        if from >= self.len()
+            || !self.is_word(from) && self.word(from).kind != crate::text::TokenKind::Number
+            || self.is(from, Class::Relative)
+        {
             return Some((len, None));
         }
         let phrase = self.phrase(from);
-        let cue = rules.cue(self.lower(last), &self.word(last).root).or_else(|| (i..last).find_map(|w| self.cue_noun(w))).unwrap_or(Cue::Assert);
+        let cue = rules
+            .cue(self.lower(last), &self.word(last).root)
+            .or_else(|| (i..last).find_map(|w| self.cue_noun(w)))
+            .unwrap_or(Cue::Assert);
         if !self.may_speak(&phrase, i) {
             return Some((len, None));
         }
@@ -90,7 +100,20 @@ impl Line<'_, '_> {
         let source = self.source(&phrase);
         (!said.is_empty()).then(|| {
             let quotation = self.quotation_in(&said);
-            (len, Some(Found { cue, cue_word: i, source, accused: None, said, quotation, prepositional: true, inverted: false, negated: false }))
+            (
+                len,
+                Some(Found {
+                    cue,
+                    cue_word: i,
+                    source,
+                    accused: None,
+                    said,
+                    quotation,
+                    prepositional: true,
+                    inverted: false,
+                    negated: false,
+                }),
+            )
         })
     }
 
@@ -101,14 +124,24 @@ impl Line<'_, '_> {
         if phrase.iter().any(|&w| self.parsed.mention_at(w).is_some()) {
             return true;
         }
-        let head = phrase.iter().copied().find(|&w| self.word(w).classes.is_open() || self.is(w, Class::Pronoun) && !self.is(w, Class::Determiner));
-        let Some(head) = head else { return self.is(first, Class::GenericOrganisation) || phrase.iter().any(|&w| self.is(w, Class::GenericOrganisation)) };
-        if self.rules.attribution.is_no_source(&self.word(head).root) || self.parsed.terms[head].is_none() && self.word(head).classes.is_open() {
+        let head = phrase
+            .iter()
+            .copied()
+            .find(|&w| self.word(w).classes.is_open() || self.is(w, Class::Pronoun) && !self.is(w, Class::Determiner));
+        let Some(head) = head else {
+            return self.is(first, Class::GenericOrganisation)
+                || phrase.iter().any(|&w| self.is(w, Class::GenericOrganisation));
+        };
+        if self.rules.attribution.is_no_source(&self.word(head).root)
+            || self.parsed.terms[head].is_none() && self.word(head).classes.is_open()
+        {
             return false;
         }
         let apart = before == 0 || !self.is_word(before - 1) || self.is(before - 1, Class::Conjunction);
         let closed = last + 1 >= self.len() || !self.is_word(last + 1);
-        self.rules.attribution.is_anonymous(&self.word(head).root) || apart && closed || closed && before > 0
+        self.rules.attribution.is_anonymous(&self.word(head).root)
+            || apart && closed
+            || closed && before > 0
             || self.rules.attribution.is_person(&self.word(head).root)
     }
 
@@ -124,8 +157,11 @@ impl Line<'_, '_> {
             return None;
         }
         let mention = phrase.iter().find_map(|&w| self.parsed.mention_at(w));
-        let known = mention.is_some_and(|m| m.end - m.first > 1 || self.discourse.entities.iter().any(|e| e.speaker.term == m.term));
-        let somebody = phrase.iter().any(|&w| rules.is_person(&self.word(w).root) || self.is(w, Class::GenericOrganisation) || self.is(w, Class::Title));
+        let known = mention
+            .is_some_and(|m| m.end - m.first > 1 || self.discourse.entities.iter().any(|e| e.speaker.term == m.term));
+        let somebody = phrase.iter().any(|&w| {
+            rules.is_person(&self.word(w).root) || self.is(w, Class::GenericOrganisation) || self.is(w, Class::Title)
+        });
         if !known && !somebody {
             return None;
         }
@@ -152,7 +188,7 @@ impl Line<'_, '_> {
     /// *l'annonce de X que P, le démenti de X*.
     fn noun(&self, i: usize) -> Option<Found> {
         let cue = self.cue_noun(i)?;
-        let headed = i == 0 || self.is(i - 1, Class::Determiner) && !self.is_in_verb(i);
+        let headed = i == 0 || self.is(i - 1, Class::Determiner);
         if !headed || !self.is(i + 1, Class::Of) {
             return None;
         }
@@ -160,8 +196,15 @@ impl Line<'_, '_> {
         let end = phrase.last()? + 1;
         let next = if self.is(end, Class::Be) && self.is(end + 1, Class::That) { end + 1 } else { end };
         let (said, quotation) = if self.is(next, Class::That) {
-            (self.trimmed(next + 1, self.statement_end(next)), None)
-        } else if let Some((len, ())) = self.rules.attribution.according.at(|k| (end + k < self.len()).then(|| self.lower(end + k)))
+            (
+                self.trimmed(
+                    next + 1,
+                    if next == end { self.main_verb_after(next + 1) } else { self.statement_end(next) },
+                ),
+                None,
+            )
+        } else if let Some((len, ())) =
+            self.rules.attribution.according.at(|k| (end + k < self.len()).then(|| self.lower(end + k)))
             && self.is(end + len, Class::Relative)
         {
             (self.trimmed(end + len + 1, self.main_verb_after(end + len + 1)), None)
@@ -172,7 +215,12 @@ impl Line<'_, '_> {
         } else {
             return None;
         };
-        if !phrase.iter().any(|&w| self.parsed.mention_at(w).is_some() || self.rules.attribution.is_person(&self.word(w).root) || self.is(w, Class::GenericOrganisation)) && said.is_empty() {
+        if !phrase.iter().any(|&w| {
+            self.parsed.mention_at(w).is_some()
+                || self.rules.attribution.is_person(&self.word(w).root)
+                || self.is(w, Class::GenericOrganisation)
+        }) && said.is_empty()
+        {
             return None;
         }
         Some(Found {
@@ -193,7 +241,9 @@ impl Line<'_, '_> {
         let end = self.statement_end(from);
         let mut verbs = 0;
         for k in from..end {
-            if self.is_in_verb(k) && (k == from || !self.is_in_verb(k - 1)) || self.is(k, Class::NegationParticle) && verbs > 0 {
+            if self.is_in_verb(k) && (k == from || !self.is_in_verb(k - 1))
+                || self.is(k, Class::NegationParticle) && verbs > 0
+            {
                 verbs += 1;
                 if verbs == 2 {
                     return k;
@@ -206,15 +256,21 @@ impl Line<'_, '_> {
     /// *n'a pas souhaité commenter, s'est refusé à tout commentaire*.
     fn declined(&self, i: usize) -> Option<Found> {
         let rules = &self.rules.attribution;
-        let (len, ()) = rules.speech.at(|k| (i + k < self.len()).then(|| if k == 0 { self.verb_form(i) } else { self.lower(i + k) }))?;
-        if i > 0 && (self.is(i - 1, Class::Determiner) && !self.is(i - 1, Class::Pronoun) || self.is(i - 1, Class::Without)) {
+        let (len, ()) = rules
+            .speech
+            .at(|k| (i + k < self.len()).then(|| if k == 0 { self.verb_form(i) } else { self.lower(i + k) }))?;
+        let refusal = (i.saturating_sub(REACH)..i)
+            .rev()
+            .take_while(|&k| self.is_word(k) && !self.word(k).classes.any(&[Class::That, Class::Relative]))
+            .find(|&k| self.cue_of(k) == Some(Cue::Decline) && !self.is(k.saturating_sub(1), Class::Determiner));
+        let noun = i > 0 && self.is(i - 1, Class::Determiner) && !self.is(i - 1, Class::Pronoun);
+        if refusal.is_none() && (noun || i == 0 || self.is(i - 1, Class::Without)) {
             return None;
         }
-        let start = self.verb_start(i);
+        let start = self.verb_start(refusal.unwrap_or(i));
         if start == i {
             return None;
         }
-        let refusal = (start..i).rev().find(|&k| self.cue_of(k) == Some(Cue::Decline));
         let negated = (start..i).any(|k| self.is(k, Class::NegationParticle));
         if refusal.is_none() && !negated {
             return None;
@@ -224,7 +280,10 @@ impl Line<'_, '_> {
             return None;
         }
         let subject = self.left(start);
-        let impersonal = subject.first().is_none_or(|&w| self.word(w).classes.any(&[Class::Demonstrative, Class::NegativePronoun, Class::NegativeDeterminer]) && !self.is(w, Class::Determiner));
+        let impersonal = subject.first().is_none_or(|&w| {
+            self.word(w).classes.any(&[Class::Demonstrative, Class::NegativePronoun, Class::NegativeDeterminer])
+                && !self.is(w, Class::Determiner)
+        });
         if impersonal {
             return None;
         }
@@ -245,12 +304,16 @@ impl Line<'_, '_> {
     /// What was not spoken of: *sur l'accident, si P, ces informations*.
     pub(super) fn declined_content(&self, from: usize) -> Vec<usize> {
         let end = self.object_end(from);
-        let first = (from..end).find(|&k| self.is_word(k) && (!self.is(k, Class::Preposition) || self.opens_phrase(k) && !self.is(k, Class::PlacePreposition)));
+        let first = (from..end).find(|&k| {
+            self.is_word(k)
+                && (!self.is(k, Class::Preposition) || self.opens_phrase(k) && !self.is(k, Class::PlacePreposition))
+        });
         let Some(first) = first else { return Vec::new() };
         if self.is(first, Class::If) || self.is(first, Class::That) {
             return self.trimmed(first + 1, self.statement_end(first));
         }
-        let speech = (first..end.min(first + 4)).any(|k| self.rules.attribution.speech.at(|n| (n == 0).then(|| self.lower(k))).is_some());
+        let speech = (first..end.min(first + 4))
+            .any(|k| self.rules.attribution.speech.at(|n| (n == 0).then(|| self.lower(k))).is_some());
         if speech { Vec::new() } else { self.trimmed(first, end) }
     }
 
@@ -264,10 +327,12 @@ impl Line<'_, '_> {
         if first > 0 && self.is_word(first - 1) {
             let before = self.word(first - 1);
             let start = self.verb_start(first);
-            let noun = before.classes.any(&[Class::Determiner, Class::Possessive]) && start == first
+            let article =
+                before.classes.any(&[Class::Determiner, Class::Possessive]) && (first == 1 || !before.is_capitalised());
+            let noun = article && start == first
                 || before.classes.any(&[Class::Preposition]) && !infinitive && !before.is(Class::Pronoun)
                 || before.is(Class::Without);
-            if noun && !(before.is(Class::Pronoun) && self.is_mark(at + 1, &[":"]) ) {
+            if noun && !(before.is(Class::Pronoun) && self.is_mark(at + 1, &[":"])) {
                 return None;
             }
         }
@@ -276,7 +341,8 @@ impl Line<'_, '_> {
             return None;
         }
         let particle = (start..first).any(|k| self.is(k, Class::NegationParticle));
-        let negated = particle || !self.rules.language.has_negation_particle() && (start..first).any(|k| self.is(k, Class::Negation));
+        let negated = particle
+            || !self.rules.language.has_negation_particle() && (start..first).any(|k| self.is(k, Class::Negation));
         let verb = Verb { at, start, cue, negated };
         let reflexive = (start..first).any(|k| matches!(self.lower(k), "s'" | "se"));
         let be = (start..first).any(|k| self.is(k, Class::Be));
@@ -284,7 +350,9 @@ impl Line<'_, '_> {
         let lower = self.verb_form(first);
         let shaped = self.rules.polarity.is_participle(lower) && !self.rules.polarity.is_finite(lower);
         let listed = first != at || self.rules.attribution.is_exact(lower);
-        if be && !reflexive && (self.rules.polarity.is_participle(lower) || listed) || shaped && !auxiliary && !infinitive && !listed {
+        if be && !reflexive && (self.rules.polarity.is_participle(lower) || listed)
+            || shaped && !auxiliary && !infinitive && !listed
+        {
             if let Some(found) = self.passive(&verb, be) {
                 return Some(found);
             }
@@ -302,14 +370,17 @@ impl Line<'_, '_> {
         let end = self.object_end(verb.at + 1);
         let by = self.by(verb.at + 1, end.min(verb.at + 8));
         let subject = if be { self.left(verb.start) } else { Vec::new() };
+        let by = by.map(|b| if verb.cue == Cue::Accuse { self.before_charge(b) } else { b });
         let after = by.as_ref().and_then(|b| b.last()).map_or(verb.at + 1, |l| l + 1);
+        let acts = self.rules.attribution.is_acting(&self.word(verb.at).root) && !self.points(&subject);
         let said = if verb.cue == Cue::Accuse {
-            let of = (after..end).find(|&k| self.is(k, Class::Of) || self.is(k, Class::Preposition) && !self.is(k, Class::By));
+            let of = (after..end)
+                .find(|&k| self.is(k, Class::Of) || self.is(k, Class::Preposition) && !self.is(k, Class::By));
             of.map_or_else(Vec::new, |k| self.trimmed(k + usize::from(!self.opens_phrase(k)), end))
         } else {
             subject.clone()
         };
-        if by.is_none() && (verb.cue != Cue::Accuse || said.is_empty()) || verb.cue == Cue::Accuse && said.is_empty() {
+        if said.is_empty() || by.is_none() && verb.cue != Cue::Accuse || acts {
             return None;
         }
         let accused = if be {
@@ -330,13 +401,21 @@ impl Line<'_, '_> {
         })
     }
 
+    /// *par X de P*: the last *de* brings the charge.
+    fn before_charge(&self, by: Vec<usize>) -> Vec<usize> {
+        let of = by.iter().rposition(|&k| self.is(k, Class::Of) && !self.is(k, Class::Determiner));
+        of.filter(|&n| n > 0).map_or_else(|| by.clone(), |n| by[..n].to_vec())
+    }
+
     fn active(&self, verb: Verb) -> Option<Found> {
-        if let Some(found) = self.tag(&verb) {
+        if let Some(found) = self.tag(&verb, false) {
             return Some(found);
         }
-        let (said, quotation) = self.content(&verb)?;
+        let Some((said, quotation)) = self.content(&verb) else { return self.tag(&verb, true) };
         let subject = self.left(verb.start);
-        let nothing = subject.first().is_some_and(|&w| self.word(w).classes.any(&[Class::NegativePronoun, Class::NegativeDeterminer]));
+        let nothing = subject
+            .first()
+            .is_some_and(|&w| self.word(w).classes.any(&[Class::NegativePronoun, Class::NegativeDeterminer]));
         let (mut cue, mut negated) = (verb.cue, verb.negated);
         let mut source = if nothing { Source::default() } else { self.source(&subject) };
         if nothing && negated && matches!(cue, Cue::Assert | Cue::Confirm) {
@@ -355,9 +434,25 @@ impl Line<'_, '_> {
             source = self.omitted(&verb);
         }
         let accused = (verb.cue == Cue::Accuse)
-            .then(|| self.parsed.mentions.iter().find(|m| m.first > verb.at && m.first <= verb.at + 6).map(|m| m.term.clone()))
+            .then(|| {
+                self.parsed
+                    .mentions
+                    .iter()
+                    .find(|m| m.first > verb.at && m.first <= verb.at + 6)
+                    .map(|m| m.term.clone())
+            })
             .flatten();
-        Some(Found { cue, cue_word: verb.at, source, accused, said, quotation, prepositional: false, inverted: false, negated })
+        Some(Found {
+            cue,
+            cue_word: verb.at,
+            source,
+            accused,
+            said,
+            quotation,
+            prepositional: false,
+            inverted: false,
+            negated,
+        })
     }
 
     /// The subject of a verb that shares it with the one before: *a jugé P et demandé Q*.
@@ -382,10 +477,8 @@ impl Line<'_, '_> {
 
     /// Whether a clause that begins right behind `comma` has a cue and a subject of its own.
     pub(super) fn begins_another(&self, comma: usize) -> bool {
-        self.parsed.clauses.iter().any(|c| {
-            c.words.first().is_some_and(|&f| f == comma + 1)
-                && matches!(c.opening, Opening::Comma | Opening::Main)
-                && c.verb.iter().any(|&v| self.cue_of(v).is_some() && self.that(v).is_some())
-        })
+        (comma + 1..self.len().min(comma + 2 + REACH))
+            .take_while(|&k| self.is_word(k) && !self.word(k).classes.any(&[Class::That, Class::Relative, Class::If]))
+            .any(|k| self.cue_of(k).is_some() && self.that(k).is_some() && !self.left(self.verb_start(k)).is_empty())
     }
 }

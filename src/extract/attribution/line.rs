@@ -93,7 +93,8 @@ impl<'a, 'w> Line<'a, 'w> {
         let (verb, pronoun) = self.lower(i).rsplit_once('-')?;
         let verb = verb.strip_suffix("-t").unwrap_or(verb);
         let subject = self.rules.language.classes(pronoun);
-        (subject.has(Class::SubjectPronoun) || self.rules.attribution.is_source_pronoun(pronoun)).then_some((verb, pronoun))
+        (subject.has(Class::SubjectPronoun) || self.rules.attribution.is_source_pronoun(pronoun))
+            .then_some((verb, pronoun))
     }
 
     /// What a source does by the word at `i`, where it is a cue and not a noun.
@@ -124,7 +125,8 @@ impl<'a, 'w> Line<'a, 'w> {
     /// A verb that says something between the two words, other than in a relative clause.
     pub(super) fn has_statement(&self, from: usize, end: usize) -> bool {
         self.parsed.clauses.iter().any(|c| {
-            c.opening != Opening::Relative && c.verb.first().is_some_and(|v| (from..end).contains(v) && !self.is_lone_participle(*v))
+            c.opening != Opening::Relative
+                && c.verb.first().is_some_and(|v| (from..end).contains(v) && !self.is_lone_participle(*v))
         })
     }
 
@@ -155,13 +157,14 @@ impl<'a, 'w> Line<'a, 'w> {
                 Class::NegationParticle,
                 Class::Conditional,
             ]) && !(word.is(Class::Pronoun) && word.is(Class::NegativePronoun));
-            let rien = word.is(Class::NegativePronoun) && at > 0 && self.word(at - 1).classes.any(&[Class::Have, Class::Be]);
+            let rien =
+                word.is(Class::NegativePronoun) && at > 0 && self.word(at - 1).classes.any(&[Class::Have, Class::Be]);
             let adverb = word.is(Class::Filler) && !self.is_subject_word(at)
                 || word.classes.is_open() && word.lower.ends_with("ment") && self.is_helper_before(at);
             let clitic = word.classes.any(&[Class::Pronoun, Class::FirstPerson])
                 && !self.is_subject_word(at)
                 && !(word.is(Class::Determiner) && word.lower.len() > 3)
-                && (!word.is(Class::Determiner) || self.follows_subject(at));
+                && (!word.is(Class::Determiner) || self.follows_subject(at) && (self.word(i).finite || infinitive));
             let complement = infinitive
                 && (word.classes.any(&[Class::Preposition]) || self.is_in_verb(at))
                 && (at > 0 && (self.is_in_verb(at - 1) || self.is_in_verb(at)));
@@ -175,7 +178,9 @@ impl<'a, 'w> Line<'a, 'w> {
     }
 
     fn is_helper_before(&self, at: usize) -> bool {
-        at > 0 && self.word(at - 1).classes.any(&[Class::Have, Class::Be, Class::Filler, Class::Pronoun])
+        at > 0
+            && self.word(at - 1).classes.any(&[Class::Have, Class::Be, Class::Filler, Class::Pronoun])
+            && !self.is(at - 1, Class::Determiner)
     }
 
     /// *le, l'* right behind a noun is a pronoun: *le colonel l'affirme*.
@@ -209,7 +214,10 @@ impl<'a, 'w> Line<'a, 'w> {
     /// Where the statement around `i` ends.
     pub(super) fn statement_end(&self, i: usize) -> usize {
         (i..self.len())
-            .find(|&k| self.is_strong(k) && self.quoted[k] == self.quoted[i] || self.quoted[i].is_some() && self.quoted[k] != self.quoted[i])
+            .find(|&k| {
+                self.is_strong(k) && self.quoted[k] == self.quoted[i]
+                    || self.quoted[i].is_some() && self.quoted[k] != self.quoted[i]
+            })
             .unwrap_or(self.len())
     }
 }

@@ -170,7 +170,10 @@ impl Line<'_, '_> {
         let words = &self.parsed.words;
         let behind = found.said.first().is_some_and(|&f| f > found.cue_word);
         if !found.prepositional && !found.inverted && behind {
-            if self.points(&found.said) && found.said.len() <= 8 && !self.has_statement(found.said[0], found.said[found.said.len() - 1] + 1) {
+            if self.points(&found.said)
+                && found.said.len() <= 8
+                && !self.has_statement(found.said[0], found.said[found.said.len() - 1] + 1)
+            {
                 return Content::Pointer;
             }
             let one = &found.said[..1];
@@ -200,7 +203,10 @@ impl Line<'_, '_> {
     /// A clause or an infinitive, not a thing.
     fn is_clausal(&self, found: &Found) -> bool {
         let first = found.said[0];
-        self.is(first - 1, Class::That) || found.said.iter().take(3).any(|&w| self.rules.polarity.is_infinitive(self.lower(w)) && self.word(w).classes.any(&[Class::Be, Class::Have]))
+        self.is(first - 1, Class::That)
+            || found.said.iter().take(3).any(|&w| {
+                self.rules.polarity.is_infinitive(self.lower(w)) && self.word(w).classes.any(&[Class::Be, Class::Have])
+            })
     }
 
     /// How the content is held: by its cue, unless a conditional weakens it.
@@ -219,7 +225,9 @@ impl Line<'_, '_> {
         // *a dit que P serait* is a future seen from the past; *selon X, P serait* is a hedge.
         let told = found.prepositional
             || found.inverted && found.quotation.is_none()
-            || !self.is_past(found.cue_word) && found.said.first().is_some_and(|&f| f > 0 && self.is(f - 1, Class::That));
+            || self.is_in_verb(found.cue_word)
+                && !self.is_past(found.cue_word)
+                && found.said.first().is_some_and(|&f| f > 0 && self.is(f - 1, Class::That));
         let content = told
             && found
                 .said
@@ -236,6 +244,7 @@ impl Line<'_, '_> {
     }
 
     fn is_past(&self, cue: usize) -> bool {
-        (self.verb_start(cue)..cue).any(|k| self.word(k).classes.any(&[Class::Have, Class::Be])) || self.lower(cue).ends_with("ait")
+        (self.verb_start(cue)..cue).any(|k| self.word(k).classes.any(&[Class::Have, Class::Be]))
+            || self.lower(cue).ends_with("ait")
     }
 }

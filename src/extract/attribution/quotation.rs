@@ -9,8 +9,9 @@ use crate::rules::Class;
 use crate::text::TokenKind;
 
 impl Line<'_, '_> {
-    /// *P, a dit X* and *« P », a dit X*: the verb stands behind its content.
-    pub(super) fn tag(&self, verb: &Verb) -> Option<Found> {
+    /// *P, a dit X* and *« P », a dit X*: the verb stands behind its content. `bold`: no other
+    /// reading of the verb is left, so that what stands before it need not show a verb.
+    pub(super) fn tag(&self, verb: &Verb, bold: bool) -> Option<Found> {
         let mark = verb.start.checked_sub(1)?;
         let quote = self.quote_before(mark);
         if quote.is_none() && !self.is_mark(mark, &[",", "–", "—", "»", "”", "\""]) {
@@ -21,7 +22,11 @@ impl Line<'_, '_> {
             return None;
         }
         let start = self.statement_start(mark);
-        if quote.is_none() && !self.has_statement(start, mark) && !(hyphened.is_none() && self.is_parenthesis(verb, start, mark)) {
+        if quote.is_none()
+            && !bold
+            && !self.has_statement(start, mark)
+            && !(hyphened.is_none() && self.is_parenthesis(verb, start, mark))
+        {
             return None;
         }
         let (source, end) = match hyphened {
@@ -37,7 +42,8 @@ impl Line<'_, '_> {
             return None;
         }
         Some(Found {
-            cue: verb.cue,
+            // *« Je n'ai rien pris », dément X*: the words are what he says, not what he denies.
+            cue: if verb.cue == Cue::Deny { Cue::Assert } else { verb.cue },
             cue_word: verb.at,
             source,
             accused: None,
@@ -56,7 +62,11 @@ impl Line<'_, '_> {
         if !self.is_mark(last + 1, &[","]) || self.trimmed(start, mark).is_empty() {
             return false;
         }
-        self.word(last + 2 - usize::from(last + 2 >= self.len())).classes.any(&[Class::Be, Class::Have, Class::NegationParticle]) || self.is_in_verb((last + 2).min(self.len() - 1))
+        self.word(last + 2 - usize::from(last + 2 >= self.len())).classes.any(&[
+            Class::Be,
+            Class::Have,
+            Class::NegationParticle,
+        ]) || self.is_in_verb((last + 2).min(self.len() - 1))
     }
 
     /// The quotation that ends right before the tag whose mark stands at `mark`.
@@ -73,14 +83,19 @@ impl Line<'_, '_> {
         if let Some(q) = quote {
             let mut said: Vec<usize> = (0..mark).filter(|&k| self.quoted[k] == Some(q)).collect();
             // « A », dit X, « B ».
-            let more = (end..self.len()).take_while(|&k| !self.is_strong(k) || self.quoted[k].is_some() || self.is_mark(k, &[":"])).find(|&k| self.quoted[k].is_some());
+            let more = (end..self.len())
+                .take_while(|&k| !self.is_strong(k) || self.quoted[k].is_some() || self.is_mark(k, &[":"]))
+                .find(|&k| self.quoted[k].is_some());
             if let Some(next) = more.and_then(|k| self.quoted[k]) {
                 said.extend((end..self.len()).filter(|&k| self.quoted[k] == Some(next)));
             }
             // A quotation that only ends the statement: « ses comptes sont « en règle » », dit X.
             let start = self.statement_start(mark);
             let first = said.first().copied().unwrap_or(mark);
-            if self.has_statement(start, first) && self.quoted[start] != Some(q) && !self.is_strong(first.saturating_sub(1)) {
+            if self.has_statement(start, first)
+                && self.quoted[start] != Some(q)
+                && !self.is_strong(first.saturating_sub(1))
+            {
                 let whole = self.trimmed(start, mark);
                 return (whole, None);
             }
@@ -92,7 +107,10 @@ impl Line<'_, '_> {
         let stop = self.statement_end(end.min(self.len() - 1));
         let comma = self.is_mark(end, &[","]);
         let goes_on = comma
-            && (inside.is_some() || self.is(end + 1, Class::That) || !self.has_statement(start, mark) || self.is_unfinished(start, mark));
+            && (inside.is_some()
+                || self.is(end + 1, Class::That)
+                || !self.has_statement(start, mark)
+                || self.is_unfinished(start, mark));
         if goes_on {
             said.extend(self.trimmed(end, stop));
         }
@@ -101,7 +119,9 @@ impl Line<'_, '_> {
 
     /// *Le navire transportait, précise X, …*: the verb waits for its object.
     fn is_unfinished(&self, start: usize, mark: usize) -> bool {
-        (start..mark).rev().find(|&k| self.is_word(k)).is_some_and(|k| self.is_in_verb(k) && !self.parsed.clauses.iter().any(|c| c.verb.last() == Some(&k) && c.verb.len() > 1))
+        (start..mark).rev().find(|&k| self.is_word(k)).is_some_and(|k| {
+            self.is_in_verb(k) && !self.parsed.clauses.iter().any(|c| c.verb.last() == Some(&k) && c.verb.len() > 1)
+        })
     }
 
     /// Any inverted verb right behind a quotation and a comma says it, whatever it means.
@@ -115,22 +135,37 @@ impl Line<'_, '_> {
             if out.iter().any(|f| f.cue_word > mark && f.cue_word < stop) {
                 continue;
             }
-            let comma = self.is_mark(mark, &[","]) || mark > 0 && self.is_mark(mark - 1, &[",", "!", "?"]) || self.is_quote(mark) && (mark + 1..stop).any(|k| self.inverted(k).is_some());
+            let comma = self.is_mark(mark, &[","])
+                || mark > 0 && self.is_mark(mark - 1, &[",", "!", "?"])
+                || self.is_quote(mark) && (mark + 1..stop).any(|k| self.inverted(k).is_some());
             if !comma {
                 continue;
             }
             let verb = (mark + 1..stop.min(mark + 6)).find(|&k| {
                 let word = self.word(k);
-                word.kind == TokenKind::Word && !word.is_capitalised() && (word.classes.is_open() && self.parsed.terms[k].is_some() || self.inverted(k).is_some() && !word.is(Class::Have))
+                word.kind == TokenKind::Word
+                    && !word.is_capitalised()
+                    && (word.classes.is_open() && self.parsed.terms[k].is_some()
+                        || self.inverted(k).is_some() && !word.is(Class::Have))
             });
             let Some(at) = verb else { continue };
             // What stands before it may only be helpers and clitics.
-            let plain = (mark + 1..at).all(|k| self.word(k).classes.any(&[Class::Have, Class::Be, Class::Pronoun, Class::Filler, Class::Negation, Class::NegationParticle, Class::LightVerb]));
+            let plain = (mark + 1..at).all(|k| {
+                self.word(k).classes.any(&[
+                    Class::Have,
+                    Class::Be,
+                    Class::Pronoun,
+                    Class::Filler,
+                    Class::Negation,
+                    Class::NegationParticle,
+                    Class::LightVerb,
+                ])
+            });
             if !plain {
                 continue;
             }
             let verb = Verb { at, start: mark + 1, cue: Cue::Assert, negated: false };
-            out.extend(self.tag(&verb));
+            out.extend(self.tag(&verb, false));
         }
     }
 
@@ -165,7 +200,17 @@ impl Line<'_, '_> {
     pub(super) fn introducer(&self, start: usize, end: usize) -> Option<(usize, Source)> {
         let verb = self.parsed.clauses.iter().rev().find_map(|c| {
             let inside = c.verb.first().is_some_and(|v| (start..end).contains(v));
-            inside.then(|| (c.verb[0], c.verb.iter().rev().copied().find(|&v| self.word(v).classes.is_open()).unwrap_or(c.verb[c.verb.len() - 1])))
+            inside.then(|| {
+                (
+                    c.verb[0],
+                    c.verb
+                        .iter()
+                        .rev()
+                        .copied()
+                        .find(|&v| self.word(v).classes.is_open())
+                        .unwrap_or(c.verb[c.verb.len() - 1]),
+                )
+            })
         });
         match verb {
             Some((first, at)) => {
@@ -173,8 +218,9 @@ impl Line<'_, '_> {
                 (!subject.is_empty()).then(|| (at, self.source(&subject)))
             }
             None => {
-                let noun = (start..end).find(|&k| self.is_word(k) && self.word(k).classes.is_open())?;
-                let phrase = if self.is(noun + 1, Class::Of) { self.phrase(noun + 2) } else { self.phrase(start) };
+                let noun = (start..end.min(start + 2))
+                    .find(|&k| self.is_word(k) && self.word(k).classes.is_open() && self.is(k + 1, Class::Of))?;
+                let phrase = self.phrase(noun + 2);
                 (!phrase.is_empty()).then(|| (noun, self.source(&phrase)))
             }
         }

@@ -2,9 +2,9 @@
 
 use super::line::Line;
 use super::{Discourse, Entity};
-use crate::rules::Agreement;
 use crate::extract::names::Mention;
 use crate::model::{Speaker, Term};
+use crate::rules::Agreement;
 use crate::rules::Class;
 use crate::text::TokenKind;
 
@@ -61,12 +61,24 @@ impl Line<'_, '_> {
                         || word.is(Class::Subordinator) && !first && !word.is(Class::Filler)
                         || word.is(Class::Preposition) && !partitive
                         || !first && !noun && self.is_in_verb(i) && word.finite
-                        || !first && !noun && self.parsed.terms[i].is_none() && word.classes.is_open() && !self.is_name(i) && !self.in_mention(i)
+                        || !first
+                            && !noun
+                            && self.parsed.terms[i].is_none()
+                            && word.classes.is_open()
+                            && !self.is_name(i)
+                            && !self.in_mention(i)
                     {
                         break;
                     }
-                    let determiner = word.is(Class::Determiner) && !word.is(Class::Of);
-                    if determiner && !first && !self.word(i - 1).classes.any(&[Class::Of, Class::Quantifier, Class::Conjunction]) && !self.in_mention(i) {
+                    let determiner = word.is(Class::Determiner)
+                        && !word.is(Class::Of)
+                        && !word.is_capitalised()
+                        && !self.rules.attribution.is_source_pronoun(&word.lower);
+                    if determiner
+                        && !first
+                        && !self.word(i - 1).classes.any(&[Class::Of, Class::Quantifier, Class::Conjunction])
+                        && !self.in_mention(i)
+                    {
                         break;
                     }
                 }
@@ -74,14 +86,20 @@ impl Line<'_, '_> {
             out.push(i);
             i += 1;
         }
-        while out.last().is_some_and(|&l| self.word(l).classes.any(&[Class::Of, Class::Conjunction]) || self.is_adverb(l)) && out.len() > 1 {
+        while out
+            .last()
+            .is_some_and(|&l| self.word(l).classes.any(&[Class::Of, Class::Conjunction]) || self.is_adverb(l))
+            && out.len() > 1
+        {
             out.pop();
         }
         out
     }
 
     fn is_adverb(&self, i: usize) -> bool {
-        self.word(i).is(Class::Filler) && !self.rules.attribution.is_source_pronoun(self.lower(i))
+        self.word(i).is(Class::Filler)
+            && !self.word(i).is_capitalised()
+            && !self.rules.attribution.is_source_pronoun(self.lower(i))
     }
 
     fn in_mention(&self, i: usize) -> bool {
@@ -105,7 +123,8 @@ impl Line<'_, '_> {
             if word.classes.any(&[Class::That, Class::Relative, Class::If, Class::NegationParticle]) {
                 return Vec::new();
             }
-            if word.is(Class::Preposition) && !(word.is(Class::Of) && word.is(Class::Determiner) && word.lower == "des") {
+            if word.is(Class::Preposition) && !(word.is(Class::Of) && word.is(Class::Determiner) && word.lower == "des")
+            {
                 // A complement stands between: skip it.
                 let end = self.complement_end(i + 1);
                 if end == i + 1 {
@@ -123,7 +142,9 @@ impl Line<'_, '_> {
     }
 
     fn is_subject_word_object(&self, i: usize) -> bool {
-        self.word(i).is(Class::Filler) && !self.rules.attribution.is_source_pronoun(self.lower(i)) && !self.word(i).is(Class::Determiner)
+        self.word(i).is(Class::Filler)
+            && !self.rules.attribution.is_source_pronoun(self.lower(i))
+            && !self.word(i).is(Class::Determiner)
     }
 
     /// *à l'AFP*, *pour sa part*: one determiner, one noun or name.
@@ -143,9 +164,7 @@ impl Line<'_, '_> {
         let Some(&last) = phrase.last() else { return phrase };
         if self.is_mark(last + 1, &[","]) && self.is_name(last + 2) && self.is(phrase[0], Class::Determiner) {
             let name = self.phrase(last + 2);
-            let closed = name.last().is_some_and(|&l| {
-                l + 1 >= self.len() || self.word(l + 1).kind == TokenKind::Mark
-            });
+            let closed = name.last().is_some_and(|&l| l + 1 >= self.len() || self.word(l + 1).kind == TokenKind::Mark);
             if closed && name.len() > 1 {
                 return name;
             }
@@ -161,7 +180,8 @@ impl Line<'_, '_> {
         // Segments between commas, from the verb outwards.
         for _ in 0..5 {
             let start = self.segment_start(end, inside);
-            let behind_relative = start > 0 && self.word(start - 1).classes.any(&[Class::Relative, Class::That, Class::Subordinator, Class::If]);
+            let behind_relative = start > 0
+                && self.word(start - 1).classes.any(&[Class::Relative, Class::That, Class::Subordinator, Class::If]);
             if start == end && behind_relative && self.is(start - 1, Class::Relative) && end == verb {
                 return self.antecedent(start - 1);
             }
@@ -193,7 +213,11 @@ impl Line<'_, '_> {
 
     /// The segment that begins at `start` stands behind a comma and is a name: *le patron, X, …*.
     fn is_apposed(&self, start: usize) -> bool {
-        start > 0 && self.is_mark(start - 1, &[","]) && self.is_name(start) && start > 1 && !self.has_statement(self.statement_start(start), start)
+        start > 0
+            && self.is_mark(start - 1, &[","])
+            && self.is_name(start)
+            && start > 1
+            && !self.has_statement(self.statement_start(start), start)
     }
 
     fn segment_start(&self, end: usize, inside: Option<usize>) -> usize {
@@ -204,8 +228,13 @@ impl Line<'_, '_> {
             let mark = word.kind == TokenKind::Mark && !(word.text == "-" && word.glued);
             let opens = word.classes.any(&[Class::Relative, Class::That, Class::If])
                 || word.is(Class::Subordinator) && !word.is(Class::Preposition) && !word.is(Class::Filler);
-            let joins = word.is(Class::Conjunction) && (0..at).rev().take_while(|&k| self.word(k).kind != TokenKind::Mark).any(|k| self.is_in_verb(k));
-            if mark && !self.is_quoted_scrap(at) || opens || joins || self.quoted[at] != inside && !self.is_quoted_scrap(at) {
+            let joins = word.is(Class::Conjunction)
+                && (0..at).rev().take_while(|&k| self.word(k).kind != TokenKind::Mark).any(|k| self.is_in_verb(k));
+            if mark && !self.is_quoted_scrap(at)
+                || opens
+                || joins
+                || self.quoted[at] != inside && !self.is_quoted_scrap(at)
+            {
                 break;
             }
             start = at;
@@ -242,11 +271,16 @@ impl Line<'_, '_> {
             let name = self.parsed.mentions.iter().rev().find(|m| m.end == end && m.first > i + 1);
             return name.map_or_else(Vec::new, |m: &Mention| (m.first..m.end).collect());
         }
-        if self.opens_phrase(i) || self.is(i, Class::GenericOrganisation) {
+        if self.opens_phrase(i) || self.word(i).classes.any(&[Class::GenericOrganisation, Class::NegativePronoun]) {
             return self.trimmed(i, end.min(i + 2 * PHRASE));
         }
         // Without a determiner: a name, or a heading's noun.
-        if end - i <= 3 && i == 0 && self.word(i).is_capitalised() && self.word(i).classes.is_open() && !self.is_in_verb(i) {
+        if end - i <= 3
+            && i == 0
+            && self.word(i).is_capitalised()
+            && self.word(i).classes.is_open()
+            && !self.is_in_verb(i)
+        {
             return self.trimmed(i, end);
         }
         Vec::new()
@@ -260,7 +294,11 @@ impl Line<'_, '_> {
         }
         let from = (end.saturating_sub(PHRASE)..end)
             .rev()
-            .take_while(|&k| self.is_word(k) && !self.word(k).classes.any(&[Class::By, Class::That, Class::Relative]) && !self.is_in_verb(k))
+            .take_while(|&k| {
+                self.is_word(k)
+                    && !self.word(k).classes.any(&[Class::By, Class::That, Class::Relative])
+                    && !self.is_in_verb(k)
+            })
             .last();
         let Some(from) = from else { return Vec::new() };
         let start = (from..end).find(|&k| self.opens_phrase(k)).unwrap_or(from);
@@ -317,10 +355,14 @@ impl Line<'_, '_> {
 
     /// A pronoun, or a noun that only points: *elle, l'élu, le groupe*.
     fn pointed(&self, at: &[usize]) -> Option<Source> {
-        let words: Vec<usize> = at.iter().copied().filter(|&w| !self.word(w).classes.any(&[Class::Determiner])).collect();
+        let words: Vec<usize> =
+            at.iter().copied().filter(|&w| !self.word(w).classes.any(&[Class::Determiner])).collect();
         let &head = words.first().or(at.first())?;
         let lower = self.lower(head);
-        if at.len() == 1 && (self.word(head).is(Class::SubjectPronoun) || self.word(head).is(Class::Pronoun) && !self.rules.attribution.is_source_pronoun(lower)) {
+        if at.len() == 1
+            && (self.word(head).is(Class::SubjectPronoun)
+                || self.word(head).is(Class::Pronoun) && !self.rules.attribution.is_source_pronoun(lower))
+        {
             return Some(self.resolved(lower, at[0]));
         }
         let definite = at.len() == 2 && self.is(at[0], Class::Determiner) && !self.lower(at[0]).starts_with("un");
@@ -358,8 +400,13 @@ impl Line<'_, '_> {
         let mentions: Vec<&Mention> = self.parsed.mentions.iter().filter(|m| m.end <= end && !m.place).collect();
         for (n, mention) in mentions.iter().enumerate() {
             let mut first = mention.first;
-            while first > 0 && mention.first - first < 5 && self.word(first - 1).classes.is_open() && self.parsed.terms[first - 1].is_some()
-                || first > 0 && self.word(first - 1).classes.any(&[Class::GenericOrganisation, Class::Title]) && !self.is(first - 1, Class::Determiner)
+            while first > 0
+                && mention.first - first < 5
+                && self.word(first - 1).classes.is_open()
+                && self.parsed.terms[first - 1].is_some()
+                || first > 0
+                    && self.word(first - 1).classes.any(&[Class::GenericOrganisation, Class::Title])
+                    && !self.is(first - 1, Class::Determiner)
             {
                 first -= 1;
             }
@@ -370,22 +417,26 @@ impl Line<'_, '_> {
             }
             let words = first..mention.end;
             let generic = words.clone().any(|w| self.is(w, Class::GenericOrganisation));
-            let person = mention.end - mention.first > 1 && determiner != Some(mention.first.wrapping_sub(1)) && !generic;
+            let person =
+                mention.end - mention.first > 1 && determiner != Some(mention.first.wrapping_sub(1)) && !generic;
             let house = if generic || determiner.is_some() && determiner == mention.first.checked_sub(1) {
                 Some(true)
             } else {
                 person.then_some(false)
             };
             let span = self.word(mention.first).span.join(self.word(mention.end - 1).span);
-            let speaker = Speaker { name: self.text(span.start, span.end), term: mention.term.clone(), anonymous: false };
+            let speaker =
+                Speaker { name: self.text(span.start, span.end), term: mention.term.clone(), anonymous: false };
             let entity = Entity { speaker, agreement, house };
             let subject = self.parsed.clauses.iter().any(|c| !c.verb.is_empty() && c.subject.contains(&mention.first));
-            let pair = n > 0 && mentions[n - 1].end + 1 == mention.first && self.is(mentions[n - 1].end, Class::Conjunction);
+            let pair =
+                n > 0 && mentions[n - 1].end + 1 == mention.first && self.is(mentions[n - 1].end, Class::Conjunction);
             let list = if subject { &mut subjects } else { &mut others };
             if pair {
                 let left = mentions[n - 1];
                 let span = self.word(left.first).span.join(self.word(mention.end - 1).span);
-                let speaker = Speaker { name: self.text(span.start, span.end), term: mention.term.clone(), anonymous: false };
+                let speaker =
+                    Speaker { name: self.text(span.start, span.end), term: mention.term.clone(), anonymous: false };
                 let agreement = Agreement { feminine: None, plural: Some(true) };
                 list.push(entity);
                 list.push(Entity { speaker, agreement, house });
@@ -438,7 +489,10 @@ impl Discourse {
     /// Adds those whom a sentence names.
     pub(super) fn remember(&mut self, entities: Vec<Entity>) {
         for entity in entities {
-            self.entities.retain(|e| e.speaker.term != entity.speaker.term || e.agreement.plural == Some(true) && entity.agreement.plural != Some(true));
+            self.entities.retain(|e| {
+                e.speaker.term != entity.speaker.term
+                    || e.agreement.plural == Some(true) && entity.agreement.plural != Some(true)
+            });
             self.entities.push(entity);
         }
     }

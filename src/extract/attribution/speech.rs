@@ -36,7 +36,8 @@ pub(super) fn run_on(quotations: &[Span<Clean>], parsed: &[Parsed<'_>], rules: &
                 let colon = first.checked_sub(1).filter(|&n| parsed[n].words.last().is_some_and(|w| w.is_mark(':')));
                 let introduced = colon.and_then(|n| Some((n, out.found[n].len().checked_sub(1)?)));
                 let near = before.filter(|_| first <= last_touched + 1 && same_paragraph(parsed, first, last_touched));
-                let Some(owner) = introduced.or(near).or_else(|| narrator(first, colon, quotations, parsed, rules, out))
+                let Some(owner) =
+                    introduced.or(near).or_else(|| narrator(first, colon, quotations, parsed, rules, out))
                 else {
                     continue;
                 };
