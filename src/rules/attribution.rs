@@ -34,8 +34,8 @@ pub struct AttributionFile {
     pub acting: Vec<String>,
     /// Verbs of accusing whose object is the accused: *accuse X de P*.
     pub blaming: Vec<String>,
-    /// Endings of the forms that a cue has, by the ending under which it is listed. Forms that the
-    /// stemmer does not unite with the listed one are cues all the same.
+    /// Endings of the finite forms that a cue has, by the ending under which it is listed, for forms
+    /// that the stemmer does not unite with the listed one.
     pub inflection: BTreeMap<String, Vec<String>>,
     /// Pronouns that are sources themselves: *on, certains*.
     pub source_pronouns: Vec<String>,
@@ -102,6 +102,7 @@ pub struct Attribution {
     acting: HashSet<Term>,
     blaming: HashSet<Term>,
     inflected: HashMap<String, Cue>,
+    finite: HashSet<String>,
     source_pronouns: HashSet<String>,
     anaphors: HashSet<Term>,
     agreement: HashMap<String, Agreement>,
@@ -132,13 +133,13 @@ impl Attribution {
             phrases.add(&text, &language.clitics, cue);
         }
         let mut inflected: HashMap<String, Cue> = HashMap::new();
+        let mut finite: HashSet<String> = HashSet::new();
         for (word, cue) in flat(file.cues.clone()) {
-            let found =
-                file.inflection.iter().filter_map(|(ending, forms)| Some((word.strip_suffix(ending.as_str())?, forms)));
-            // The longest ending that fits.
-            if let Some((stem, forms)) = found.min_by_key(|(stem, _)| stem.len()) {
+            for (ending, forms) in &file.inflection {
+                let Some(stem) = word.strip_suffix(ending.as_str()) else { continue };
                 for form in forms {
                     inflected.entry(format!("{stem}{form}")).or_insert(cue);
+                    finite.insert(format!("{stem}{form}"));
                 }
             }
         }
@@ -169,6 +170,7 @@ impl Attribution {
             acting: roots(&file.acting),
             blaming: roots(&file.blaming),
             inflected,
+            finite,
             source_pronouns: file.source_pronouns.into_iter().collect(),
             anaphors: roots(&file.anaphors),
             cues: flat(file.cues)
@@ -193,6 +195,11 @@ impl Attribution {
     /// True for a form that is a cue as it stands.
     pub fn is_exact(&self, lower: &str) -> bool {
         self.exact.contains_key(lower)
+    }
+
+    /// True for a finite form of a verb of saying.
+    pub fn is_finite(&self, lower: &str) -> bool {
+        self.finite.contains(lower)
     }
 
     /// True for a preposition that names a source only before somebody.

@@ -5,12 +5,14 @@ use serde::Deserialize;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
-/// Which half of the labels: `a` was written before the code was read.
+/// Which part of the labels: `a` was written before the code was read, `b` after, `c` when those
+/// two were met.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Set {
     A,
     B,
+    C,
 }
 
 /// A sentence or a few, and who says what in them.

@@ -48,17 +48,17 @@ fn run(show: bool) -> Result<(), String> {
     let passages = read_passages()?;
     let rules = RuleSet::embedded().map_err(|e| e.to_string())?;
     let engine = Engine::new(rules, Options::default()).map_err(|e| e.to_string())?;
-    let (mut sets, mut misses): ([Score; 2], Vec<Miss>) = (Default::default(), Vec::new());
+    let (mut sets, mut misses): ([Score; 3], Vec<Miss>) = (Default::default(), Vec::new());
     for passage in &passages {
         let listing = engine.extract_line("passage", Lang::Fr, &passage.text);
         let (own, missed) = score(passage, &listing.attributions);
-        sets[usize::from(passage.set == labels::Set::B)].add(&own);
+        sets[passage.set as usize].add(&own);
         misses.extend(missed);
     }
-    let mut overall = sets[0].clone();
-    overall.add(&sets[1]);
+    let mut overall = Score::default();
+    sets.iter().for_each(|set| overall.add(set));
     println!("set      passages  labels  source  content   cue  stance");
-    for (name, of) in [("a", &sets[0]), ("b", &sets[1]), ("overall", &overall)] {
+    for (name, of) in [("a", &sets[0]), ("b", &sets[1]), ("c", &sets[2]), ("overall", &overall)] {
         println!(
             "{name:8} {:8} {:7}  {:.3}    {:.3}  {:.3}   {:.3}",
             of.passages,
@@ -100,5 +100,5 @@ fn hold(overall: &Score, misses: &[Miss]) -> Result<(), String> {
 
 /// Shows what a label and an answer say beside each other.
 fn beside(passage: &Passage, wanted: &str, got: &str) -> String {
-    format!("{}\n  want {wanted}\n  got  {got}", passage.text)
+    format!("{}\n  shape {}\n  want  {wanted}\n  got   {got}", passage.text, passage.shape)
 }

@@ -239,6 +239,10 @@ impl Line<'_, '_> {
             let next = (first + 2..end).find(|&k| {
                 self.is(k, Class::Determiner) && !self.is(k, Class::Of) && !self.is(k - 1, Class::Preposition)
             });
+            let quote = (first..end).find(|&k| self.is_quote(k));
+            if let Some(quote) = quote.filter(|q| next.is_none_or(|n| *q < n)) {
+                return self.trimmed(quote, end);
+            }
             return match next {
                 Some(next) if dative => self.trimmed(next, end),
                 _ => Vec::new(),
@@ -284,16 +288,21 @@ impl Line<'_, '_> {
         let end = self.statement_end(from);
         (from..end)
             .find(|&k| {
-                self.quoted[k] == self.quoted[from]
-                    && self.is_mark(k, &[","])
-                    && (self.begins_another(k)
-                        || self.is_tag_behind(k)
-                        || self
-                            .rules
-                            .attribution
-                            .according
-                            .at(|n| (k + 1 + n < self.len()).then(|| self.lower(k + 1 + n)))
-                            .is_some())
+                let again = self.is(k, Class::Conjunction)
+                    && self.is_word(k + 1)
+                    && self.cue_of(k + 1).is_some()
+                    && (self.word(k + 1).finite || self.rules.attribution.is_finite(self.lower(k + 1)));
+                self.quoted[k] == self.quoted[from] && again
+                    || self.quoted[k] == self.quoted[from]
+                        && self.is_mark(k, &[","])
+                        && (self.begins_another(k)
+                            || self.is_tag_behind(k)
+                            || self
+                                .rules
+                                .attribution
+                                .according
+                                .at(|n| (k + 1 + n < self.len()).then(|| self.lower(k + 1 + n)))
+                                .is_some())
             })
             .unwrap_or(end)
     }

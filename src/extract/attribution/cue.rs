@@ -308,6 +308,9 @@ impl Line<'_, '_> {
             self.is_word(k)
                 && (!self.is(k, Class::Preposition) || self.opens_phrase(k) && !self.is(k, Class::PlacePreposition))
         });
+        if self.is(from, Class::Subordinator) {
+            return self.trimmed(from, self.statement_end(from));
+        }
         let Some(first) = first else { return Vec::new() };
         if self.is(first, Class::If) || self.is(first, Class::That) {
             return self.trimmed(first + 1, self.statement_end(first));
@@ -348,7 +351,8 @@ impl Line<'_, '_> {
         let be = (start..first).any(|k| self.is(k, Class::Be));
         let auxiliary = be || (start..first).any(|k| self.word(k).classes.any(&[Class::Have, Class::LightVerb]));
         let lower = self.verb_form(first);
-        let shaped = self.rules.polarity.is_participle(lower) && !self.rules.polarity.is_finite(lower);
+        let finite = self.rules.polarity.is_finite(lower) || self.rules.attribution.is_finite(lower);
+        let shaped = self.rules.polarity.is_participle(lower) && !finite;
         let listed = first != at || self.rules.attribution.is_exact(lower);
         if be && !reflexive && (self.rules.polarity.is_participle(lower) || listed)
             || shaped && !auxiliary && !infinitive && !listed
@@ -418,7 +422,12 @@ impl Line<'_, '_> {
             .is_some_and(|&w| self.word(w).classes.any(&[Class::NegativePronoun, Class::NegativeDeterminer]));
         let (mut cue, mut negated) = (verb.cue, verb.negated);
         let mut source = if nothing { Source::default() } else { self.source(&subject) };
-        if nothing && negated && matches!(cue, Cue::Assert | Cue::Confirm) {
+        let clausal = said.first().is_some_and(|&f| f > 0 && self.is(f - 1, Class::That));
+        if nothing && negated && cue == Cue::Confirm && !clausal {
+            // *Aucun des trois ne reconnaît avoir tiré.*
+            source = self.source(&subject);
+            (cue, negated) = (Cue::Deny, false);
+        } else if nothing && negated && matches!(cue, Cue::Assert | Cue::Confirm) {
             (cue, negated) = (Cue::Doubt, false);
         } else if negated && cue == Cue::Deny {
             (cue, negated) = (Cue::Confirm, false);
@@ -432,6 +441,14 @@ impl Line<'_, '_> {
             source = hyphened;
         } else if subject.is_empty() && !nothing {
             source = self.omitted(&verb);
+        }
+        if cue == Cue::Assert
+            && (verb.start..=verb.at).any(|k| self.is_conditional(k))
+            && subject.len() == 1
+            && self.rules.attribution.is_source_pronoun(self.lower(subject[0]))
+        {
+            // *on dirait que P*: it seems.
+            return None;
         }
         let accused = (verb.cue == Cue::Accuse)
             .then(|| {

@@ -239,7 +239,7 @@ impl Line<'_, '_> {
         if own || content { Stance::Hedged } else { base }
     }
 
-    fn is_conditional(&self, i: usize) -> bool {
+    pub(super) fn is_conditional(&self, i: usize) -> bool {
         self.is(i, Class::Conditional) || self.is_word(i) && self.rules.language.is_conditional(self.lower(i))
     }
 

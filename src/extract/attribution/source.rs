@@ -45,6 +45,12 @@ impl Line<'_, '_> {
                         && !first
                         && self.is_name(i - 1)
                         && (self.is_name(i + 1) || self.is(i + 1, Class::Determiner) && self.is_name(i + 2));
+                    // *X démissionne*: a lower-case word behind a full name is its verb.
+                    let behind_name = !first
+                        && word.classes.is_open()
+                        && !self.is_name(i)
+                        && self.parsed.mention_at(i - 1).is_some_and(|m| m.end == i && m.end - m.first > 1)
+                        && !self.rules.polarity.is_participle(&word.lower);
                     let noun = i > from
                         && self.word(i - 1).classes.any(&[Class::Determiner, Class::Of])
                         && word.classes.is_open();
@@ -57,6 +63,7 @@ impl Line<'_, '_> {
                         Class::SubjectPronoun,
                     ]) && !first
                         || word.is(Class::Have) && !first
+                        || behind_name
                         || word.is(Class::Conjunction) && !coordinated
                         || word.is(Class::Subordinator) && !first && !word.is(Class::Filler)
                         || word.is(Class::Preposition) && !partitive

@@ -36,8 +36,10 @@ pub(super) fn run_on(quotations: &[Span<Clean>], parsed: &[Parsed<'_>], rules: &
                 let colon = first.checked_sub(1).filter(|&n| parsed[n].words.last().is_some_and(|w| w.is_mark(':')));
                 let introduced = colon.and_then(|n| Some((n, out.found[n].len().checked_sub(1)?)));
                 let near = before.filter(|_| first <= last_touched + 1 && same_paragraph(parsed, first, last_touched));
-                let Some(owner) =
-                    introduced.or(near).or_else(|| narrator(first, colon, quotations, parsed, rules, out))
+                let Some(owner) = introduced
+                    .or(near)
+                    .or_else(|| narrator(first.checked_sub(1)?, first, colon.is_some(), quotations, parsed, rules, out))
+                    .or_else(|| narrator(after(quotation, last, parsed)?, last, false, quotations, parsed, rules, out))
                 else {
                     continue;
                 };
@@ -66,19 +68,26 @@ fn position(found: &[Attributed], quotation: usize) -> Option<usize> {
     found.iter().position(|a| a.quotation == Some(quotation))
 }
 
-/// Speech without a verb of saying belongs to the subject of the sentence before: *X n'en démord
+/// The sentence that follows a quotation which ends with a sentence.
+fn after(quotation: Span<Clean>, last: usize, parsed: &[Parsed<'_>]) -> Option<usize> {
+    let whole = covers(quotation, parsed[last].sentence.span);
+    let next = if whole { last + 1 } else { last };
+    (next < parsed.len()).then_some(next)
+}
+
+/// Speech without a verb of saying belongs to the subject of sentence `n` beside it: *X n'en démord
 /// pas. « P. »*
 fn narrator(
+    n: usize,
     first: usize,
-    colon: Option<usize>,
+    colon: bool,
     quotations: &[Span<Clean>],
     parsed: &[Parsed<'_>],
     rules: &LanguageRules,
     out: &mut Attributions,
 ) -> Option<(usize, usize)> {
-    let n = first.checked_sub(1)?;
-    let near = parsed[n].sentence.paragraph + 1 >= parsed[first].sentence.paragraph;
-    if !near || parsed[n].sentence.heading || colon.is_none() && !out.found[n].is_empty() {
+    let near = parsed[n].sentence.paragraph.abs_diff(parsed[first].sentence.paragraph) <= u32::from(n < first);
+    if !near || parsed[n].sentence.heading || !colon && !out.found[n].is_empty() {
         return None;
     }
     let discourse: &Discourse = &out.before[n];
@@ -89,7 +98,7 @@ fn narrator(
     let (cue_word, source) = line.introducer(0, line.len())?;
     let named = source.speaker.as_ref().is_some_and(|s| s.term.starts_with('@'));
     let pointing = source.at.first().is_some_and(|&w| line.is(w, Class::SubjectPronoun));
-    if !named && !pointing && colon.is_none() {
+    if !named && !pointing && !colon {
         return None;
     }
     // Only whoever does something here and now speaks next, not a place or a thing.
