@@ -2,7 +2,9 @@
 
 use super::Pair;
 use super::gates::{both_claimed, items, listed, place, shown, subject, time};
-use crate::model::{Body, Bound, Claim, Clash, Dossier, Evidence, Figure, NumeralKind, Stance, Term, Verdict, terms_shared};
+use crate::model::{
+    Body, Bound, Claim, Clash, Dossier, Evidence, Figure, NumeralKind, Stance, Term, Verdict, terms_shared,
+};
 
 /// Compares two figures.
 pub fn compare(pair: &Pair<'_>) -> Verdict {
@@ -143,10 +145,6 @@ fn is_count(f: &Figure) -> bool {
     matches!(f.quantity.kind, NumeralKind::Count)
 }
 
-fn is_zero(f: &Figure) -> bool {
-    f.quantity.interval.high == Some(0.0)
-}
-
 /// *chefs d'État* and *chefs d'entreprise* are not the same.
 fn complement(pair: &Pair<'_>, a: &Figure, b: &Figure) -> Result<(), Verdict> {
     let elsewhere = |list: &[Term], context: &[Term]| list.iter().any(|t| context.contains(t));
@@ -180,7 +178,9 @@ fn restrictors(pair: &Pair<'_>, a: &Figure, b: &Figure) -> Result<(), Verdict> {
 /// subvention de 1,2 milliard* are one.
 fn claimed_alike(pair: &Pair<'_>, a: &Figure, b: &Figure) -> Result<(), Verdict> {
     match both_claimed(pair) {
-        Err(Verdict::Unlike { gate: "plan-and-fact", .. }) if terms_shared(&a.relation, &b.relation).is_empty() => Ok(()),
+        Err(Verdict::Unlike { gate: "plan-and-fact", .. }) if terms_shared(&a.relation, &b.relation).is_empty() => {
+            Ok(())
+        }
         Err(unlike) => Err(unlike),
         Ok(_) => Ok(()),
     }
@@ -197,7 +197,9 @@ fn told_of(pair: &Pair<'_>, a: &Figure, b: &Figure) -> Result<Option<Evidence>, 
     }
     let one = terms_shared(&a.relation, &b.relation).is_empty() && !a.relation.is_empty() && !b.relation.is_empty();
     match subject(pair, &x, &y) {
-        Ok(_) if one && x[0] != y[0] => Err(Verdict::unlike("other-statement", format!("{} is not {}", shown(pair, &x[0]), shown(pair, &y[0])))),
+        Ok(_) if one && x[0] != y[0] => {
+            Err(Verdict::unlike("other-statement", format!("{} is not {}", shown(pair, &x[0]), shown(pair, &y[0]))))
+        }
         Ok(found) => Ok(found),
         // *une fissure de 12 mètres a été repérée*: the thing measured stands elsewhere on the
         // other side.
@@ -213,10 +215,13 @@ fn told_of(pair: &Pair<'_>, a: &Figure, b: &Figure) -> Result<Option<Evidence>, 
 /// or differ from the own by it, both may hold.
 fn parts(pair: &Pair<'_>, a: &Figure, b: &Figure) -> Result<(), Verdict> {
     let beside = |dossier: &Dossier, claim: &Claim, own: &Figure| -> Vec<f64> {
-        let figures = dossier.claims.iter().filter(|c| c.place.sentence == claim.place.sentence && !std::ptr::eq(*c, claim));
+        let figures =
+            dossier.claims.iter().filter(|c| c.place.sentence == claim.place.sentence && !std::ptr::eq(*c, claim));
         figures
             .filter_map(|c| match &c.body {
-                Body::Figure(f) if f.quantity.unit.dimension == own.quantity.unit.dimension => Some(f.quantity.base_value()),
+                Body::Figure(f) if f.quantity.unit.dimension == own.quantity.unit.dimension => {
+                    Some(f.quantity.base_value())
+                }
                 _ => None,
             })
             .filter(|v| *v > 0.0)

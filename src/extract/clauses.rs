@@ -292,8 +292,11 @@ impl Reader<'_, '_> {
                 lexical = true;
                 continue;
             }
-            // a tenté de préserver, failli acheter, to have been
-            if matches!(word.lower.as_str(), "de" | "d'" | "à" | "to")
+            // a tenté de préserver, failli acheter, to have been; but accusé d'avoir … is a content
+            let said =
+                group.iter().any(|&g| self.rules.attribution.cue(&self.words[g].lower, &self.words[g].root).is_some());
+            if !said
+                && matches!(word.lower.as_str(), "de" | "d'" | "à" | "to")
                 && self.words.get(i + 1).is_some_and(|n| {
                     n.classes.any(&[Class::Be, Class::Have])
                         && (polarity.is_infinitive(&n.lower) || n.lower == "be" || n.lower == "have")
@@ -353,7 +356,8 @@ impl Reader<'_, '_> {
             {
                 last_subject.clone_from(&subject);
             }
-            let mut clause = self.clause(range, segment.opening, verb, subject, question || segment.opening == Opening::If);
+            let mut clause =
+                self.clause(range, segment.opening, verb, subject, question || segment.opening == Opening::If);
             clause.unclaimed |= has_if && (clause.planned || self.is_conditional(&clause.verb));
             out.push(clause);
         }
@@ -362,14 +366,18 @@ impl Reader<'_, '_> {
 
     /// *…, a annoncé sa fille*: a verb of saying at the head, its subject behind it.
     fn is_tag(&self, segment: &Segment, verb: &[usize], next: Option<Opening>) -> bool {
-        let behind = verb.last().and_then(|v| self.words.get(v + 1)).filter(|_| verb.last().is_some_and(|v| v + 1 < segment.end));
+        let said = verb.iter().copied().find(|&v| {
+            let word = &self.words[v];
+            word.classes.is_open() && self.rules.attribution.cue(&word.lower, &word.root).is_some()
+        });
+        let behind = said.map(|v| v + 1).filter(|&v| v < segment.end).map(|v| &self.words[v]);
         verb.first() == Some(&segment.first)
+            && !self.is_lone_participle(segment.first)
             && next != Some(Opening::That)
-            && verb.iter().any(|&v| {
-                let word = &self.words[v];
-                word.classes.is_open() && self.rules.attribution.cue(&word.lower, &word.root).is_some()
+            && behind.is_some_and(|w| {
+                w.is_capitalised()
+                    || w.classes.any(&[Class::Determiner, Class::GenericOrganisation]) && !w.is(Class::Demonstrative)
             })
-            && behind.is_some_and(|w| w.is_capitalised() || w.classes.any(&[Class::Determiner, Class::GenericOrganisation]) && !w.is(Class::Demonstrative))
     }
 
     fn lacks_subject(&self, segment: &Segment, verb: &[usize]) -> bool {

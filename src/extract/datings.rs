@@ -37,7 +37,8 @@ impl Context<'_, '_> {
             subject_at.retain(|w| !predicate_at.contains(w) && !(date.first..=date.last).contains(w));
             let mut subject = self.identity_first(&clause.subject);
             subject.retain(|t| !predicate.contains(t));
-            let others: Vec<Term> = parsed.terms_of(subject_at).into_iter().filter(|t| !clause_terms.contains(t)).collect();
+            let others: Vec<Term> =
+                parsed.terms_of(subject_at).into_iter().filter(|t| !clause_terms.contains(t)).collect();
             if subject.is_empty() && others.is_empty() {
                 continue;
             }
@@ -77,7 +78,8 @@ impl Context<'_, '_> {
             word.kind == TokenKind::Word
                 && parsed.terms[*w].is_some()
                 && !word.is_capitalised()
-                && (clause.verb.contains(w) || self.rules.polarity.is_participle(&word.lower)
+                && (clause.verb.contains(w)
+                    || self.rules.polarity.is_participle(&word.lower)
                         && *w < at
                         && *w + 3 >= at
                         && (*w == 0 || !parsed.words[*w - 1].is(crate::rules::Class::Determiner)))

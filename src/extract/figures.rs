@@ -197,11 +197,7 @@ impl Context<'_, '_> {
     pub fn wide_context(&self) -> Vec<Term> {
         let tells = |i: &usize| !self.rules.polarity.is_measuring(&self.parsed.words[*i].root);
         let mut terms = self.parsed.terms_of((0..self.parsed.words.len()).filter(tells));
-        let pronoun = self
-            .parsed
-            .words
-            .iter()
-            .any(|w| w.is(Class::Pronoun) && !w.classes.any(&[Class::Preposition, Class::Determiner]));
+        let pronoun = self.parsed.words.iter().any(|w| w.is(Class::SubjectPronoun));
         if pronoun && let Some(subject) = &self.discourse.subject {
             terms.push(subject.term.clone());
         }

@@ -106,7 +106,10 @@ fn is_identifier(context: &Context<'_>, draft: &Draft) -> bool {
     }
     // "007", but a number alone names nothing
     if context.words.len() > 1
-        && word.text.len() > 2 && word.text.starts_with('0') && word.text.bytes().all(|b| b.is_ascii_digit()) {
+        && word.text.len() > 2
+        && word.text.starts_with('0')
+        && word.text.bytes().all(|b| b.is_ascii_digit())
+    {
         let zeros = word.text.bytes().all(|b| b == b'0');
         return !zeros && !numerals::leads(context.words, first, &context.rules.numbers);
     }
