@@ -82,11 +82,8 @@ impl<'a> Context<'a> {
 /// Reads the quantities of a sentence. `dates` are its dates; numbers inside them are classified
 /// as such and are nothing else.
 pub fn quantities(words: &[Word<'_>], rules: &LanguageRules, units: &Units, dates: &[DateReading]) -> Vec<Reading> {
-    if !numerals::any(words, &rules.numbers) {
-        return Vec::new();
-    }
     let context = Context { words, rules, units };
-    let mut taken = vec![false; words.len()];
+    let mut taken = vec![false; dates.iter().map(|d| d.last + 1).max().unwrap_or(0)];
     let mut out = Vec::new();
     for date in dates {
         taken[date.first..=date.last].fill(true);

@@ -45,7 +45,7 @@ fn continues(word: &Word<'_>, next: &Word<'_>) -> bool {
         && next.span.start.saturating_sub(word.span.end) <= 3
         && next.text.bytes().take_while(u8::is_ascii_digit).count() == 3
         && next.text.bytes().skip(3).all(|b| b.is_ascii_digit() || b == b',' || b == b'.')
-        && next.text.bytes().nth(3).is_none_or(|b| !b.is_ascii_digit())
+        && next.text.as_bytes().get(3).is_none_or(|b| !b.is_ascii_digit())
 }
 
 /// Reads the number in digits that begins at `at`.
