@@ -146,6 +146,10 @@ pub(in crate::extract) fn grouped(text: &str, numbers: &Numbers) -> Option<f64> 
 
 /// The value of digits with separators, the size of the last digit, and whether there are decimals.
 pub(super) fn number(text: &str, numbers: &Numbers) -> Option<(f64, f64, bool)> {
+    // Longer runs of digits are keys and hashes.
+    if text.len() > 40 {
+        return None;
+    }
     let clean: String = text.chars().map(|c| if c == '’' { '\'' } else { c }).collect();
     let (whole, fraction) = split(&clean, numbers);
     let digits: String = whole.chars().filter(char::is_ascii_digit).collect();

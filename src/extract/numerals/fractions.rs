@@ -213,7 +213,12 @@ fn mixed(words: &[Word<'_>], at: usize, c: &Cardinal, numbers: &Numbers) -> Opti
     if part.form == Form::Cardinal && part.value < c.scale {
         // "one billion and a quarter million"
         let value = c.value + part.value;
-        return Some(Numeral { round: true, scaled: true, step: part.step, ..plain(at, part.words.1, value, Form::Cardinal) });
+        return Some(Numeral {
+            round: true,
+            scaled: true,
+            step: part.step,
+            ..plain(at, part.words.1, value, Form::Cardinal)
+        });
     }
     if part.value >= 1.0 {
         return None;
@@ -251,7 +256,9 @@ fn denominated(words: &[Word<'_>], at: usize, c: &Cardinal, numbers: &Numbers) -
     }
     // "a quarter of a million", "a quarter million"
     let mut many = end + 1 + usize::from(of(words, end + 1));
-    many += usize::from(many > end + 1 && words.get(many).and_then(|w| numbers.lookup(&w.lower)).is_some_and(|e| e.article));
+    many += usize::from(
+        many > end + 1 && words.get(many).and_then(|w| numbers.lookup(&w.lower)).is_some_and(|e| e.article),
+    );
     if let Some(by) = scale_at(words, many, numbers).filter(|_| c.value < d) {
         let value = c.value / d * by;
         return Some(Numeral { round: true, scaled: true, step: by / d, ..plain(at, many, value, Form::Cardinal) });

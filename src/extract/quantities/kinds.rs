@@ -106,7 +106,10 @@ fn is_identifier(context: &Context<'_>, draft: &Draft) -> bool {
     }
     // "007", but a number alone names nothing
     if context.words.len() > 1
-        && word.text.len() > 2 && word.text.starts_with('0') && word.text.bytes().all(|b| b.is_ascii_digit()) {
+        && word.text.len() > 2
+        && word.text.starts_with('0')
+        && word.text.bytes().all(|b| b.is_ascii_digit())
+    {
         let zeros = word.text.bytes().all(|b| b == b'0');
         return !zeros && !numerals::leads(context.words, first, &context.rules.numbers);
     }
@@ -165,7 +168,10 @@ fn named(context: &Context<'_>, first: usize, last: usize) -> bool {
         return true;
     }
     // A name before it, and no noun behind it that it could count.
-    let inside = first > 1 && (before.glued || context.words[first - 2].kind != TokenKind::Mark);
+    let inside = first > 1
+        && (before.glued
+            || context.words[first - 2].kind != TokenKind::Mark
+            || matches!(context.words[first - 2].text, "," | ";"));
     let numbers = &context.rules.numbers;
     // "Paris 12 blessés" counts, "the S&P 500 rose" does not.
     let noun = context.words.get(last + 1).is_some_and(|w| {
