@@ -7,8 +7,8 @@ use crate::error::{Error, Result};
 use crate::extract::{Extractor, Listing, dossier, listing};
 use crate::gather::{Gathering, figures, findings, look_alikes, sort};
 use crate::model::{
-    Article, ArticleInfo, Body, Clash, Dossier, FindingCounts, Judged, Kind, Lang, Meta, Problem, Rarity, RawArticle, Report,
-    Severity, Stance, Story, Summary, Tool, Verdict,
+    Article, ArticleInfo, Body, Claim, Clash, Dossier, Evidence, FindingCounts, Judged, Kind, Lang, Meta, Problem,
+    Rarity, RawArticle, Report, Severity, Stance, Story, Summary, Tool, Verdict,
 };
 use crate::rules::{Alias, Comparator, ConflictRule, RuleSet};
 use crate::split::split;
@@ -159,7 +159,8 @@ impl Engine {
         self.compare(dossiers, problems)
     }
 
-    fn compare(&self, mut dossiers: Vec<Dossier>, problems: Vec<Problem>) -> Report {
+    /// Finds the stories, makes the names of each one's articles meet, and weighs terms.
+    fn prepare(&self, mut dossiers: Vec<Dossier>) -> Prepared {
         let limits = &self.rules.thresholds;
         let profiles: Vec<_> = dossiers.par_iter().map(profile).collect();
         let rarity = Rarity::new(profiles.iter().map(Vec::as_slice));
@@ -168,6 +169,53 @@ impl Engine {
         for story in stories.stories.iter().filter(|s| s.members.len() > 1) {
             self.unify_names(&mut dossiers, story);
         }
+        // Within a story its own words are everywhere and still tell it from others.
+        let rarity = Rarity::new(stories.profiles(&profiles).iter().map(Vec::as_slice));
+        Prepared { dossiers, stories, rarity }
+    }
+
+    /// Every pair of claims on two lines, with what each comparator says of it: the gate that
+    /// turned it away, or that it is reported. Errors say that an article cannot be read, or that
+    /// a line holds no claim.
+    pub fn why_not(&self, left: (RawArticle, usize), right: (RawArticle, usize)) -> Result<Vec<String>> {
+        let lines = [left.1, right.1];
+        let mut dossiers = Vec::new();
+        for (raw, _) in [left, right] {
+            let path = raw.path.clone();
+            let article = self.read(raw).map_err(|p| Error::File { path: path.into(), message: p.message })?;
+            dossiers.push(self.dossier(&article));
+        }
+        let Prepared { dossiers, stories, rarity } = self.prepare(dossiers);
+        let mut out = Vec::new();
+        if !stories.linked(0, 1) {
+            out.push("other-story: the two articles share too little to tell one story".to_owned());
+        }
+        let on_line = |n: usize| -> Result<Vec<&Claim>> {
+            let found: Vec<&Claim> =
+                dossiers[n].claims.iter().filter(|c| line_of(&dossiers[n], c) == lines[n]).collect();
+            if found.is_empty() {
+                let message = format!("no claim was read on line {}", lines[n]);
+                return Err(Error::File { path: dossiers[n].path.clone().into(), message });
+            }
+            Ok(found)
+        };
+        let (lefts, rights) = (on_line(0)?, on_line(1)?);
+        for a in &lefts {
+            for b in &rights {
+                let pair = Pair { left: &dossiers[0], right: &dossiers[1], a, b, rarity: &rarity, rules: &self.rules };
+                let said: Vec<String> =
+                    COMPARATORS.iter().filter_map(|c| said(c.comparator, &(c.compare)(&pair))).collect();
+                if !said.is_empty() {
+                    out.push(format!("{} × {}", words(&dossiers[0], a), words(&dossiers[1], b)));
+                    out.extend(said.into_iter().map(|s| format!("  {s}")));
+                }
+            }
+        }
+        Ok(out)
+    }
+
+    fn compare(&self, dossiers: Vec<Dossier>, problems: Vec<Problem>) -> Report {
+        let Prepared { dossiers, stories, rarity } = self.prepare(dossiers);
         let origins = origins(&dossiers);
         let pairs = candidates(&dossiers, &stories);
         let pairs: Vec<_> = pairs
@@ -231,7 +279,7 @@ impl Engine {
 
     /// The first comparator that takes the pair for one thing decides. `None`: not comparable, or
     /// its rule is off.
-    fn judge(&self, pair: &Pair<'_>) -> Option<(Option<usize>, Vec<crate::model::Evidence>)> {
+    fn judge(&self, pair: &Pair<'_>) -> Option<(Option<usize>, Vec<Evidence>)> {
         for comparing in COMPARATORS {
             match (comparing.compare)(pair) {
                 Verdict::Unlike { .. } => {}
@@ -274,16 +322,68 @@ impl Engine {
     }
 }
 
+/// Dossiers whose names meet, with their stories and the weights of their terms.
+struct Prepared {
+    dossiers: Vec<Dossier>,
+    stories: Stories,
+    rarity: Rarity,
+}
+
+fn line_of(dossier: &Dossier, claim: &Claim) -> usize {
+    dossier.sentences[claim.place.sentence].line
+}
+
+fn words<'a>(dossier: &'a Dossier, claim: &Claim) -> &'a str {
+    let sentence = &dossier.sentences[claim.place.sentence];
+    sentence.text.get(claim.place.span.start - sentence.start..claim.place.span.end - sentence.start).unwrap_or("")
+}
+
+/// What a comparator says of a pair, but for pairs that are not its business.
+fn said(comparator: Comparator, verdict: &Verdict) -> Option<String> {
+    let name = comparator.word();
+    match verdict {
+        Verdict::Unlike { gate, .. } if NOT_ITS_BUSINESS.contains(gate) => None,
+        Verdict::Unlike { gate, text } => Some(format!("{name}: {gate}: {text}")),
+        Verdict::Agree { because } => Some(format!("{name}: they agree ({})", reasons(because))),
+        Verdict::Conflict { because, .. } => {
+            Some(format!("{name}: they clash, {:.2} ({})", Verdict::confidence(because), reasons(because)))
+        }
+    }
+}
+
+/// Gates that only say that a pair is for another comparator.
+const NOT_ITS_BUSINESS: &[&str] = &[
+    "other-kind",
+    "no-direction",
+    "same-polarity",
+    "other-voice",
+    "no-axis",
+    "negated",
+    "same-day",
+    "no-date",
+    "does-not-grow",
+];
+
+fn reasons(because: &[Evidence]) -> String {
+    because.iter().map(|e| format!("{}: {}", e.gate, e.text)).collect::<Vec<_>>().join("; ")
+}
+
 /// Where one article holds both figures, it tells of two things, and so does the other: a figure
 /// that agrees with one of the other article's conflicts with none of its like.
 fn settle(mut judged: Vec<Judged>, dossiers: &[Dossier], rules: &RuleSet) -> Vec<Judged> {
-    let agreeing: BTreeSet<((usize, usize), usize)> = judged
+    let agreeing: BTreeSet<((usize, usize), usize)> =
+        judged.iter().filter(|p| p.rule.is_none()).flat_map(|p| [(p.left, p.right.0), (p.right, p.left.0)]).collect();
+    let counted: BTreeSet<Sentences> = judged
         .iter()
-        .filter(|p| p.rule.is_none())
-        .flat_map(|p| [(p.left, p.right.0), (p.right, p.left.0)])
+        .filter(|p| p.rule.is_some_and(|r| is_figure(rules.conflicts[r].comparator)))
+        .map(|p| sentences_of(p, dossiers))
         .collect();
     judged.retain(|p| {
         let Some(rule) = p.rule else { return true };
+        // One clash of figures is told once, not again as a rise and a fall, a so and a not so.
+        if !is_figure(rules.conflicts[rule].comparator) && counted.contains(&sentences_of(p, dossiers)) {
+            return false;
+        }
         let numeric = matches!(
             rules.conflicts[rule].comparator,
             Comparator::Figures | Comparator::Presence | Comparator::Dates | Comparator::Later | Comparator::Direction
@@ -293,6 +393,18 @@ fn settle(mut judged: Vec<Judged>, dossiers: &[Dossier], rules: &RuleSet) -> Vec
         !(hedged || numeric && (agreeing.contains(&(p.left, p.right.0)) || agreeing.contains(&(p.right, p.left.0))))
     });
     judged
+}
+
+/// Article and sentence, twice.
+type Sentences = ((usize, usize), (usize, usize));
+
+fn sentences_of(pair: &Judged, dossiers: &[Dossier]) -> Sentences {
+    let sentence = |at: (usize, usize)| (at.0, dossiers[at.0].claims[at.1].place.sentence);
+    (sentence(pair.left), sentence(pair.right))
+}
+
+fn is_figure(comparator: Comparator) -> bool {
+    matches!(comparator, Comparator::Figures | Comparator::Presence | Comparator::Direction | Comparator::Later)
 }
 
 /// Articles with one and the same text have one origin: numbers from 0, in the order of articles.

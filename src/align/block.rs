@@ -5,8 +5,8 @@
 
 use super::story::Stories;
 use crate::model::{Body, Claim, Dossier, Term};
-use std::collections::BTreeSet;
 use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 /// Two claims that share a key, as (article, claim) twice; the first article comes first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

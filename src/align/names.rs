@@ -56,7 +56,8 @@ fn forms_fit(a: &str, b: &str) -> bool {
     let (x, y) = (a.split(' ').next().unwrap_or(""), b.split(' ').next().unwrap_or(""));
     x == y
         || strsim::jaro_winkler(x, y) >= 0.85
-        || (x.trim_end_matches('.').len() == 1 || y.trim_end_matches('.').len() == 1) && x.chars().next() == y.chars().next()
+        || (x.trim_end_matches('.').len() == 1 || y.trim_end_matches('.').len() == 1)
+            && x.chars().next() == y.chars().next()
 }
 
 /// *Chanel 12* and *Channel 12*: near spellings become the alphabetically first of them. Digits
@@ -76,7 +77,10 @@ fn join_spellings(dossiers: &[&Dossier], limits: &Thresholds, out: &mut [HashMap
             continue;
         }
         for &(b, b_names) in &long[i + 1..] {
-            if !joined.contains_key(b) && near(a, b, limits) && a_names.iter().all(|x| b_names.iter().all(|y| same_given(x, y))) {
+            if !joined.contains_key(b)
+                && near(a, b, limits)
+                && a_names.iter().all(|x| b_names.iter().all(|y| same_given(x, y)))
+            {
                 joined.insert(b, a);
             }
         }
@@ -119,8 +123,14 @@ pub fn rename(claim: &mut Claim, map: &HashMap<Term, Term>) {
     // Lists that are kept sorted are sorted again; the order of a proposition's terms is the text's.
     let mut in_order: Vec<&mut Vec<Term>> = vec![&mut claim.about, &mut claim.context, &mut claim.scope.places];
     match &mut claim.body {
-        Body::Figure(f) => in_order.extend([&mut f.complement, &mut f.restrictors, &mut f.relation, &mut f.owner]),
-        Body::Dating(d) => in_order.extend([&mut d.predicate, &mut d.subject]),
+        Body::Figure(f) => {
+            f.subject.iter_mut().for_each(swap);
+            in_order.extend([&mut f.complement, &mut f.restrictors, &mut f.relation, &mut f.owner]);
+        }
+        Body::Dating(d) => {
+            d.subject.iter_mut().for_each(swap);
+            in_order.extend([&mut d.predicate, &mut d.others]);
+        }
         Body::Proposition(p) => {
             p.subject.iter_mut().chain(&mut p.predicate).chain(&mut p.object).chain(&mut p.agent).for_each(swap);
         }

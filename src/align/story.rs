@@ -25,7 +25,13 @@ impl Stories {
     /// Links articles by the weight of what they share. Pairs come from an inverted index over
     /// terms that are rare enough to tell, so that cost does not grow with the square of the
     /// corpus.
-    pub fn new(dossiers: &[Dossier], profiles: &[Vec<Term>], rarity: &Rarity, limits: &Thresholds, window: u32) -> Self {
+    pub fn new(
+        dossiers: &[Dossier],
+        profiles: &[Vec<Term>],
+        rarity: &Rarity,
+        limits: &Thresholds,
+        window: u32,
+    ) -> Self {
         let totals: Vec<f64> = profiles.iter().map(|p| rarity.total(p)).collect();
         let mut postings: BTreeMap<&Term, Vec<usize>> = BTreeMap::new();
         // A term that more articles hold than a story ever has cannot tell one story from another.
@@ -59,6 +65,16 @@ impl Stories {
         self.links.contains(&(a.min(b), a.max(b)))
     }
 
+    /// All terms of each story, sorted, each once.
+    pub fn profiles(&self, profiles: &[Vec<Term>]) -> Vec<Vec<Term>> {
+        self.stories
+            .iter()
+            .map(|story| {
+                story.members.iter().flat_map(|&m| profiles[m].iter().cloned()).sorted_unstable().dedup().collect()
+            })
+            .collect()
+    }
+
     /// Pairs of linked articles, in order.
     pub fn links(&self) -> impl Iterator<Item = (usize, usize)> + '_ {
         self.links.iter().copied()
@@ -73,7 +89,12 @@ fn linked(a: &[Term], b: &[Term], smaller: f64, rarity: &Rarity, limits: &Thresh
     overlap >= enough
 }
 
-fn group(dossiers: &[Dossier], profiles: &[Vec<Term>], rarity: &Rarity, links: &BTreeSet<(usize, usize)>) -> Vec<Story> {
+fn group(
+    dossiers: &[Dossier],
+    profiles: &[Vec<Term>],
+    rarity: &Rarity,
+    links: &BTreeSet<(usize, usize)>,
+) -> Vec<Story> {
     let mut root: Vec<usize> = (0..dossiers.len()).collect();
     fn find(root: &mut [usize], mut n: usize) -> usize {
         while root[n] != n {

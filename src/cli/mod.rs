@@ -14,6 +14,7 @@ mod report;
 mod rules;
 mod values;
 mod version;
+mod why_not;
 
 use crate::error::Result;
 use clap::{CommandFactory, Parser, Subcommand};
@@ -56,6 +57,8 @@ enum Command {
     Extract(extract::Args),
     /// Explain a rule, or prove one finding
     Explain(explain::Args),
+    /// Say which gate turned a pair of places away
+    WhyNot(why_not::Args),
     /// List, show and test rules
     Rules(rules::Args),
     /// Print the version of the program and of what it writes
@@ -97,6 +100,7 @@ fn dispatch(command: &Command, console: &Console) -> Result<Status> {
         Command::Report(args) => report::run(args, console),
         Command::Extract(args) => extract::run(args, console),
         Command::Explain(args) => explain::run(args, console),
+        Command::WhyNot(args) => why_not::run(args, console),
         Command::Rules(args) => rules::run(args, console),
         Command::Version => version::run(console),
     }

@@ -1,7 +1,7 @@
 //! One event on two dates.
 
 use super::Pair;
-use super::gates::{both_claimed, listed, place};
+use super::gates::{both_claimed, items, listed, place, subject};
 use crate::model::{Body, Clash, Dating, Evidence, Stance, Term, Verdict, terms_shared};
 
 /// Compares two datings.
@@ -32,19 +32,46 @@ fn same_event(pair: &Pair<'_>, a: &Dating, b: &Dating) -> Result<Vec<Evidence>, 
     if predicate.is_empty() {
         return Err(Verdict::unlike("other-predicate", "they date different happenings"));
     }
-    let mut because = vec![Evidence::new("same-predicate", format!("same event: {}", listed(pair, &predicate, 3)), 0.8)];
+    let mut because =
+        vec![Evidence::new("same-predicate", format!("same event: {}", listed(pair, &predicate, 3)), 0.8)];
     because.extend(place(pair)?);
-    let subject = terms_shared(&a.subject, &b.subject);
-    if subject.is_empty() {
-        return Err(Verdict::unlike("other-subject", "nothing says that it happened to one thing"));
+    because.extend(items(pair)?);
+    let subject = one_thing(pair, a, b)?;
+    // What may recur may have been on both days.
+    if !predicate.iter().any(|t| pair.rules.concepts().once(t)) {
+        return Err(Verdict::unlike("may-recur", "it may have happened on both days"));
     }
-    let around: Vec<&Term> =
-        terms_shared(&pair.a.context, &pair.b.context).into_iter().filter(|t| !predicate.contains(t) && !subject.contains(t)).collect();
+    let around: Vec<&Term> = terms_shared(&pair.a.context, &pair.b.context)
+        .into_iter()
+        .filter(|t| !predicate.contains(t) && !subject.contains(t))
+        .collect();
     let weight = pair.rarity.total(subject.iter().copied()) + 0.5 * pair.rarity.total(around);
     let needed = pair.rules.thresholds.dates.support;
     if weight < needed {
-        return Err(Verdict::unlike("no-common-ground", format!("too little says that it is one event ({weight:.2} of {needed:.2})")));
+        return Err(Verdict::unlike(
+            "no-common-ground",
+            format!("too little says that it is one event ({weight:.2} of {needed:.2})"),
+        ));
     }
-    because.push(Evidence::new("same-subject", format!("both of {}", listed(pair, &subject, 4)), weight.min(3.0) * 0.5));
+    because.push(Evidence::new(
+        "same-subject",
+        format!("both of {}", listed(pair, &subject, 4)),
+        weight.min(3.0) * 0.5,
+    ));
     Ok(because)
+}
+
+/// What the event happened to: the subjects are the same, or the subject of one is the object of
+/// the other (*a été inaugurée par le maire*, *le maire a inauguré*). The terms that both share.
+fn one_thing<'a>(pair: &Pair<'_>, a: &'a Dating, b: &'a Dating) -> Result<Vec<&'a Term>, Verdict> {
+    let all = |d: &'a Dating| d.subject.iter().chain(&d.others);
+    let crossed = |x: &Dating, y: &Dating| x.subject.first().is_some_and(|s| y.others.contains(s));
+    if !crossed(a, b) && !crossed(b, a) {
+        subject(pair, &a.subject, &b.subject)?;
+    }
+    let shared: Vec<&Term> = all(a).filter(|t| all(b).any(|u| u == *t)).collect();
+    if shared.is_empty() {
+        return Err(Verdict::unlike("other-subject", "nothing says that it happened to one thing"));
+    }
+    Ok(shared)
 }

@@ -1,8 +1,8 @@
 //! Two figures of one measure whose intervals do not meet.
 
 use super::Pair;
-use super::gates::{both_claimed, listed, place, shown, time};
-use crate::model::{Body, Bound, Clash, Evidence, Figure, NumeralKind, Stance, Term, Verdict, terms_shared};
+use super::gates::{both_claimed, items, listed, place, shown, subject, time};
+use crate::model::{Body, Bound, Claim, Clash, Dossier, Evidence, Figure, NumeralKind, Stance, Term, Verdict, terms_shared};
 
 /// Compares two figures.
 pub fn compare(pair: &Pair<'_>) -> Verdict {
@@ -17,18 +17,32 @@ pub fn compare(pair: &Pair<'_>) -> Verdict {
         return Verdict::Agree { because };
     }
     because.push(Evidence::new("do-not-meet", format!("{} and {} do not meet", range(a), range(b)), 0.0));
-    Verdict::Conflict { clash: clash(a, b), because }
+    let counters = match (&pair.a.speaker, &pair.b.speaker) {
+        (Some(x), Some(y)) if is_count(a) => x.term != y.term,
+        _ => false,
+    };
+    Verdict::Conflict { clash: if counters { Clash::Counter } else { clash(a, b) }, because }
 }
 
 /// What a rounded number allows: half a unit of the last digit that it states, on both sides.
 fn rounding(a: &Figure, b: &Figure) -> bool {
     let cell = |f: &Figure| {
         let q = &f.quantity;
-        let step = if q.step > 1.0 || q.unit.dimension != "count" { q.step / 2.0 } else { 0.0 };
+        let step = if q.step > 1.0 { q.step / 2.0 } else { round_step(q.value) / 2.0 };
         q.interval.widen(step).scale(q.unit.factor, q.unit.offset)
     };
     // Of one unit, two sources state what they mean: 51,2 % and 52,1 % are two results.
-    a.quantity.unit.name != b.quantity.unit.name && cell(a).meets(&cell(b))
+    let converted = a.quantity.unit.name != b.quantity.unit.name && a.quantity.kind == NumeralKind::Measure;
+    converted && cell(a).meets(&cell(b))
+}
+
+/// The size of the last digit that is not a trailing zero: 1000 for 4,000.
+fn round_step(value: f64) -> f64 {
+    let mut step = 1.0;
+    while value != 0.0 && (value / (step * 10.0)).fract() == 0.0 {
+        step *= 10.0;
+    }
+    step
 }
 
 fn clash(a: &Figure, b: &Figure) -> Clash {
@@ -62,7 +76,7 @@ fn range(f: &Figure) -> String {
 /// that says no.
 pub fn same_measure(pair: &Pair<'_>, a: &Figure, b: &Figure) -> Result<Vec<Evidence>, Verdict> {
     let mut because = Vec::new();
-    both_claimed(pair)?;
+    claimed_alike(pair, a, b)?;
     if pair.a.stance == Stance::Denied || pair.b.stance == Stance::Denied {
         return Err(Verdict::unlike("denied", "one side denies the figure"));
     }
@@ -78,8 +92,11 @@ pub fn same_measure(pair: &Pair<'_>, a: &Figure, b: &Figure) -> Result<Vec<Evide
     because.push(head(pair, a, b)?);
     complement(pair, a, b)?;
     restrictors(pair, a, b)?;
+    because.extend(items(pair)?);
+    because.extend(told_of(pair, a, b)?);
     because.extend(place(pair)?);
     because.extend(time(pair)?);
+    parts(pair, a, b)?;
     because.extend(support(pair, a, b)?);
     Ok(because)
 }
@@ -88,13 +105,15 @@ pub fn same_measure(pair: &Pair<'_>, a: &Figure, b: &Figure) -> Result<Vec<Evide
 fn head(pair: &Pair<'_>, a: &Figure, b: &Figure) -> Result<Evidence, Verdict> {
     let label = if a.label.is_empty() { &b.label } else { &a.label };
     match (&a.head, &b.head) {
-        (Some(x), Some(y)) if x == y => {
-            Ok(Evidence::new("same-measure", format!("same measure: {}", if label.is_empty() { shown(pair, x) } else { label.clone() }), 1.0))
-        }
+        (Some(x), Some(y)) if x == y => Ok(Evidence::new(
+            "same-measure",
+            format!("same measure: {}", if label.is_empty() { shown(pair, x) } else { label.clone() }),
+            1.0,
+        )),
         (Some(x), Some(y)) if b.relation.contains(x) || a.relation.contains(y) => {
             Ok(Evidence::new("same-measure", format!("same measure: {label}"), 0.6))
         }
-        (Some(x), Some(y)) if is_count(a) => {
+        (Some(x), Some(y)) if is_count(a) || a.quantity.kind == NumeralKind::Share => {
             Err(Verdict::unlike("other-measure", format!("{} is not {}", shown(pair, x), shown(pair, y))))
         }
         _ => {
@@ -106,7 +125,11 @@ fn head(pair: &Pair<'_>, a: &Figure, b: &Figure) -> Result<Evidence, Verdict> {
                 .chain(a.head.iter().filter(|h| b.owner.contains(h)))
                 .chain(b.head.iter().filter(|h| a.owner.contains(h)))
                 .collect();
-            let needed = if a.quantity.kind == NumeralKind::Age { !owner.is_empty() } else { !relation.is_empty() && !owner.is_empty() };
+            let needed = if a.quantity.kind == NumeralKind::Age {
+                !owner.is_empty()
+            } else {
+                !relation.is_empty() && !owner.is_empty()
+            };
             if needed {
                 Ok(Evidence::new("same-measure", format!("same measure: {}", listed(pair, &owner, 3)), 0.4))
             } else {
@@ -118,6 +141,10 @@ fn head(pair: &Pair<'_>, a: &Figure, b: &Figure) -> Result<Evidence, Verdict> {
 
 fn is_count(f: &Figure) -> bool {
     matches!(f.quantity.kind, NumeralKind::Count)
+}
+
+fn is_zero(f: &Figure) -> bool {
+    f.quantity.interval.high == Some(0.0)
 }
 
 /// *chefs d'État* and *chefs d'entreprise* are not the same.
@@ -149,11 +176,72 @@ fn restrictors(pair: &Pair<'_>, a: &Figure, b: &Figure) -> Result<(), Verdict> {
     Ok(())
 }
 
+/// A plan and a fact of one deed are two things; *versera 1,2 million* and *a annoncé une
+/// subvention de 1,2 milliard* are one.
+fn claimed_alike(pair: &Pair<'_>, a: &Figure, b: &Figure) -> Result<(), Verdict> {
+    match both_claimed(pair) {
+        Err(Verdict::Unlike { gate: "plan-and-fact", .. }) if terms_shared(&a.relation, &b.relation).is_empty() => Ok(()),
+        Err(unlike) => Err(unlike),
+        Ok(_) => Ok(()),
+    }
+}
+
+/// Whom the figures are told of: *le fonds détient 30 %* and *la famille détient 45 %* are two
+/// holdings. Where the predicates meet the subjects must, and where neither does nothing is left.
+fn told_of(pair: &Pair<'_>, a: &Figure, b: &Figure) -> Result<Option<Evidence>, Verdict> {
+    let head = |t: &Term| Some(t) == a.head.as_ref() || Some(t) == b.head.as_ref();
+    let own = |f: &Figure| f.subject.iter().filter(|t| !head(t)).cloned().collect::<Vec<Term>>();
+    let (x, y) = (own(a), own(b));
+    if x.is_empty() || y.is_empty() {
+        return Ok(None);
+    }
+    let one = terms_shared(&a.relation, &b.relation).is_empty() && !a.relation.is_empty() && !b.relation.is_empty();
+    match subject(pair, &x, &y) {
+        Ok(_) if one && x[0] != y[0] => Err(Verdict::unlike("other-statement", format!("{} is not {}", shown(pair, &x[0]), shown(pair, &y[0])))),
+        Ok(found) => Ok(found),
+        // *une fissure de 12 mètres a été repérée*: the thing measured stands elsewhere on the
+        // other side.
+        Err(unlike) => {
+            let known = pair.b.about.contains(&x[0]) || pair.a.about.contains(&y[0]);
+            let relation = !terms_shared(&a.relation, &b.relation).is_empty();
+            if known && relation { Ok(None) } else { Err(unlike) }
+        }
+    }
+}
+
+/// Figures are parts of sums: where the other figures of one sentence add up to the other side's,
+/// or differ from the own by it, both may hold.
+fn parts(pair: &Pair<'_>, a: &Figure, b: &Figure) -> Result<(), Verdict> {
+    let beside = |dossier: &Dossier, claim: &Claim, own: &Figure| -> Vec<f64> {
+        let figures = dossier.claims.iter().filter(|c| c.place.sentence == claim.place.sentence && !std::ptr::eq(*c, claim));
+        figures
+            .filter_map(|c| match &c.body {
+                Body::Figure(f) if f.quantity.unit.dimension == own.quantity.unit.dimension => Some(f.quantity.base_value()),
+                _ => None,
+            })
+            .filter(|v| *v > 0.0)
+            .collect()
+    };
+    let adds_up = |own: f64, beside: &[f64], other: f64| {
+        let near = |x: f64| (x - other).abs() <= 1e-9 * other.abs().max(1.0);
+        let all: f64 = beside.iter().sum();
+        beside.iter().any(|v| near(own + v) || near(own - v)) || beside.len() > 1 && near(own + all)
+    };
+    let (x, y) = (a.quantity.base_value(), b.quantity.base_value());
+    if adds_up(x, &beside(pair.left, pair.a, a), y) || adds_up(y, &beside(pair.right, pair.b, b), x) {
+        return Err(Verdict::unlike("part-and-total", "with the other figures of its sentence one makes up the other"));
+    }
+    Ok(())
+}
+
 /// What else the two share: what is said of the thing counted, of whom, in which surroundings.
 fn support(pair: &Pair<'_>, a: &Figure, b: &Figure) -> Result<Vec<Evidence>, Verdict> {
     let limits = &pair.rules.thresholds.figures;
     let mut because = Vec::new();
-    let relation = terms_shared(&a.relation, &b.relation);
+    let mut relation = terms_shared(&a.relation, &b.relation);
+    // *850 habitants ont été évacués* and *les évacués sont 1 400*.
+    relation.extend(a.head.iter().filter(|h| b.head.as_ref() != Some(h) && b.relation.contains(h)));
+    relation.extend(b.head.iter().filter(|h| a.head.as_ref() != Some(h) && a.relation.contains(h)));
     if !relation.is_empty() {
         because.push(Evidence::new("same-relation", format!("same predicate: {}", listed(pair, &relation, 3)), 0.8));
     }
@@ -164,18 +252,32 @@ fn support(pair: &Pair<'_>, a: &Figure, b: &Figure) -> Result<Vec<Evidence>, Ver
         .filter(|t| counted(t) && !clause.contains(t))
         .collect();
     let weight = pair.rarity.total(clause.iter().copied()) + 0.6 * pair.rarity.total(around.iter().copied());
-    let bare = a.relation.is_empty() && b.relation.is_empty() || a.relation.is_empty() != b.relation.is_empty();
-    let needed = if !relation.is_empty() || a.quantity.kind == NumeralKind::Age {
+    let silent = |own: &[Term]| pair.rarity.total(own.iter().filter(counted)) < limits.bare;
+    // A sentence that says nothing but the figure (« Personne n'a été blessé ») speaks of the
+    // story that it stands in.
+    let bare = silent(&pair.a.context) || silent(&pair.b.context);
+    let open = a.relation.is_empty() || b.relation.is_empty();
+    let specific = !is_count(a);
+    let needed = if bare && (!relation.is_empty() || specific && open) {
+        0.0
+    } else if !relation.is_empty() || a.quantity.kind == NumeralKind::Age {
         limits.support
-    } else if bare {
+    } else if open {
         (limits.support + limits.support_without_relation) / 2.0
     } else {
         limits.support_without_relation
     };
     if weight + relation.len() as f64 * 0.3 < needed {
-        return Err(Verdict::unlike("no-common-ground", format!("too little says that they count one thing ({weight:.2} of {needed:.2})")));
+        return Err(Verdict::unlike(
+            "no-common-ground",
+            format!("too little says that they count one thing ({weight:.2} of {needed:.2})"),
+        ));
     }
     let shared: Vec<&Term> = clause.into_iter().chain(around).collect();
-    because.push(Evidence::new("same-surroundings", format!("both speak of {}", listed(pair, &shared, 5)), weight.min(3.0) * 0.5));
+    because.push(Evidence::new(
+        "same-surroundings",
+        format!("both speak of {}", listed(pair, &shared, 5)),
+        weight.min(3.0) * 0.5,
+    ));
     Ok(because)
 }

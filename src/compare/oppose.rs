@@ -4,8 +4,8 @@
 //! not the other way round. Terms stand for the proposition, weighted by how telling they are.
 
 use super::Pair;
-use super::gates::{both_claimed, listed, place};
-use crate::model::{Body, Clash, Claim, Cue, Evidence, Proposition, Stance, Term, Verdict};
+use super::gates::{claimed, items, listed, place};
+use crate::model::{Body, Claim, Clash, Cue, Dossier, Evidence, Proposition, Stance, Term, Verdict};
 
 /// A denial by a source: claim-denial, or accusation-denial where the other side accuses.
 pub fn denial(pair: &Pair<'_>) -> Verdict {
@@ -36,8 +36,22 @@ fn oppose(pair: &Pair<'_>, by_source: bool) -> Verdict {
     }
 }
 
-fn gates(pair: &Pair<'_>, no: &Claim, not: &Proposition, yes: &Claim, so: &Proposition) -> Result<Vec<Evidence>, Verdict> {
-    both_claimed(pair)?;
+fn gates(
+    pair: &Pair<'_>,
+    no: &Claim,
+    not: &Proposition,
+    yes: &Claim,
+    so: &Proposition,
+) -> Result<Vec<Evidence>, Verdict> {
+    if !claimed(no) || !claimed(yes) {
+        return Err(Verdict::unlike("not-claimed", "one side is a hypothesis or a question"));
+    }
+    if no.stance == Stance::Asserted && yes.stance == Stance::Planned {
+        return Err(Verdict::unlike("plan-and-fact", "what is planned has not happened yet"));
+    }
+    if counted(pair) {
+        return Err(Verdict::unlike("counted", "none against some: the figures decide"));
+    }
     if no.stance == Stance::Hedged && not.cue != Cue::Deny {
         return Err(Verdict::unlike("hedged", "the negation is hedged"));
     }
@@ -48,10 +62,11 @@ fn gates(pair: &Pair<'_>, no: &Claim, not: &Proposition, yes: &Claim, so: &Propo
     {
         return Err(Verdict::unlike("other-time", format!("{a} is not {b}")));
     }
+    because.extend(items(pair)?);
     if not.anaphoric {
         because.push(pointed_at(pair, not, yes, so)?);
     } else {
-        because.push(same_subject(pair, not, yes)?);
+        because.push(same_subject(pair, not, yes, so)?);
         because.push(covered(pair, not, yes, so)?);
     }
     if let Some(speaker) = &no.speaker {
@@ -80,58 +95,111 @@ fn pointed_at(pair: &Pair<'_>, not: &Proposition, yes: &Claim, so: &Proposition)
         .terms()
         .filter(|t| *t != denier && !t.starts_with('@') && (not.predicate.contains(t) || not.object.contains(t)))
         .collect();
+    if so.cue == Cue::Accuse {
+        return Ok(Evidence::new(
+            "same-accused",
+            "the accusations that are rejected, and an accusation of the same party",
+            1.2,
+        ));
+    }
     let weight = pair.rarity.total(act.iter().copied());
-    if act.is_empty() || weight < 0.5 {
+    if weight < 0.5 {
         return Err(Verdict::unlike("other-act", "the accusations that are rejected are others"));
     }
-    Ok(Evidence::new("same-act", format!("the accusations that are rejected speak of {}", listed(pair, &act, 4)), 0.8 + weight.min(2.0) * 0.4))
+    Ok(Evidence::new(
+        "same-act",
+        format!("the accusations that are rejected speak of {}", listed(pair, &act, 4)),
+        0.8 + weight.min(2.0) * 0.4,
+    ))
 }
 
-/// Whom it is denied of must be named on the other side.
-fn same_subject(pair: &Pair<'_>, not: &Proposition, yes: &Claim) -> Result<Evidence, Verdict> {
-    let names: Vec<&Term> = not.subject.iter().filter(|t| t.starts_with('@')).collect();
-    let subject: Vec<&Term> = if names.is_empty() { not.subject.iter().collect() } else { names };
-    let shared: Vec<&Term> = subject.iter().copied().filter(|t| yes.context.contains(t) || yes.about.contains(t)).collect();
-    if subject.is_empty() {
+/// *aucun blessé* in one sentence and *trois blessés* in the other.
+fn counted(pair: &Pair<'_>) -> bool {
+    let figures = |dossier: &Dossier, claim: &Claim, none: bool| -> Vec<Term> {
+        let of_sentence = dossier.claims.iter().filter(|c| c.place.sentence == claim.place.sentence);
+        of_sentence
+            .filter_map(|c| match &c.body {
+                Body::Figure(f) if (f.quantity.interval.high == Some(0.0)) == none => Some(f.head.iter().chain(&f.relation)),
+                _ => None,
+            })
+            .flatten()
+            .cloned()
+            .collect()
+    };
+    let meet = |none: Vec<Term>, some: Vec<Term>| none.iter().any(|t| some.contains(t));
+    meet(figures(pair.left, pair.a, true), figures(pair.right, pair.b, false))
+        || meet(figures(pair.right, pair.b, true), figures(pair.left, pair.a, false))
+}
+
+/// Whom it is denied of must be named on the other side: a name anywhere in its sentence, a noun
+/// in its clause; and where both name names, one must be the same.
+fn same_subject(pair: &Pair<'_>, not: &Proposition, yes: &Claim, so: &Proposition) -> Result<Evidence, Verdict> {
+    let Some(told) = not.subject.first() else {
         return Ok(Evidence::new("same-subject", "the denial names no subject", -0.5));
+    };
+    let names: Vec<&Term> = not.subject.iter().filter(|t| t.starts_with('@')).collect();
+    let met = if told.starts_with('@') { yes.context.contains(told) || yes.about.contains(told) } else { yes.about.contains(told) };
+    let known = |t: &Term| yes.context.contains(t) || yes.about.contains(t);
+    let others: Vec<&Term> = so.subject.iter().filter(|t| t.starts_with('@')).collect();
+    let apart = !names.is_empty() && !others.is_empty() && !names.iter().any(|t| known(t));
+    if !met && !names.iter().any(|t| known(t) && told.starts_with('@')) || apart {
+        return Err(Verdict::unlike("other-subject", format!("the other side does not speak of {}", listed(pair, &[told], 1))));
     }
-    if shared.is_empty() {
-        return Err(Verdict::unlike("other-subject", format!("the other side does not speak of {}", listed(pair, &subject, 2))));
-    }
-    Ok(Evidence::new("same-subject", format!("both of {}", listed(pair, &shared, 3)), 0.6))
+    Ok(Evidence::new("same-subject", format!("both of {}", listed(pair, &[told], 1)), 0.6))
 }
 
+/// What is denied must be covered: its predicate by the other's own clause, the rest by its
+/// sentence at least.
 fn covered(pair: &Pair<'_>, not: &Proposition, yes: &Claim, so: &Proposition) -> Result<Evidence, Verdict> {
     let limits = &pair.rules.thresholds.propositions;
-    let (mut total, mut found, mut shared) = (0.0, 0.0, Vec::new());
-    let mut act = false;
-    let deep: Vec<&Term> = so.terms().collect();
-    let mut seen: Vec<&Term> = Vec::new();
-    for term in not.terms() {
+    let own: Vec<&Term> = so.terms().collect();
+    if !not.predicate.is_empty() && !not.predicate.iter().any(|t| own.contains(&t)) {
+        return Err(Verdict::unlike(
+            "other-act",
+            format!("the other side does not say {}", listed(pair, &not.predicate.iter().collect::<Vec<_>>(), 2)),
+        ));
+    }
+    if !not.nominal
+        && let (Some(x), false) = (not.object.first().filter(|t| !t.starts_with('@')), so.object.is_empty())
+        && !own.contains(&x)
+        && so.object.first().is_some_and(|y| !y.starts_with('@') && !not.terms().any(|t| t == y))
+    {
+        return Err(Verdict::unlike("other-object", format!("the other side does not speak of {}", listed(pair, &[x], 1))));
+    }
+    let named = not.subject.iter().any(|t| t.starts_with('@'));
+    let subject = not.subject.iter().map(|t| {
+        // Beside a name, a description adds nothing: *le président français, Macron*.
+        (t, if named && !t.starts_with('@') { limits.description } else { 1.0 })
+    });
+    let parts =
+        subject.chain(not.predicate.iter().map(|t| (t, 1.0))).chain(not.object.iter().map(|t| (t, limits.complement)));
+    let (mut total, mut found) = (0.0, 0.0);
+    let (mut shared, mut seen): (Vec<&Term>, Vec<&Term>) = (Vec::new(), Vec::new());
+    for (term, part) in parts {
         if seen.contains(&term) {
             continue;
         }
         seen.push(term);
-        let weight = pair.rarity.weight(term);
+        let weight = part * pair.rarity.weight(term);
         total += weight;
-        let near = deep.contains(&term);
-        if near || yes.context.contains(term) {
-            found += if near { weight } else { 0.8 * weight };
+        if own.contains(&term) || yes.context.contains(term) {
+            found += if own.contains(&term) { weight } else { limits.elsewhere * weight };
             shared.push(term);
-            // What is denied must be said in the other's own clause; whom it is said of may stand
-            // elsewhere in its sentence.
-            act |= near && (!not.subject.contains(term) || not.predicate.contains(term)) && !term.starts_with('@');
         }
     }
     let coverage = found / f64::max(total, 1e-9);
-    if !act {
-        return Err(Verdict::unlike("other-act", "they share whom they speak of, not what is said"));
-    }
     if coverage < limits.coverage || found < limits.shared {
         return Err(Verdict::unlike(
             "not-covered",
-            format!("the other side says too little of what is denied ({coverage:.2} of {:.2})", limits.coverage),
+            format!(
+                "the other side says too little of what is denied (share {coverage:.2} of {:.2}, weight {found:.2} of {:.2})",
+                limits.coverage, limits.shared
+            ),
         ));
     }
-    Ok(Evidence::new("same-proposition", format!("both of {}", listed(pair, &shared, 5)), (coverage - 0.5) * 2.0 + found.min(4.0) * 0.3))
+    Ok(Evidence::new(
+        "same-proposition",
+        format!("both of {}", listed(pair, &shared, 5)),
+        (coverage - 0.5) * 2.0 + found.min(4.0) * 0.3,
+    ))
 }

@@ -1,7 +1,7 @@
 //! Opposite words of one thing: *relaxé* and *condamné*, *adoptée* and *rejetée*.
 
 use super::Pair;
-use super::gates::{both_claimed, listed, place, shown, time};
+use super::gates::{both_claimed, items, listed, place, shown, subject, time};
 use crate::model::{Body, Clash, Evidence, Proposition, Stance, Term, Verdict};
 
 /// Compares two affirmed propositions whose predicates stand on two sides of an axis.
@@ -17,7 +17,11 @@ pub fn compare(pair: &Pair<'_>) -> Verdict {
     };
     match gates(pair, a, b, x, y) {
         Ok(mut because) => {
-            because.push(Evidence::new("opposites", format!("opposites ({axis}): {} and {}", shown(pair, x), shown(pair, y)), 0.2));
+            because.push(Evidence::new(
+                "opposites",
+                format!("opposites ({axis}): {} and {}", shown(pair, x), shown(pair, y)),
+                0.2,
+            ));
             Verdict::Conflict { clash: Clash::Plain, because }
         }
         Err(unlike) => unlike,
@@ -27,8 +31,11 @@ pub fn compare(pair: &Pair<'_>) -> Verdict {
 /// The predicates that stand on two sides of an axis; none where one side has both.
 fn opposite<'a>(pair: &'a Pair<'_>, a: &'a Proposition, b: &'a Proposition) -> Option<(&'a Term, &'a Term, &'a str)> {
     let concepts = pair.rules.concepts();
-    a.predicate.iter().find_map(|x| {
-        b.predicate.iter().find_map(|y| {
+    // *est d'origine accidentelle*: what stands on the axis describes a predicate that both share.
+    let shared = a.predicate.iter().any(|t| b.predicate.contains(t));
+    let on_axis = |p: &'a Proposition| p.predicate.iter().chain(if shared { p.object.iter().take(1) } else { [].iter().take(1) });
+    on_axis(a).find_map(|x| {
+        on_axis(b).find_map(|y| {
             let axis = concepts.opposite(x, y)?;
             let both = a.terms().any(|t| t == y) || b.terms().any(|t| t == x);
             (!both).then_some((x, y, axis))
@@ -44,22 +51,45 @@ fn gates(pair: &Pair<'_>, a: &Proposition, b: &Proposition, x: &Term, y: &Term) 
     let mut because = Vec::new();
     because.extend(place(pair)?);
     because.extend(time(pair)?);
-    let subject: Vec<&Term> = a.subject.iter().filter(|t| b.subject.contains(t)).collect();
-    let crossed: Vec<&Term> = a
-        .subject
-        .iter()
-        .filter(|t| b.object.contains(t))
-        .chain(b.subject.iter().filter(|t| a.object.contains(t)))
-        .collect();
+    because.extend(items(pair)?);
+    if pair.a.scope.past != pair.b.scope.past {
+        return Err(Verdict::unlike("other-time", "one side tells what was before"));
+    }
     let all: Vec<&Term> = a.terms().filter(|t| *t != x && *t != y && b.terms().any(|u| u == *t)).collect();
-    if subject.is_empty() && crossed.is_empty() {
-        return Err(Verdict::unlike("other-subject", "nothing says that it is said of one thing"));
+    // Active and passive: the subject of one is the object of the other.
+    let crossed = |p: &Proposition, q: &Proposition| p.subject.first().is_some_and(|s| q.object.first() == Some(s));
+    if a.subject.is_empty() || b.subject.is_empty() {
+        return Err(Verdict::unlike("other-subject", "one side names no subject"));
+    }
+    if !crossed(a, b) && !crossed(b, a) {
+        because.extend(subject(pair, &a.subject, &b.subject)?);
+        objects(pair, a, b, x, y)?;
     }
     let weight = pair.rarity.total(all.iter().copied());
     let needed = pair.rules.thresholds.propositions.shared * 0.6;
     if weight < needed {
-        return Err(Verdict::unlike("no-common-ground", format!("too little says that it is one matter ({weight:.2} of {needed:.2})")));
+        return Err(Verdict::unlike(
+            "no-common-ground",
+            format!("too little says that it is one matter ({weight:.2} of {needed:.2})"),
+        ));
     }
-    because.push(Evidence::new("same-subject", format!("both of {}", listed(pair, &all, 5)), 0.5 + weight.min(3.0) * 0.5));
+    because.push(Evidence::new(
+        "same-subject",
+        format!("both of {}", listed(pair, &all, 5)),
+        0.5 + weight.min(3.0) * 0.5,
+    ));
     Ok(because)
+}
+
+/// Where both do it to something, it must be the same: *a adopté l'article* and *a rejeté un
+/// amendement* are two votes.
+fn objects(pair: &Pair<'_>, a: &Proposition, b: &Proposition, x: &Term, y: &Term) -> Result<(), Verdict> {
+    let first = |p: &Proposition| p.object.iter().find(|t| *t != x && *t != y && !t.starts_with('@')).cloned();
+    if let (Some(p), Some(q)) = (first(a), first(b))
+        && !b.terms().any(|t| *t == p)
+        && !a.terms().any(|t| *t == q)
+    {
+        return Err(Verdict::unlike("other-object", format!("{} is not {}", shown(pair, &p), shown(pair, &q))));
+    }
+    Ok(())
 }

@@ -115,7 +115,7 @@ impl Reader<'_, '_> {
             if word.kind != TokenKind::Word || !word.classes.is_open() {
                 return None;
             }
-            self.rules.attribution.cue(&word.lower, &self.rules.language.root(&word.lower)).map(|cue| (v, cue))
+            self.rules.attribution.cue(&word.lower, &word.root).map(|cue| (v, cue))
         })?;
         let passive = cue == Cue::Accuse && self.is_passive(clause, at);
         let mut houses = self.names_in(&clause.subject);
@@ -173,7 +173,7 @@ impl Reader<'_, '_> {
         let object: Vec<usize> = clause.words.iter().copied().filter(|&w| w > at).collect();
         let pointer = object.iter().take(6).any(|&w| {
             words[w].classes.is_open()
-                && self.rules.attribution.is_pointer(&self.rules.language.root(&words[w].lower))
+                && self.rules.attribution.is_pointer(&words[w].root)
                 && w > 0
                 && words[w - 1].classes.any(&[Class::Determiner, Class::Demonstrative, Class::Possessive])
         });
@@ -187,7 +187,10 @@ impl Reader<'_, '_> {
         let infinitive = object.iter().take(3).any(|&w| {
             words[w].classes.any(&[Class::Be, Class::Have]) || self.rules.polarity.is_infinitive(&words[w].lower)
         });
-        let cue = self.rules.attribution.cue(&words[at].lower, &self.rules.language.root(&words[at].lower));
+        let cue = self.rules.attribution.cue(&words[at].lower, &words[at].root);
+        if self.rules.attribution.is_rejecting(&words[at].root) {
+            return Content::Unknown;
+        }
         if substantial && (infinitive || matches!(cue, Some(Cue::Deny | Cue::Accuse | Cue::Confirm))) {
             return Content::Rest(at + 1);
         }
@@ -207,7 +210,7 @@ impl Reader<'_, '_> {
             return Some(named);
         }
         let words = &self.parsed.words;
-        let pronoun = |w: &usize| words[*w].is(Class::Pronoun) && !words[*w].classes.any(&[Class::Preposition]);
+        let pronoun = |w: &usize| words[*w].is(Class::SubjectPronoun);
         let in_clause =
             clause.words.iter().take_while(|&&w| clause.verb.first().is_none_or(|&v| w < v)).any(|w| pronoun(w));
         if clause.subject.iter().any(|w| pronoun(w)) || clause.subject.is_empty() && in_clause {
@@ -230,7 +233,7 @@ impl Reader<'_, '_> {
         let last =
             at.iter().copied().take_while(|&w| w <= first + 4).filter(|&w| self.parsed.terms[w].is_some()).last()?;
         let span = words[first].span.join(words[last].span);
-        let root = self.rules.language.root(&words[first].lower);
+        let root = words[first].root.clone();
         Some(Speaker {
             name: self.text(span.start, span.end),
             term: self.parsed.terms[first].clone()?,

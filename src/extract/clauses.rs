@@ -44,10 +44,15 @@ pub struct Clause {
     pub subject: Vec<usize>,
     /// It says that something is not so.
     pub negated: bool,
-    /// It holds a hedge or a conditional of report.
+    /// Its verb is in the conditional, or it is affirmed with a hedge. (*soi-disant* in a denial
+    /// weakens what is denied, not the denial.)
     pub hedged: bool,
-    /// Nothing is claimed: hypothesis, question, plan.
+    /// Nothing is claimed: hypothesis, question.
     pub unclaimed: bool,
+    /// Its verb is in the future: announced, not done.
+    pub planned: bool,
+    /// Its verb is in the pluperfect: done before what the text tells.
+    pub earlier: bool,
 }
 
 impl Clause {
@@ -79,7 +84,7 @@ struct Reader<'a, 'w> {
 impl Reader<'_, '_> {
     fn segments(&self) -> Vec<Segment> {
         let mut out: Vec<Segment> = Vec::new();
-        let (mut first, mut opening) = (0, Opening::Main);
+        let (mut first, mut opening) = (0, self.opening_word(0).unwrap_or(Opening::Main));
         for i in 0..self.words.len() {
             let Some((next, keep)) = self.boundary(i, first) else { continue };
             if first < i {
@@ -88,13 +93,27 @@ impl Reader<'_, '_> {
             // A word that opens a clause belongs to it; a mark does not.
             let new_first = if keep { i } else { i + 1 };
             // ", qui" is one boundary: the word decides, not the comma.
-            opening = next;
+            opening = if keep { next } else { self.opening_word(new_first).unwrap_or(next) };
             first = new_first;
         }
         if first < self.words.len() {
             out.push(Segment { first, end: self.words.len(), opening });
         }
         out
+    }
+
+    /// How a clause opens that begins with the word at `i`, where that word decides it.
+    fn opening_word(&self, i: usize) -> Option<Opening> {
+        let word = self.words.get(i)?;
+        if word.is(Class::If) {
+            Some(Opening::If)
+        } else if word.is(Class::Relative) && !word.classes.any(&[Class::PartOf, Class::That]) && i > 0 {
+            Some(Opening::Relative)
+        } else if word.is(Class::Subordinator) && !word.classes.any(&[Class::Preposition, Class::Filler]) {
+            Some(Opening::Subordinate)
+        } else {
+            None
+        }
     }
 
     /// How the clause that begins at `i` opens, where one does, and whether the word at `i`
@@ -109,7 +128,7 @@ impl Reader<'_, '_> {
                     Some((Opening::Main, false))
                 }
                 "-" if !word.glued => Some((Opening::Main, false)),
-"«" | "“" | "\"" if self.follows_cue(i) => Some((Opening::Main, false)),
+                "«" | "“" | "\"" if self.follows_cue(i) => Some((Opening::Main, false)),
                 _ => None,
             };
         }
@@ -117,7 +136,10 @@ impl Reader<'_, '_> {
             return None;
         }
         let next_verb = (i + 1..self.words.len().min(i + 4))
-            .find(|&n| !self.words[n].classes.any(&[Class::Pronoun, Class::Filler]))
+            .find(|&n| {
+                let word = &self.words[n];
+                word.is(Class::SubjectPronoun) || !word.classes.any(&[Class::Pronoun, Class::Filler])
+            })
             .is_some_and(|n| self.is_verbish(n, first));
         if word.is(Class::Relative) && (!word.is(Class::That) || next_verb) && !word.is(Class::PartOf) {
             return Some((Opening::Relative, true));
@@ -157,7 +179,7 @@ impl Reader<'_, '_> {
         i > 0
             && self.words[i - 1].classes.is_open()
             && self.words[i - 1].kind == TokenKind::Word
-            && self.rules.attribution.cue(&self.words[i - 1].lower, &self.rules.language.root(&self.words[i - 1].lower)).is_some()
+            && self.rules.attribution.cue(&self.words[i - 1].lower, &self.words[i - 1].root).is_some()
     }
 
     fn opens_clause(&self, i: usize) -> bool {
@@ -293,9 +315,12 @@ impl Reader<'_, '_> {
         // Verbless stretches that may turn out to be the subject of what follows.
         let mut floating: Vec<usize> = Vec::new();
         let mut last_subject: Vec<usize> = Vec::new();
-        let mut in_if = false;
-        for segment in segments {
+        // *si le baril augmentait, le prix grimperait*: a hypothesis makes one of what hangs on it.
+        let has_if = segments.iter().any(|s| s.opening == Opening::If);
+        for (n, segment) in segments.iter().enumerate() {
             let verb = self.verb_group(segment);
+            let next = segments.get(n + 1).map(|s| s.opening);
+            let tag = segment.opening == Opening::Comma && self.is_tag(segment, &verb, next);
             let range: Vec<usize> = (segment.first..segment.end).collect();
             if verb.is_empty() {
                 floating.extend(&range);
@@ -309,6 +334,7 @@ impl Reader<'_, '_> {
             let own: Vec<usize> = range.iter().copied().filter(|&w| w < verb[0] && self.is_content(w)).collect();
             let subject = match segment.opening {
                 Opening::Relative => self.antecedent(segment.first),
+                _ if tag => own,
                 Opening::Tag => own,
                 _ if !own.is_empty() => own,
                 Opening::Comma | Opening::Coordinated | Opening::Main if !floating.is_empty() => {
@@ -327,16 +353,23 @@ impl Reader<'_, '_> {
             {
                 last_subject.clone_from(&subject);
             }
-            in_if |= segment.opening == Opening::If;
-            let mut clause = self.clause(range, segment.opening, verb, subject, question || in_if);
-            // « s'il … » taints what follows in the sentence only up to a strong mark.
-            if segment.opening == Opening::Main {
-                in_if = false;
-                clause.unclaimed |= question;
-            }
+            let mut clause = self.clause(range, segment.opening, verb, subject, question || segment.opening == Opening::If);
+            clause.unclaimed |= has_if && (clause.planned || self.is_conditional(&clause.verb));
             out.push(clause);
         }
         out
+    }
+
+    /// *…, a annoncé sa fille*: a verb of saying at the head, its subject behind it.
+    fn is_tag(&self, segment: &Segment, verb: &[usize], next: Option<Opening>) -> bool {
+        let behind = verb.last().and_then(|v| self.words.get(v + 1)).filter(|_| verb.last().is_some_and(|v| v + 1 < segment.end));
+        verb.first() == Some(&segment.first)
+            && next != Some(Opening::That)
+            && verb.iter().any(|&v| {
+                let word = &self.words[v];
+                word.classes.is_open() && self.rules.attribution.cue(&word.lower, &word.root).is_some()
+            })
+            && behind.is_some_and(|w| w.is_capitalised() || w.classes.any(&[Class::Determiner, Class::GenericOrganisation]) && !w.is(Class::Demonstrative))
     }
 
     fn lacks_subject(&self, segment: &Segment, verb: &[usize]) -> bool {
@@ -351,15 +384,23 @@ impl Reader<'_, '_> {
         subject: Vec<usize>,
         unclaimed: bool,
     ) -> Clause {
-        let negated = self.is_negated(&words);
+        let negated = self.is_negated(&words, &verb);
         let has = |class: Class| words.iter().any(|&w| self.words[w].is(class));
-        let conditional = verb.iter().any(|&v| {
+        let conditional = self.is_conditional(&verb);
+        let planned = verb.iter().any(|&v| {
+            let word = &self.words[v];
+            word.is(Class::Future) || word.classes.is_open() && self.rules.polarity.is_future(&word.lower)
+        });
+        let earlier = verb.iter().any(|&v| self.words[v].is(Class::Pluperfect));
+        let hedged = conditional || has(Class::Hedge) && !negated;
+        Clause { words, opening, verb, subject, negated, hedged, unclaimed, planned, earlier }
+    }
+
+    fn is_conditional(&self, verb: &[usize]) -> bool {
+        verb.iter().any(|&v| {
             let word = &self.words[v];
             word.is(Class::Conditional) || self.rules.language.is_conditional(&word.lower)
-        });
-        let future = verb.iter().any(|&v| self.words[v].is(Class::Future));
-        let hedged = conditional || has(Class::Hedge);
-        Clause { words, opening, verb, subject, negated, hedged, unclaimed: unclaimed || future }
+        })
     }
 
     fn is_content(&self, i: usize) -> bool {
@@ -417,15 +458,21 @@ impl Reader<'_, '_> {
         }
     }
 
-    fn is_negated(&self, clause: &[usize]) -> bool {
+    fn is_negated(&self, clause: &[usize], verb: &[usize]) -> bool {
         let needs_particle = self.rules.language.has_negation_particle();
-        let particle = clause.iter().any(|&w| self.words[w].is(Class::NegationParticle));
+        let particle = clause.iter().copied().find(|&w| self.words[w].is(Class::NegationParticle));
+        // *a demandé à ne pas être identifié* denies no demand.
+        if particle.is_some_and(|p| !verb.is_empty() && !verb.contains(&p)) {
+            return false;
+        }
+        let lexical = verb.iter().copied().find(|&v| self.words[v].classes.is_open());
         let Some(position) = clause.iter().position(|&w| {
             let word = &self.words[w];
             if needs_particle {
-                self.negates(word, particle)
+                self.negates(word, particle.is_some())
             } else {
-                word.classes.any(&[Class::Negation, Class::NegativeDeterminer, Class::NegativePronoun])
+                let late = word.is(Class::Negation) && lexical.is_some_and(|l| l < w && verb.contains(&w));
+                !late && word.classes.any(&[Class::Negation, Class::NegativeDeterminer, Class::NegativePronoun])
             }
         }) else {
             return false;

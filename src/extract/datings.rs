@@ -11,24 +11,34 @@ impl Context<'_, '_> {
     pub fn datings(&self) -> Vec<Claim> {
         let parsed = self.parsed;
         let mut out = Vec::new();
-        for date in self.dates {
+        for date in &parsed.dates {
             if date.days.from.is_none() && date.days.to.is_none() {
                 continue;
             }
             let Some(number) = parsed.clauses.iter().position(|c| c.words.contains(&date.first)) else { continue };
             let clause = &parsed.clauses[number];
-            let said = self.attributed.iter().any(|a| a.clause == number && matches!(a.cue, Cue::Assert | Cue::Confirm | Cue::Deny));
-            if said && date.first > self.attributed.iter().find(|a| a.clause == number).map_or(0, |a| a.cue_word.saturating_sub(4)) {
+            let said = self
+                .attributed
+                .iter()
+                .any(|a| a.clause == number && matches!(a.cue, Cue::Assert | Cue::Confirm | Cue::Deny));
+            if said
+                && date.first
+                    > self.attributed.iter().find(|a| a.clause == number).map_or(0, |a| a.cue_word.saturating_sub(4))
+            {
                 continue;
             }
             let (predicate_at, mut subject_at) = self.event_before(number, date.first);
             let predicate = parsed.terms_of(predicate_at.iter().copied());
+            let clause_terms = parsed.terms_of(clause.subject.iter().copied());
+            // *se trouvait samedi*: a day and a bare auxiliary date nothing.
             if predicate.is_empty() {
                 continue;
             }
             subject_at.retain(|w| !predicate_at.contains(w) && !(date.first..=date.last).contains(w));
-            let subject: Vec<Term> = parsed.terms_of(subject_at);
-            if subject.is_empty() {
+            let mut subject = self.identity_first(&clause.subject);
+            subject.retain(|t| !predicate.contains(t));
+            let others: Vec<Term> = parsed.terms_of(subject_at).into_iter().filter(|t| !clause_terms.contains(t)).collect();
+            if subject.is_empty() && others.is_empty() {
                 continue;
             }
             let (speaker, stance) = self.voice(number);
@@ -36,22 +46,18 @@ impl Context<'_, '_> {
             let last = predicate_at.iter().copied().chain([date.last]).max().unwrap_or(date.last);
             let span = parsed.words[first].span.join(parsed.words[last].span);
             let mut about = predicate.clone();
-            about.extend(subject.iter().cloned());
+            about.extend(subject.iter().chain(&others).cloned());
             out.push(Claim {
                 place: Place { sentence: self.number, span: self.map.to_raw(span) },
                 about: sorted(about),
                 context: self.wide_context(),
                 speaker,
                 stance,
-                scope: Scope {
-                    places: self.places(&clause.words),
-                    when: Some(date.days),
-                    minute: date.minute,
-                    ..Scope::default()
-                },
+                scope: Scope { when: Some(date.days), minute: date.minute, ..self.scope(clause) },
                 body: Body::Dating(Dating {
                     predicate: sorted(predicate),
-                    subject: sorted(subject),
+                    subject,
+                    others: sorted(others),
                     days: date.days,
                     label: date.label.clone(),
                 }),
@@ -65,12 +71,16 @@ impl Context<'_, '_> {
     fn event_before(&self, number: usize, at: usize) -> (Vec<usize>, Vec<usize>) {
         let parsed = self.parsed;
         let clause = &parsed.clauses[number];
+        // A participle of its own stands right before the date: *built in 1989*.
         let open_verb = |w: &usize| {
             let word = &parsed.words[*w];
             word.kind == TokenKind::Word
                 && parsed.terms[*w].is_some()
                 && !word.is_capitalised()
-                && (clause.verb.contains(w) || self.rules.polarity.is_participle(&word.lower) && *w > 0 && *w < at)
+                && (clause.verb.contains(w) || self.rules.polarity.is_participle(&word.lower)
+                        && *w < at
+                        && *w + 3 >= at
+                        && (*w == 0 || !parsed.words[*w - 1].is(crate::rules::Class::Determiner)))
         };
         let before = clause.words.iter().copied().filter(|&w| w < at).filter(open_verb).last();
         let predicate: Vec<usize> = match before {

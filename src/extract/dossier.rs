@@ -1,11 +1,9 @@
 //! An article → its dossier: every extractor over every sentence, in the order of the text.
 
 use super::attribution::{Attributed, Discourse, attributions};
-use super::dates::dates;
 use super::names::Names;
 use super::parsed::{Parsed, parse};
 use super::propositions::Context;
-use super::quantities::quantities;
 use crate::model::{Article, Claim, Dossier, RawArticle, SentenceText, Speaker, Term};
 use crate::rules::RuleSet;
 use crate::text::{Clean, LineIndex, Span, fingerprint};
@@ -23,7 +21,7 @@ pub struct Extractor<'r> {
 pub fn dossier(article: &Article, with: &Extractor<'_>) -> Dossier {
     let rules = with.rules.language(article.lang);
     let mut names = Names::new(with.aliases);
-    let parsed = parse(article, rules, &mut names);
+    let parsed = parse(article, rules, &with.rules.units, &mut names);
 
     // First pass: who says what, sentence by sentence.
     let mut discourse = Discourse::default();
@@ -38,8 +36,6 @@ pub fn dossier(article: &Article, with: &Extractor<'_>) -> Dossier {
     // Second pass: claims.
     let mut claims: Vec<Claim> = Vec::new();
     for (number, sentence) in parsed.iter().enumerate() {
-        let dates = dates(&sentence.words, rules, article.raw.meta.published);
-        let numbers = quantities(&sentence.words, rules, &with.rules.units, &dates);
         let context = Context {
             parsed: sentence,
             number,
@@ -47,14 +43,13 @@ pub fn dossier(article: &Article, with: &Extractor<'_>) -> Dossier {
             quoted: quoted[number].as_ref(),
             discourse: &before[number],
             earlier: &claims,
-            dates: &dates,
             published: article.raw.meta.published,
             history_days: with.rules.thresholds.figures.history_days,
             rules,
             map: &article.map,
         };
         let mut found = context.propositions();
-        found.extend(context.figures(&numbers));
+        found.extend(context.figures());
         found.extend(context.datings());
         if sentence.sentence.heading {
             // A headline shortens: it names no source, and what it says the text says again.
@@ -108,11 +103,11 @@ fn quotation_speakers(
 ) -> Vec<Option<(Speaker, Vec<Term>)>> {
     let mut out: Vec<Option<(Speaker, Vec<Term>)>> = vec![None; parsed.len()];
     for &quotation in &article.quotations {
-        let touched: Vec<usize> =
-            (0..parsed.len()).filter(|&n| parsed[n].sentence.span.overlaps(quotation)).collect();
+        let touched: Vec<usize> = (0..parsed.len()).filter(|&n| parsed[n].sentence.span.overlaps(quotation)).collect();
         let (Some(&first), Some(&last)) = (touched.first(), touched.last()) else { continue };
         let speaker = (first..=last).find_map(|n| spoken(&attributed[n]));
-        let introduced = first.checked_sub(1).and_then(|n| ends_with_colon(&parsed[n]).then(|| spoken(&attributed[n]))?);
+        let introduced =
+            first.checked_sub(1).and_then(|n| ends_with_colon(&parsed[n]).then(|| spoken(&attributed[n]))?);
         let Some(found) = speaker.or(introduced) else { continue };
         for n in touched {
             let inside = covers(quotation, parsed[n].sentence.span);

@@ -9,9 +9,7 @@ use super::clauses::Clause;
 use super::parsed::sorted;
 use super::propositions::Context;
 use super::quantities::Reading;
-use crate::model::{
-    Bound, Claim, Figure, Interval, NumeralKind, Place, Quantity, Scope, Speaker, Stance, Term, Unit,
-};
+use crate::model::{Bound, Claim, Figure, Interval, NumeralKind, Place, Quantity, Scope, Speaker, Stance, Term, Unit};
 use crate::rules::Class;
 use crate::text::{Clean, Span, TokenKind};
 
@@ -26,8 +24,9 @@ struct Head {
 }
 
 impl Context<'_, '_> {
-    /// The figures of the sentence, in order; `readings` are its numbers.
-    pub fn figures(&self, readings: &[Reading]) -> Vec<Claim> {
+    /// The figures of the sentence, in order.
+    pub fn figures(&self) -> Vec<Claim> {
+        let readings = &self.parsed.numbers;
         let mut out: Vec<Claim> = readings.iter().filter_map(|r| self.figure(r, readings)).collect();
         out.extend(self.zeros());
         out.sort_by_key(|c| c.place.span);
@@ -87,7 +86,8 @@ impl Context<'_, '_> {
                 let term = clause.verb.iter().rev().find_map(|&v| self.parsed.terms[v].clone());
                 Head { term, at: clause.verb.iter().rev().take(1).copied().collect(), ..Head::default() }
             } else if word.is(Class::Without) {
-                let skip = (i + 1..words.len()).take(3).find(|&w| self.parsed.terms[w].is_some());
+                let verb = |w: &usize| self.rules.polarity.is_infinitive(&words[*w].lower);
+                let skip = (i + 1..words.len()).take(4).find(|w| self.parsed.terms[*w].is_some() && !verb(w));
                 match skip {
                     Some(w) => self.head_after(w),
                     None => continue,
@@ -122,14 +122,19 @@ impl Context<'_, '_> {
     fn assemble(&self, clause: &Clause, head: Head, quantity: Quantity, span: Span<Clean>, part: bool) -> Claim {
         let parsed = self.parsed;
         let number = parsed.clauses.iter().position(|c| std::ptr::eq(c, clause)).unwrap_or(0);
-        let mut relation = parsed.terms_of(clause.verb.iter().copied());
+        // *s'élève à, atteint, compte*: verbs that only introduce a figure say nothing of it.
+        let tells = |w: &usize| !self.rules.polarity.is_measuring(&parsed.words[*w].root);
+        let mut relation = parsed.terms_of(clause.verb.iter().copied().filter(tells));
         let participle = |w: &usize| {
             self.rules.polarity.is_participle(&parsed.words[*w].lower)
                 && clause.verb.last().is_none_or(|v| w > v)
                 && !parsed.words[*w].is_capitalised()
+                && tells(w)
         };
         relation.extend(parsed.terms_of(clause.words.iter().copied().filter(participle)));
         let (speaker, stance) = self.voice(number);
+        let subject: Vec<Term> =
+            self.identity_first(&clause.subject).into_iter().filter(|t| Some(t) != head.term.as_ref()).collect();
         let owner: Vec<Term> = parsed
             .terms_of(clause.subject.iter().chain(&clause.words).copied())
             .into_iter()
@@ -144,6 +149,7 @@ impl Context<'_, '_> {
             complement: sorted(head.complement),
             restrictors: sorted(head.restrictors),
             relation: sorted(relation),
+            subject,
             owner: sorted(owner),
         };
         Claim {
@@ -173,6 +179,8 @@ impl Context<'_, '_> {
             || self.attributed.iter().any(|a| a.clause == number && a.cue == crate::model::Cue::Deny && !a.negated);
         let stance = if clause.unclaimed {
             Stance::Unclaimed
+        } else if clause.planned && !denied {
+            Stance::Planned
         } else if denied {
             Stance::Denied
         } else if clause.hedged {
@@ -185,32 +193,15 @@ impl Context<'_, '_> {
         (speaker, stance)
     }
 
-    fn scope(&self, clause: &Clause) -> Scope {
-        let all: Vec<usize> = (0..self.parsed.words.len()).collect();
-        let mut scope = Scope { places: self.places(&all), ..Scope::default() };
-        for date in self.dates {
-            let inside = clause.words.contains(&date.first);
-            if inside || scope.when.is_none() && self.parsed.clauses.len() <= 2 {
-                if date.days.from.is_some() || date.days.to.is_some() {
-                    scope.when = Some(date.days);
-                }
-                if date.minute.is_some() {
-                    scope.minute = date.minute;
-                }
-            }
-        }
-        if let (Some(when), Some(published)) = (scope.when, self.published)
-            && when.to.is_some_and(|to| published.since(to) > self.history_days)
-        {
-            scope.past = true;
-        }
-        scope
-    }
-
     /// The sentence's terms, and what its pronouns point to.
     pub fn wide_context(&self) -> Vec<Term> {
-        let mut terms = self.parsed.context();
-        let pronoun = self.parsed.words.iter().any(|w| w.is(Class::Pronoun) && !w.classes.any(&[Class::Preposition, Class::Determiner]));
+        let tells = |i: &usize| !self.rules.polarity.is_measuring(&self.parsed.words[*i].root);
+        let mut terms = self.parsed.terms_of((0..self.parsed.words.len()).filter(tells));
+        let pronoun = self
+            .parsed
+            .words
+            .iter()
+            .any(|w| w.is(Class::Pronoun) && !w.classes.any(&[Class::Preposition, Class::Determiner]));
         if pronoun && let Some(subject) = &self.discourse.subject {
             terms.push(subject.term.clone());
         }
@@ -230,7 +221,8 @@ impl Context<'_, '_> {
         {
             at += 1;
         }
-        let open = |w: usize| words.get(w).is_some_and(|word| word.kind == TokenKind::Word && self.parsed.terms[w].is_some());
+        let open =
+            |w: usize| words.get(w).is_some_and(|word| word.kind == TokenKind::Word && self.parsed.terms[w].is_some());
         let generic = |w: usize| words.get(w).is_some_and(|word| word.is(Class::GenericOrganisation));
         if !open(at) && !generic(at) {
             return Head::default();
@@ -265,19 +257,24 @@ impl Context<'_, '_> {
         let mut out = Vec::new();
         for at in from + 1..words.len().min(from + 5) {
             let word = &words[at];
-            if let Some(term) = &self.parsed.terms[at] {
+            // An organisation in general is a complement like any other: *chefs d'entreprise*.
+            let generic = word.is(Class::GenericOrganisation).then(|| self.rules.term(&word.lower));
+            if let Some(term) = self.parsed.terms[at].as_ref().or(generic.as_ref()) {
                 if self.rules.polarity.is_finite(&word.lower) && !out.is_empty() {
                     break;
                 }
                 out.push(term.clone());
-            } else if !word.classes.any(&[Class::Determiner, Class::Of, Class::Filler]) || word.kind != TokenKind::Word {
+            } else if !word.classes.any(&[Class::Determiner, Class::Of, Class::Filler]) || word.kind != TokenKind::Word
+            {
                 break;
             } else if word.is(Class::Of) && !out.is_empty() {
                 break;
             }
         }
         if !out.is_empty() {
-            let end = (from + 1..words.len().min(from + 5)).find(|&w| self.parsed.terms[w].is_some()).unwrap_or(from);
+            let end = (from + 1..words.len().min(from + 5))
+                .find(|&w| self.parsed.terms[w].is_some() || words[w].is(Class::GenericOrganisation))
+                .unwrap_or(from);
             shown.extend(from..=end);
         }
         out
@@ -285,8 +282,8 @@ impl Context<'_, '_> {
 
     /// *% des voix*: the noun behind *des*; without it the subject stands for the whole.
     fn head_of_share(&self, after: usize) -> Head {
-        let words = &self.parsed.words;
-        if words.get(after).is_some_and(|w| w.is(Class::Of)) { self.head_after(after) } else { Head::default() }
+        let of = |w: usize| self.parsed.words.get(w).is_some_and(|word| word.is(Class::Of));
+        if of(after) || after > 0 && of(after - 1) { self.head_after(after) } else { Head::default() }
     }
 
     /// *une fissure de 12 mètres*, *a radius of 39 feet*, *an energy equivalent of*.
@@ -296,7 +293,12 @@ impl Context<'_, '_> {
         let mut at = of.checked_sub(1)?;
         let mut restrictors = Vec::new();
         // une fissure longue de 12 mètres
-        while at > 0 && self.parsed.terms[at].is_some() && self.parsed.terms[at - 1].is_some() && !words[at].is_capitalised() && restrictors.len() < 2 {
+        while at > 0
+            && self.parsed.terms[at].is_some()
+            && self.parsed.terms[at - 1].is_some()
+            && !words[at].is_capitalised()
+            && restrictors.len() < 2
+        {
             restrictors.push(at);
             at -= 1;
         }
@@ -306,23 +308,32 @@ impl Context<'_, '_> {
             Some(&last) if head_last => (self.parsed.terms[last].clone()?, vec![at]),
             _ => (term, restrictors),
         };
-        Some(Head { term: Some(term), at: vec![at], complement: Vec::new(), restrictors: self.parsed.terms_of(restrictors) })
+        Some(Head {
+            term: Some(term),
+            at: vec![at],
+            complement: Vec::new(),
+            restrictors: self.parsed.terms_of(restrictors),
+        })
     }
 
     /// *12 metres **wide***.
     fn attribute_after(&self, after: usize) -> Vec<Term> {
         let words = &self.parsed.words;
         (after..words.len().min(after + 2))
-            .take_while(|&w| words[w].kind == TokenKind::Word && self.parsed.terms[w].is_some() && !words[w].is_capitalised())
+            .take_while(|&w| {
+                words[w].kind == TokenKind::Word && self.parsed.terms[w].is_some() && !words[w].is_capitalised()
+            })
             .filter_map(|w| self.parsed.terms[w].clone())
             .take(2)
             .collect()
     }
 
     fn subject_head(&self, clause: &Clause) -> Head {
-        let at = clause.subject.iter().copied().find(|&w| {
-            self.parsed.terms[w].as_ref().is_some_and(|t| !t.starts_with('@'))
-        });
+        let at = clause
+            .subject
+            .iter()
+            .copied()
+            .find(|&w| self.parsed.terms[w].as_ref().is_some_and(|t| !t.starts_with('@')));
         match at {
             Some(w) => Head { term: self.parsed.terms[w].clone(), at: vec![w], ..Head::default() },
             None => Head::default(),

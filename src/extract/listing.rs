@@ -1,11 +1,10 @@
 //! What was read, for people and scripts: sentences, quantities, attributions, dates.
 
 use super::attribution::{Attributed, Content, Discourse, attributions};
-use super::dates::dates;
 use super::dossier::Extractor;
 use super::names::Names;
 use super::parsed::{Parsed, parse};
-use super::quantities::{Reading, quantities};
+use super::quantities::Reading;
 use crate::model::{Article, Bound, Claim, Cue, Direction, Lang, NumeralKind, RawArticle};
 use crate::text::{Clean, OffsetMap, Span};
 use serde::Serialize;
@@ -93,7 +92,7 @@ pub struct ListedDate {
 pub fn listing(article: &Article, id: String, claims: Vec<Claim>, with: &Extractor<'_>) -> Listing {
     let rules = with.rules.language(article.lang);
     let mut names = Names::new(with.aliases);
-    let parsed = parse(article, rules, &mut names);
+    let parsed = parse(article, rules, &with.rules.units, &mut names);
     let mut discourse = Discourse::default();
     let lister = Lister { map: &article.map, raw: &article.raw };
     let mut out = Listing {
@@ -107,10 +106,9 @@ pub fn listing(article: &Article, id: String, claims: Vec<Claim>, with: &Extract
     };
     for sentence in &parsed {
         out.sentences.push(lister.range(sentence.sentence.span));
-        let found = dates(&sentence.words, rules, article.raw.meta.published);
-        let numbers = quantities(&sentence.words, rules, &with.rules.units, &found);
-        out.quantities.extend(numbers.iter().filter(|r| is_quantity(r.quantity.kind)).map(|r| lister.quantity(r)));
-        out.dates.extend(found.iter().map(|d| {
+        out.quantities
+            .extend(sentence.numbers.iter().filter(|r| is_quantity(r.quantity.kind)).map(|r| lister.quantity(r)));
+        out.dates.extend(sentence.dates.iter().map(|d| {
             let range = lister.range(d.span);
             ListedDate { start: range.start, end: range.end, text: lister.text(range), days: d.days.to_string() }
         }));
@@ -160,7 +158,9 @@ impl Lister<'_> {
 
     fn attribution(&self, parsed: &Parsed<'_>, a: &Attributed) -> ListedAttribution {
         let content: Vec<usize> = match &a.content {
-            Content::Clauses(clauses) => clauses.iter().flat_map(|&c| parsed.clauses[c].words.iter().copied()).collect(),
+            Content::Clauses(clauses) => {
+                clauses.iter().flat_map(|&c| parsed.clauses[c].words.iter().copied()).collect()
+            }
             Content::Rest(from) => parsed.clauses[a.clause].words.iter().copied().filter(|w| w >= from).collect(),
             Content::Pointer | Content::Unknown => Vec::new(),
         };

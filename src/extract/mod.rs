@@ -15,6 +15,7 @@ mod numerals;
 mod parsed;
 mod propositions;
 mod quantities;
+mod scope;
 mod word;
 
 pub use attribution::{Attributed, Content, Discourse, attributions};

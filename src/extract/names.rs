@@ -62,10 +62,10 @@ impl Capitals {
     }
 }
 
-/// A sentence-initial capitalised word right before an auxiliary is a subject without a
+/// A sentence-initial capitalised word right before an auxiliary or a finite verb is a subject without a
 /// determiner, hence a name: *Norlink a nié*.
 fn next_is_finite(words: &[Word<'_>], i: usize) -> bool {
-    words.get(i).is_some_and(|w| w.classes.any(&[Class::Be, Class::Have, Class::NegationParticle]))
+    words.get(i).is_some_and(|w| w.finite || w.classes.any(&[Class::Be, Class::Have, Class::NegationParticle]))
 }
 
 fn begins_sentence(words: &[Word<'_>], i: usize) -> bool {
@@ -142,9 +142,10 @@ impl<'r> Names<'r> {
         word.lower.ends_with('\'')
     }
 
-    /// A determiner before the name speaks against *X de Y* being one person's name.
+    /// A determiner or noun before the name speaks against *X de Y* being one name: *la raffinerie
+    /// Dralac de Port-Élise*.
     fn common_before(&self, words: &[Word<'_>], first: usize) -> bool {
-        first > 0 && words[first - 1].is(Class::Determiner)
+        first > 0 && (words[first - 1].is(Class::Determiner) || words[first - 1].term.is_some())
     }
 
     fn mention(&mut self, words: &[Word<'_>], first: usize, end: usize) -> Option<Mention> {
@@ -175,7 +176,27 @@ impl<'r> Names<'r> {
                 && words[first - 1].is(Class::Determiner)
                 && words[first - 2].is(Class::PlacePreposition)
                 && !words[first - 2].is(Class::Of);
-        Some(Mention { first, end, term, place })
+        Some(Mention { first, end, term, place: place || self.in_place(words, first) })
+    }
+
+    /// *dans la province de Tarzit, in the Kelsby area*: a noun or two between the preposition and
+    /// the name.
+    fn in_place(&self, words: &[Word<'_>], first: usize) -> bool {
+        let mut nouns = 0;
+        for word in words[..first].iter().rev().take(5) {
+            if word.is(Class::PlacePreposition) && !word.is(Class::Of) {
+                return nouns > 0 && word.lower != "à";
+            }
+            if word.kind != TokenKind::Word || word.is_capitalised() || nouns > 1 {
+                return false;
+            }
+            if word.classes.is_open() {
+                nouns += 1;
+            } else if !word.classes.any(&[Class::Of, Class::Determiner]) {
+                return false;
+            }
+        }
+        false
     }
 
     /// All names read so far, sorted by term.

@@ -1,11 +1,14 @@
 //! A sentence with everything that is known of its words: the workbench of the extractors.
 
 use super::clauses::{Clause, clauses};
+use super::dates::{DateReading, dates};
 use super::names::{Capitals, Mention, Names};
+use super::quantities::{Reading, quantities};
 use super::word::{Word, words_of};
 use crate::model::{Article, Sentence, Term};
-use crate::rules::{Class, LanguageRules};
+use crate::rules::{Class, Classes, LanguageRules, Units};
 use crate::text::{Clean, Span, TokenKind};
+use std::collections::HashMap;
 
 /// A sentence, read.
 #[derive(Debug)]
@@ -20,19 +23,34 @@ pub struct Parsed<'a> {
     pub terms: Vec<Option<Term>>,
     /// Its clauses.
     pub clauses: Vec<Clause>,
+    /// Its dates, in order.
+    pub dates: Vec<DateReading>,
+    /// Its numbers, in order.
+    pub numbers: Vec<Reading>,
 }
 
 /// Reads all sentences of an article; names are known across them.
-pub fn parse<'a>(article: &'a Article, rules: &LanguageRules, names: &mut Names<'_>) -> Vec<Parsed<'a>> {
-    let words: Vec<Vec<Word<'a>>> = article.sentences.iter().map(|s| words_of(&article.clean, s, rules)).collect();
+pub fn parse<'a>(article: &'a Article, rules: &LanguageRules, units: &Units, names: &mut Names<'_>) -> Vec<Parsed<'a>> {
+    let published = article.raw.meta.published;
+    let words: Vec<Measured<'a>> = article
+        .sentences
+        .iter()
+        .map(|s| {
+            let mut words = words_of(&article.clean, s, rules);
+            let dates = dates(&words, rules, published);
+            let numbers = quantities(&words, rules, units, &dates);
+            mask(&mut words, &dates, &numbers);
+            (words, dates, numbers)
+        })
+        .collect();
     let mut capitals = Capitals::default();
-    for sentence in &words {
+    for (sentence, ..) in &words {
         capitals.add(sentence);
     }
     let mut out: Vec<Parsed<'a>> = words
         .into_iter()
         .zip(&article.sentences)
-        .map(|(words, &sentence)| {
+        .map(|((words, dates, numbers), &sentence)| {
             let mentions = names.read(&words, &capitals);
             let mut terms: Vec<Option<Term>> = words.iter().map(|w| w.term.clone()).collect();
             for mention in &mentions {
@@ -40,11 +58,52 @@ pub fn parse<'a>(article: &'a Article, rules: &LanguageRules, names: &mut Names<
                 terms[mention.first] = Some(mention.term.clone());
             }
             let clauses = clauses(&words, rules);
-            Parsed { sentence, words, mentions, terms, clauses }
+            Parsed { sentence, words, mentions, terms, clauses, dates, numbers }
         })
         .collect();
+    keep_places(&mut out);
     resolve_descriptions(&mut out);
     out
+}
+
+/// Words with the dates and numbers among them.
+type Measured<'a> = (Vec<Word<'a>>, Vec<DateReading>, Vec<Reading>);
+
+/// What dates and numbers are made of is about nothing else: *May* is no hedge, *dimanche* and
+/// *quinze* are no topics.
+fn mask(words: &mut [Word<'_>], dates: &[DateReading], numbers: &[Reading]) {
+    for date in dates {
+        for word in &mut words[date.first..=date.last] {
+            word.term = None;
+            if word.is_capitalised() {
+                word.classes = Classes::default().with(Class::Filler);
+            }
+        }
+    }
+    for number in numbers {
+        for word in &mut words[number.first..=number.last] {
+            word.term = None;
+        }
+    }
+}
+
+/// *à Bennett* is no place: a place is a name that mostly follows a preposition of place, and a
+/// name of several words behind *à* is rather a person's.
+fn keep_places(sentences: &mut [Parsed<'_>]) {
+    let mut tally: HashMap<Term, (usize, usize)> = HashMap::new();
+    for mention in sentences.iter().flat_map(|p| &p.mentions) {
+        let entry = tally.entry(mention.term.clone()).or_default();
+        entry.0 += usize::from(mention.place);
+        entry.1 += 1;
+    }
+    for parsed in sentences.iter_mut() {
+        for mention in &mut parsed.mentions {
+            let (placed, all) = tally[&mention.term];
+            let dative =
+                mention.first > 0 && matches!(parsed.words[mention.first - 1].lower.as_str(), "à" | "a" | "to" | "al");
+            mention.place &= placed * 2 > all && !(dative && mention.end - mention.first > 1);
+        }
+    }
 }
 
 /// *le président français Emmanuel Macron* teaches that *le président français* is Macron for the

@@ -6,9 +6,8 @@
 
 use super::attribution::{Attributed, Content, Discourse};
 use super::clauses::Clause;
-use super::dates::DateReading;
 use super::parsed::{Parsed, sorted};
-use crate::model::{Body, Claim, Cue, Day, Place, Proposition, Scope, Speaker, Stance, Term};
+use crate::model::{Body, Claim, Cue, Day, Place, Proposition, Speaker, Stance, Term};
 use crate::rules::{Class, LanguageRules};
 use crate::text::{OffsetMap, TokenKind};
 
@@ -26,8 +25,6 @@ pub struct Context<'a, 'w> {
     pub discourse: &'a Discourse,
     /// Claims of the sentences before, for pointers.
     pub earlier: &'a [Claim],
-    /// Its dates.
-    pub dates: &'a [DateReading],
     /// When the article was published.
     pub published: Option<Day>,
     /// A time this many days before publication is history, not news.
@@ -55,12 +52,23 @@ impl Context<'_, '_> {
                     Content::Pointer => out.extend(self.pointer(clause, own, &context)),
                     // « selon X, P » and « P, dit X » hold their content in the clause itself.
                     _ if self.is_prepositional(own) => out.extend(self.plain(clause, outer, &context)),
+                    // *reported an engine failure*: what is said is a thing, not a clause.
+                    _ if own.cue == Cue::Assert && self.has_object(clause, own.cue_word) => {
+                        out.extend(self.plain(clause, outer, &context));
+                    }
                     _ => {}
                 },
                 None => out.extend(self.plain(clause, outer, &context)),
             }
         }
         out
+    }
+
+    fn has_object(&self, clause: &Clause, cue: usize) -> bool {
+        let words = &self.parsed.words;
+        let next = clause.words.iter().copied().find(|&w| w > cue);
+        next.is_some_and(|w| words[w].is(Class::Determiner) || self.parsed.terms[w].is_some() && self.parsed.mention_at(w).is_none())
+            && !clause.subject.is_empty()
     }
 
     fn is_prepositional(&self, own: &Attributed) -> bool {
@@ -99,6 +107,8 @@ impl Context<'_, '_> {
         let affirmed = !clause.negated ^ denied;
         let stance = if clause.unclaimed || cue == Cue::Decline {
             Stance::Unclaimed
+        } else if clause.planned && !denied {
+            Stance::Planned
         } else if clause.hedged || cue == Cue::Doubt {
             Stance::Hedged
         } else if denied {
@@ -109,30 +119,41 @@ impl Context<'_, '_> {
             Stance::Asserted
         };
         subject = dedup(subject);
-        let proposition = Proposition { subject, predicate, object, affirmed, cue, agent, anaphoric: false };
+        let nominal = !clause.verb.is_empty() && self.parsed.terms_of(clause.verb.iter().copied()).is_empty();
+        let proposition = Proposition { subject, predicate, object, nominal, affirmed, cue, agent, anaphoric: false };
         Some(self.claim(&clause.words, proposition, speaker.map(|s| s.0), stance, context))
     }
 
     /// *X nie avoir fait P*, *accuse X d'avoir fait P*, *X, accusé d'avoir fait P*.
     fn reported_act(&self, clause: &Clause, own: &Attributed, from: usize, context: &[Term]) -> Option<Claim> {
+        let words = &self.parsed.words;
         let rest: Vec<usize> = clause.words.iter().copied().filter(|&w| w >= from).collect();
-        let accused = own.accused.clone();
+        // *accuse la maire, Irène Vasselin, d'avoir fait P*: whom, then what.
+        let deed = match own.cue {
+            Cue::Accuse => rest.iter().position(|&w| self.opens_deed(w)),
+            _ => None,
+        };
+        let (whom, what) = rest.split_at(deed.unwrap_or(0));
+        let accused = self.identity_first(whom).into_iter().find(|t| t.starts_with('@')).or(own.accused.clone());
         let mut subject: Vec<Term> = match own.cue {
-            Cue::Accuse => accused.iter().cloned().collect(),
+            Cue::Accuse => accused.iter().cloned().chain(self.identity_first(whom)).collect(),
             _ => own.speaker.iter().map(|s| s.term.clone()).chain(own.houses.iter().cloned()).collect(),
         };
         subject = dedup(subject);
-        let words = &self.parsed.words;
-        let verb = rest.iter().copied().find(|&w| {
-            words[w].classes.is_open()
-                && self.parsed.terms[w].is_some()
-                && (self.rules.polarity.is_infinitive(&words[w].lower)
-                    || self.rules.polarity.is_participle(&words[w].lower))
-        });
+        // The deed is the first word of content, or the last of a chain of infinitives (*dément
+        // vouloir vendre*): a noun may stand for it (*nie tout espionnage*).
+        let content: Vec<usize> = what.iter().copied().filter(|&w| self.parsed.terms[w].is_some()).collect();
+        let chained = |pair: &&[usize]| {
+            pair[1] == pair[0] + 1
+                && self.rules.polarity.is_infinitive(&words[pair[0]].lower)
+                && self.rules.polarity.is_infinitive(&words[pair[1]].lower)
+        };
+        let skip = content.windows(2).take_while(chained).count();
+        let verb = content.get(skip).copied();
         let predicate: Vec<Term> = verb.and_then(|v| self.parsed.terms[v].clone()).into_iter().collect();
         let object = self
             .parsed
-            .terms_of(rest.iter().copied().filter(|&w| Some(w) != verb))
+            .terms_of(content.iter().copied().skip(skip + 1))
             .into_iter()
             .filter(|t| !subject.contains(t))
             .collect::<Vec<_>>();
@@ -152,8 +173,17 @@ impl Context<'_, '_> {
         }
         let agent = accused.or_else(|| own.speaker.as_ref().map(|s| s.term.clone()));
         let proposition =
-            Proposition { subject, predicate, object, affirmed: !denied, cue: own.cue, agent, anaphoric: false };
+            Proposition { subject, predicate, object, nominal: false, affirmed: !denied, cue: own.cue, agent, anaphoric: false };
         Some(self.claim(&clause.words, proposition, own.speaker.clone(), stance, context))
+    }
+
+    /// *d'avoir fait, de faire, of doing*: where the deed begins that somebody is accused of.
+    fn opens_deed(&self, w: usize) -> bool {
+        let words = &self.parsed.words;
+        words[w].is(Class::Of)
+            && words.get(w + 1).is_some_and(|n| {
+                n.classes.any(&[Class::Have, Class::Be, Class::NegationParticle]) || self.rules.polarity.is_infinitive(&n.lower)
+            })
     }
 
     /// *X a rejeté ces accusations*: what X was said to have done in the sentences before.
@@ -177,6 +207,7 @@ impl Context<'_, '_> {
             subject: vec![speaker.term.clone()],
             predicate: sorted(predicate),
             object: sorted(object),
+            nominal: false,
             affirmed: own.cue == Cue::Confirm,
             cue: own.cue,
             agent: Some(speaker.term.clone()),
@@ -188,7 +219,7 @@ impl Context<'_, '_> {
 
     fn subject(&self, clause: &Clause, speaker: Option<&(Speaker, &[Term])>) -> Vec<Term> {
         let words = &self.parsed.words;
-        let mut out = self.parsed.terms_of(clause.subject.iter().copied());
+        let mut out = self.identity_first(&clause.subject);
         let before_verb = clause.words.iter().copied().take_while(|&w| clause.verb.first().is_none_or(|&v| w <= v));
         let in_group = clause.verb.iter().copied();
         let heads: Vec<usize> = before_verb.chain(in_group).chain(clause.subject.iter().copied()).collect();
@@ -210,24 +241,45 @@ impl Context<'_, '_> {
     }
 
     fn predicate_and_object(&self, clause: &Clause) -> (Vec<Term>, Vec<Term>) {
-        let words = &self.parsed.words;
-        let mut predicate = self.parsed.terms_of(clause.verb.iter().copied());
+        let predicate = self.parsed.terms_of(clause.verb.iter().copied());
         let mut object: Vec<usize> = clause.object().filter(|w| !clause.subject.contains(w)).collect();
+        if clause.negated {
+            // What is denied ends with its phrase: what follows a comma is another matter.
+            let words = &self.parsed.words;
+            let end = object.iter().position(|&w| {
+                words[w].is_mark(',') || words[w].is(Class::Conjunction) || w > 0 && words[w - 1].is_mark(',')
+            });
+            if let Some(end) = end.filter(|&e| {
+                self.parsed.terms_of(object[..e].iter().copied()).len() > usize::from(predicate.is_empty())
+            }) {
+                object.truncate(end);
+            }
+        }
         if clause.verb.is_empty() {
             return (predicate, dedup(self.parsed.terms_of(object)));
         }
         if predicate.is_empty() {
-            // Copula: the noun phrase behind it is what is said.
-            let end = object
+            // Copula: the head of the noun phrase behind it is what is said; where that only says
+            // the subject again (*la liste n'est pas une liste de cibles*), its complement is.
+            let run: Vec<usize> = object
                 .iter()
-                .position(|&w| {
-                    words[w].kind == TokenKind::Mark && words[w].text != "«" && words[w].text != "“"
-                        || words[w].is(Class::Preposition) && !words[w].is(Class::Of) && !words[w].is(Class::Determiner)
-                })
-                .unwrap_or(object.len());
-            let rest = object.split_off(end);
-            predicate = self.parsed.terms_of(object);
-            object = rest;
+                .copied()
+                .skip_while(|&w| self.parsed.terms[w].is_none())
+                .take_while(|&w| self.parsed.terms[w].is_some())
+                .collect();
+            let head = if self.rules.language.head_last { run.last() } else { run.first() };
+            let again = |w: &usize| {
+                clause
+                    .subject
+                    .iter()
+                    .any(|&s| self.parsed.terms[s].is_some() && self.parsed.terms[s] == self.parsed.terms[*w])
+            };
+            let complement = object.iter().find(|&&w| self.parsed.terms[w].is_some() && !again(&w));
+            let head = head.filter(|h| !again(h)).or(complement);
+            if let Some(&head) = head {
+                let rest = object.into_iter().filter(|&w| w != head);
+                return (self.parsed.terms_of([head]), dedup(self.parsed.terms_of(rest)));
+            }
         }
         (dedup(predicate), dedup(self.parsed.terms_of(object)))
     }
@@ -259,9 +311,14 @@ impl Context<'_, '_> {
             context: context.to_vec(),
             speaker,
             stance,
-            scope: Scope { places: self.places(at), ..Scope::default() },
+            scope: self.clause_of(at).map(|c| self.scope(c)).unwrap_or_default(),
             body: Body::Proposition(proposition),
         }
+    }
+
+    fn clause_of(&self, at: &[usize]) -> Option<&Clause> {
+        let first = at.first()?;
+        self.parsed.clauses.iter().find(|c| c.words.contains(first))
     }
 
     /// These words, with the subject that stands right before them.

@@ -21,6 +21,10 @@ pub struct Word<'a> {
     pub glued: bool,
     /// Its closed classes; empty for open-class words, numbers and marks.
     pub classes: Classes,
+    /// Its root; empty for numbers and marks.
+    pub root: Term,
+    /// Its form can only be a finite verb.
+    pub finite: bool,
     /// What an open-class word is about: a concept or its root. `None` for closed classes, numbers
     /// and marks.
     pub term: Option<Term>,
@@ -45,6 +49,26 @@ impl Word<'_> {
 
 /// The words of `span` of the clean text.
 pub fn words<'a>(clean: &'a str, span: Span<Clean>, rules: &LanguageRules) -> Vec<Word<'a>> {
+    let mut out = single_words(clean, span, rules);
+    join_phrases(&mut out, rules);
+    out
+}
+
+/// *mise en examen*, *chiffre d'affaires*: the phrase is about one concept, told at its first word.
+fn join_phrases(words: &mut [Word<'_>], rules: &LanguageRules) {
+    let roots: Vec<Term> = words.iter().map(|w| w.root.clone()).collect();
+    for i in 0..words.len() {
+        if let Some((term, n)) = rules.lexicon.phrase(&roots[i..]) {
+            let term = term.clone();
+            for word in &mut words[i..i + n] {
+                word.term = None;
+            }
+            words[i].term = Some(term);
+        }
+    }
+}
+
+fn single_words<'a>(clean: &'a str, span: Span<Clean>, rules: &LanguageRules) -> Vec<Word<'a>> {
     let mut tokens: Vec<Token> = Vec::with_capacity(span.len() / 5);
     tokenize(span.of(clean), span.start, &rules.language.clitics, &mut tokens);
     tokens
@@ -55,15 +79,17 @@ pub fn words<'a>(clean: &'a str, span: Span<Clean>, rules: &LanguageRules) -> Ve
             if lower.contains('’') {
                 lower = lower.replace('’', "'").into();
             }
-            let (classes, term) = match token.kind {
+            let (classes, root, term) = match token.kind {
                 TokenKind::Word => {
                     let classes = rules.language.classes(lower.trim_end_matches('\''));
-                    let term = classes.is_open().then(|| rules.term(&lower));
-                    (classes, term)
+                    let root = rules.language.root(&lower);
+                    let term = classes.is_open().then(|| rules.term_of(&lower, &root));
+                    (classes, root, term)
                 }
-                _ => (Classes::default(), None),
+                _ => (Classes::default(), Term::default(), None),
             };
-            Word { text, lower, span: token.span, kind: token.kind, glued: token.glued, classes, term }
+            let finite = classes.is_open() && token.kind == TokenKind::Word && rules.polarity.is_finite(&lower);
+            Word { text, lower, span: token.span, kind: token.kind, glued: token.glued, classes, root, finite, term }
         })
         .collect()
 }

@@ -112,7 +112,8 @@ fn groups(with: &Gathering<'_>, rule: &ConflictRule, cluster: &[&Judged]) -> BTr
                 cluster.iter().flat_map(|p| [(p.left, p.right), (p.right, p.left)]).collect();
             let mut groups: Vec<Vec<At>> = Vec::new();
             for &at in &claims {
-                let home = groups.iter_mut().find(|g| g.iter().all(|&m| !clash.contains(&(at, m)) && alike(with, at, m)));
+                let home =
+                    groups.iter_mut().find(|g| g.iter().all(|&m| !clash.contains(&(at, m)) && alike(with, at, m)));
                 match home {
                     Some(group) => group.push(at),
                     None => groups.push(vec![at]),
@@ -152,16 +153,31 @@ fn finding(with: &Gathering<'_>, rule: &ConflictRule, cluster: &[&Judged]) -> Fi
     let lead = [best.left, best.right];
     order.sort_by_key(|at| (!lead.contains(at), *at));
     let first = groups[&order[0]];
-    let renumber = |g: usize| if g == first { 0 } else if g < first { g + 1 } else { g };
+    let renumber = |g: usize| {
+        if g == first {
+            0
+        } else if g < first {
+            g + 1
+        } else {
+            g
+        }
+    };
     let sides: Vec<Side> = order
         .iter()
         .map(|&at| side(with, at, renumber(groups[&at])))
         .unique_by(|s| (s.article.clone(), s.start, s.end))
         .collect();
+    let sides = without_nested(sides);
     let topic = with.topic(best.left.0).to_owned();
     let (left, right) = (shorten(quote(with, order[0])), shorten(quote(with, order[1])));
     let measure = match (&claim(with, order[0]).body, &claim(with, order[1]).body) {
-        (Body::Figure(a), Body::Figure(b)) => if a.label.is_empty() { b.label.clone() } else { a.label.clone() },
+        (Body::Figure(a), Body::Figure(b)) => {
+            if a.label.is_empty() {
+                b.label.clone()
+            } else {
+                a.label.clone()
+            }
+        }
         _ => topic.clone(),
     };
     let message = rule.say(&MessageParts { left: &left, right: &right, topic: &topic, measure: &measure });
@@ -178,6 +194,19 @@ fn finding(with: &Gathering<'_>, rule: &ConflictRule, cluster: &[&Judged]) -> Fi
         because: best.because.iter().map(|e| e.text.clone()).collect(),
         sides,
     }
+}
+
+/// Of two overlapping quotes of one group, the one that comes first stays.
+fn without_nested(sides: Vec<Side>) -> Vec<Side> {
+    let mut out: Vec<Side> = Vec::with_capacity(sides.len());
+    for side in sides {
+        let told =
+            |s: &Side| s.article == side.article && s.group == side.group && s.start < side.end && side.start < s.end;
+        if !out.iter().any(told) {
+            out.push(side);
+        }
+    }
+    out
 }
 
 /// Long quotes are cut at a word, with an ellipsis.

@@ -31,7 +31,9 @@ fn note(with: &Gathering<'_>, rule: &ConflictRule, story: &Story, judged: &[Judg
     let mut groups: Vec<Vec<((usize, usize), &Figure)>> = Vec::new();
     for &(at, figure) in &on_topic {
         let same = |group: &Vec<((usize, usize), &Figure)>| {
-            group.iter().any(|&(other, f)| f.head == figure.head && (f.quantity.base().meets(&figure.quantity.base()) || paired(judged, at, other)))
+            group.iter().any(|&(other, f)| {
+                f.head == figure.head && (f.quantity.value == figure.quantity.value || paired(judged, at, other))
+            })
         };
         match groups.iter_mut().find(|g| same(g)) {
             Some(group) => group.push((at, figure)),
@@ -41,11 +43,12 @@ fn note(with: &Gathering<'_>, rule: &ConflictRule, story: &Story, judged: &[Judg
     let alike = |group: &Vec<((usize, usize), &Figure)>| {
         groups.iter().any(|g| g[0].1.head == group[0].1.head && g[0].0 != group[0].0 && g[0].0.0 != group[0].0.0)
     };
-    let mut chosen: Vec<&Vec<((usize, usize), &Figure)>> = groups.iter().sorted_by_key(|g| (!alike(g), g[0].0)).collect();
+    let mut chosen: Vec<&Vec<((usize, usize), &Figure)>> =
+        groups.iter().sorted_by_key(|g| (!alike(g), g[0].0)).collect();
     chosen.truncate(with.rules.thresholds.notes.look_alikes);
     chosen.sort_by_key(|g| g[0].0);
     let articles: BTreeSet<usize> = chosen.iter().map(|g| g[0].0.0).collect();
-    if chosen.len() < 3 || articles.len() < 2 {
+    if chosen.len() < 2 || articles.len() < 2 {
         return None;
     }
     let leads: Vec<(usize, usize)> = chosen.iter().map(|g| g[0].0).collect();

@@ -44,7 +44,9 @@ pub enum Stance {
     Hedged,
     /// A source (or the narrator) says that it is not so.
     Denied,
-    /// A question, a hypothesis, a wish, a plan: nothing is claimed.
+    /// Announced for later.
+    Planned,
+    /// A question, a hypothesis, a wish: nothing is claimed.
     Unclaimed,
 }
 
@@ -86,6 +88,9 @@ pub struct Scope {
     pub when: Option<Days>,
     /// Time of day in minutes after midnight, where stated.
     pub minute: Option<u16>,
+    /// Which of several of its kind, as noun and number or side: `article#12`, `tour#2`,
+    /// `match#before`. Sorted.
+    pub items: Vec<Term>,
     /// History recalled: another time than that of the story.
     pub past: bool,
     /// The figure is a part of another in its sentence (*dont 3 enfants*).
@@ -109,6 +114,8 @@ pub struct Figure {
     pub restrictors: Vec<Term>,
     /// What is said of what is counted: the predicate's terms (*évacuer*).
     pub relation: Vec<Term>,
+    /// Who or what the figure is told of, its head first, without the noun counted.
+    pub subject: Vec<Term>,
     /// What else the clause names: subject or object other than the head.
     pub owner: Vec<Term>,
 }
@@ -118,8 +125,10 @@ pub struct Figure {
 pub struct Dating {
     /// What happened.
     pub predicate: Vec<Term>,
-    /// To whom or what.
+    /// To whom or what: the subject's own name or noun first; empty where the clause has none.
     pub subject: Vec<Term>,
+    /// What else the clause names, sorted: objects, the doer.
+    pub others: Vec<Term>,
     /// When.
     pub days: Days,
     /// The date as written.
@@ -129,12 +138,14 @@ pub struct Dating {
 /// Something said to be so or not to be so.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Proposition {
-    /// Who or what it is said of.
+    /// Who or what it is said of: first the name or noun that tells it, then what describes it.
     pub subject: Vec<Term>,
     /// What is said: verbs, participles and predicate nouns.
     pub predicate: Vec<Term>,
     /// The rest of the clause.
     pub object: Vec<Term>,
+    /// The predicate is a noun or adjective behind a copula (*est une cible*).
+    pub nominal: bool,
     /// False where the clause says that it is not so.
     pub affirmed: bool,
     /// What the speaker does with it.

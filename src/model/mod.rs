@@ -22,5 +22,5 @@ pub use lang::Lang;
 pub use pair::{Clash, Evidence, Judged, Verdict};
 pub use quantity::{Bound, Direction, Interval, NumeralKind, Quantity, Unit};
 pub use rarity::Rarity;
-pub use story::Story;
 pub use report::{ArticleInfo, FigureCell, FigureRow, FindingCounts, Report, Summary, Tool};
+pub use story::Story;

@@ -16,6 +16,8 @@ pub enum Clash {
     Magnitude,
     /// A part against its total.
     Part,
+    /// Two sources count differently.
+    Counter,
     /// One says so, the other not so.
     Plain,
 }
@@ -29,6 +31,7 @@ impl Clash {
             Clash::Estimate => "estimate",
             Clash::Magnitude => "magnitude",
             Clash::Part => "part",
+            Clash::Counter => "counter",
             Clash::Plain => "plain",
         }
     }

@@ -16,6 +16,9 @@ pub struct AttributionFile {
     pub exact: BTreeMap<Cue, Vec<String>>,
     /// Prepositions that name a source: *selon, according to* (by their last word).
     pub according: Vec<String>,
+    /// Verbs that deny only what points back or is a content of its own: *rejeter ces
+    /// accusations*, but not *rejeter un texte*.
+    pub rejecting: Vec<String>,
     /// Nouns that point back to something said: *accusations, allégations*.
     pub pointers: Vec<String>,
     /// Nouns that say that what they introduce is known: *révélation, preuve*.
@@ -32,6 +35,7 @@ pub struct Attribution {
     cues: HashMap<Term, Cue>,
     exact: HashMap<String, Cue>,
     according: HashSet<String>,
+    rejecting: HashSet<Term>,
     pointers: HashSet<Term>,
     factive: HashSet<Term>,
     anonymous: HashSet<Term>,
@@ -50,6 +54,7 @@ impl Attribution {
             cues: flat(file.cues).into_iter().map(|(w, cue)| (language.root(&w), cue)).collect(),
             exact: flat(file.exact).into_iter().collect(),
             according: file.according.into_iter().collect(),
+            rejecting: roots(&file.rejecting),
             pointers: roots(&file.pointers),
             factive: roots(&file.factive),
             anonymous: roots(&file.anonymous),
@@ -65,6 +70,11 @@ impl Attribution {
     /// True for a preposition that names a source.
     pub fn is_according(&self, lower: &str) -> bool {
         self.according.contains(lower)
+    }
+
+    /// True for a verb that denies only what points back or is a content of its own.
+    pub fn is_rejecting(&self, root: &Term) -> bool {
+        self.rejecting.contains(root)
     }
 
     /// True for a noun that points back to something said.

@@ -18,6 +18,7 @@ const MARK: char = '=';
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 struct Concept {
     grows: bool,
+    once: bool,
     group: Option<String>,
 }
 
@@ -55,7 +56,7 @@ impl Concepts {
         let mut out = Self::default();
         let named = |file: Vec<Spanned<ConceptFile>>| file.into_iter().map(|c| (c.span().start, c.into_inner()));
         for (at, concept) in named(file.measure).chain(named(file.act)) {
-            let known = Concept { grows: concept.grows, group: concept.group };
+            let known = Concept { grows: concept.grows, once: concept.once, group: concept.group };
             if out.concepts.insert(concept.name.clone(), known).is_some() {
                 return Err(located(shown, text, at, &format!("the concept \"{}\" stands here twice", concept.name)));
             }
@@ -89,6 +90,12 @@ impl Concepts {
             return Err(format!("the axis \"{}\" stands here twice", axis.name));
         }
         Ok(())
+    }
+
+    /// True when `term` happens once to one thing (born, signed, built), so that two dates of it
+    /// conflict.
+    pub fn once(&self, term: &Term) -> bool {
+        self.get(term).is_some_and(|c| c.once)
     }
 
     /// True when a count of `term` only grows while a story lasts (dead, arrested, evacuated).
@@ -151,6 +158,8 @@ struct ConceptFile {
     name: String,
     #[serde(default)]
     grows: bool,
+    #[serde(default)]
+    once: bool,
     group: Option<String>,
 }
 

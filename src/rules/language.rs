@@ -28,6 +28,8 @@ pub enum Class {
     By,
     /// *il, elle, they*.
     Pronoun,
+    /// *il, elle, they*: stands for a subject named before.
+    SubjectPronoun,
     /// *je, nous, we*: the speaker.
     FirstPerson,
     /// *et, ou, mais*.
@@ -44,6 +46,8 @@ pub enum Class {
     Be,
     /// Forms of *avoir, have, haber*.
     Have,
+    /// Auxiliaries of the pluperfect: *avait, had*.
+    Pluperfect,
     /// Forms of verbs that say nothing themselves: *faire, do, pouvoir, devoir, aller*.
     LightVerb,
     /// Conditional forms: *aurait, serait, pourrait*.
@@ -139,6 +143,10 @@ pub struct LanguageFile {
     pub plurals: Vec<String>,
     /// Words that end like a plural and are none, by their ending.
     pub not_plurals: Vec<String>,
+    /// Phrases for *in the whole country, everywhere*.
+    pub everywhere: Vec<String>,
+    /// Prepositions that say which side of an event: *avant, après*.
+    pub sides: BTreeMap<String, Vec<String>>,
     /// Built-in aliases.
     pub alias: Vec<Alias>,
 }
@@ -155,6 +163,10 @@ pub struct Language {
     pub conditional_endings: Vec<String>,
     /// Built-in aliases.
     pub aliases: Vec<Alias>,
+    /// Phrases for *in the whole country, everywhere*, as words.
+    pub everywhere: Vec<Vec<String>>,
+    /// Words that say which side of an event, with the name of the side.
+    pub sides: HashMap<String, String>,
     /// The head of a noun phrase stands last (*rescue workers*), not first.
     pub head_last: bool,
     plurals: Vec<String>,
@@ -189,6 +201,8 @@ impl Language {
             abbreviations: file.abbreviations.iter().map(|a| a.to_lowercase()).collect(),
             conditional_endings: file.conditional_endings,
             aliases: file.alias,
+            everywhere: file.everywhere.iter().map(|p| p.split(' ').map(String::from).collect()).collect(),
+            sides: file.sides.into_iter().flat_map(|(side, words)| words.into_iter().map(move |w| (w, side.clone()))).collect(),
             head_last: file.head_last,
             plurals: file.plurals,
             not_plurals: file.not_plurals,

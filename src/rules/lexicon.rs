@@ -9,7 +9,7 @@ use super::source::{located, parse};
 use crate::error::Result;
 use crate::model::Term;
 use serde::Deserialize;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use toml::Spanned;
 
 /// Words of one language for the concepts.
@@ -17,6 +17,8 @@ use toml::Spanned;
 pub struct Lexicon {
     /// By the form as written, in lower case.
     forms: HashMap<String, Term>,
+    /// Words that their root would give a concept that they do not have.
+    plain: HashSet<String>,
     /// By root.
     roots: HashMap<Term, Term>,
     /// Several words, by the root of the first; longest first.
@@ -57,6 +59,15 @@ impl Lexicon {
                 }
             }
         }
+        for word in file.plain {
+            let at = word.span().start;
+            let word = word.into_inner();
+            check_word(&word).map_err(|e| located(shown, text, at, &e))?;
+            if out.forms.contains_key(&word) {
+                return Err(located(shown, text, at, &format!("\"{word}\" is plain and stands below [forms] as well")));
+            }
+            out.plain.insert(word);
+        }
         for list in out.phrases.values_mut() {
             list.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then_with(|| a.cmp(b)));
         }
@@ -76,7 +87,7 @@ impl Lexicon {
     /// The concept of a word in lower case with the root `root`, where it has one. The form counts
     /// more than the root.
     pub fn concept(&self, lower: &str, root: &Term) -> Option<&Term> {
-        self.forms.get(lower).or_else(|| self.roots.get(root))
+        self.forms.get(lower).or_else(|| if self.plain.contains(lower) { None } else { self.roots.get(root) })
     }
 
     /// The concept that begins with the first of `roots`, and how many of them make it (two or
@@ -95,6 +106,7 @@ impl Lexicon {
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 struct LexiconFile {
+    plain: Vec<Spanned<String>>,
     words: BTreeMap<Spanned<String>, Vec<Spanned<String>>>,
     forms: BTreeMap<Spanned<String>, Vec<Spanned<String>>>,
 }
@@ -145,6 +157,10 @@ mod tests {
             (Lang::Fr, "manifestants", "manifestations"),
             (Lang::Fr, "viols", "violations"),
             (Lang::Fr, "ventes", "vents"),
+            (Lang::Fr, "taxes", "taxis"),
+            (Lang::Fr, "sauvés", "sauvages"),
+            (Lang::En, "authorised", "authors"),
+            (Lang::Es, "herido", "héroe"),
             (Lang::Fr, "fermeture", "ferme"),
             (Lang::Es, "cámaras", "camas"),
             (Lang::En, "closed", "close"),
@@ -178,6 +194,8 @@ mod tests {
         let lexicon = read("[words]\ninjured = [\"arrêter\"]\n[forms]\ndead = [\"arrêté\"]").unwrap();
         assert_eq!(lexicon.concept("arrêté", &"arret".into()).unwrap(), "=dead");
         assert_eq!(lexicon.concept("arrêtait", &"arret".into()).unwrap(), "=injured");
+        let lexicon = read("plain = [\"arrêt\"]\n[words]\ninjured = [\"arrêter\"]").unwrap();
+        assert_eq!(lexicon.concept("arrêt", &"arret".into()), None);
     }
 
     #[test]

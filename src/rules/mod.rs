@@ -4,6 +4,7 @@
 //! unknown keys, unknown names and rules without proof, naming file, line and column.
 
 mod attribution;
+mod boilerplate;
 mod concepts;
 mod conflict;
 mod dates;
@@ -19,10 +20,12 @@ mod set;
 mod source;
 mod thresholds;
 mod units;
+mod when;
 
 pub use attribution::Attribution;
+pub use boilerplate::{Boilerplate, BoilerplateExample, Opening};
 pub use concepts::{Axis, Concepts};
-pub use conflict::{Comparator, ConflictRule, MessageParts, When};
+pub use conflict::{ConflictRule, MessageParts};
 pub use dates::{Calendar, DateExample, DateName, DateWords, DatesFile, Modifier, RelativeWords};
 pub use example::{Example, ExampleSide, ExampleVerdict};
 pub use language::{Alias, Class, Classes, Language, LanguageFile};
@@ -36,3 +39,4 @@ pub use set::{LanguageRules, RuleSet};
 pub use source::{Files, located, parse};
 pub use thresholds::Thresholds;
 pub use units::{ConversionExample, UnitEntry, UnitWords, UnitWordsFile, Units, UnitsFile};
+pub use when::{Comparator, When};

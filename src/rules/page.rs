@@ -3,9 +3,9 @@
 //! In: checked rules. Out: Markdown. All of it comes from the rule file.
 
 use super::conflict::ConflictRule;
-use crate::model::Clash;
 use super::example::{Example, ExampleVerdict};
 use super::set::RuleSet;
+use crate::model::Clash;
 use std::fmt::Write as _;
 
 /// What a page shows of examples with one verdict; the file has them all.

@@ -1,9 +1,11 @@
 //! `rules/<lang>/polarity.toml`: where verbs are, and what turns a clause into its opposite.
 
+use super::language::Language;
+use crate::model::Term;
 use serde::Deserialize;
 use std::collections::HashSet;
 
-/// The file as written, ready for lookup.
+/// The file as written, ready for lookup but for the roots.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Polarity {
@@ -11,8 +13,12 @@ pub struct Polarity {
     pub finite_endings: Vec<String>,
     /// Endings of participles, looked at only behind an auxiliary or at the head of a clause.
     pub participle_endings: Vec<String>,
+    /// Participles that no ending gives away.
+    pub participles: HashSet<String>,
     /// Endings of infinitives.
     pub infinitive_endings: Vec<String>,
+    /// Endings of verbs in the future.
+    pub future_endings: Vec<String>,
     /// Verb forms that no ending gives away.
     pub verbs: HashSet<String>,
     /// Words that end like a verb and are none.
@@ -21,9 +27,24 @@ pub struct Polarity {
     pub not_negations: Vec<String>,
     /// Verbs whose complement did not happen: *éviter, échouer, refuse*; by any form.
     pub negative_verbs: HashSet<String>,
+    /// Verbs that only introduce a figure: *s'élever à, atteindre, compter*; by any form.
+    pub measuring_verbs: Vec<String>,
+    #[serde(skip)]
+    measuring: HashSet<Term>,
 }
 
 impl Polarity {
+    /// With the roots of its verbs in `language`.
+    pub fn rooted(mut self, language: &Language) -> Self {
+        self.measuring = self.measuring_verbs.iter().map(|v| language.root(v)).collect();
+        self
+    }
+
+    /// True for a verb that only introduces a figure.
+    pub fn is_measuring(&self, root: &Term) -> bool {
+        self.measuring.contains(root)
+    }
+
     /// True when `word` has one of the endings with at least `before` letters in front of it.
     fn ends(word: &str, endings: &[String], before: usize) -> bool {
         endings.iter().any(|e| word.strip_suffix(e.as_str()).is_some_and(|stem| stem.chars().count() >= before))
@@ -34,9 +55,14 @@ impl Polarity {
         !self.not_verbs.contains(lower) && (self.verbs.contains(lower) || Self::ends(lower, &self.finite_endings, 3))
     }
 
+    /// True for a verb form in the future.
+    pub fn is_future(&self, lower: &str) -> bool {
+        !self.not_verbs.contains(lower) && Self::ends(lower, &self.future_endings, 3)
+    }
+
     /// True when the form may be a participle.
     pub fn is_participle(&self, lower: &str) -> bool {
-        Self::ends(lower, &self.participle_endings, 2) || self.verbs.contains(lower)
+        Self::ends(lower, &self.participle_endings, 2) || self.verbs.contains(lower) || self.participles.contains(lower)
     }
 
     /// True when the form may be an infinitive.

@@ -1,6 +1,7 @@
 //! All rules of a run, loaded and checked once.
 
 use super::attribution::{Attribution, AttributionFile};
+use super::boilerplate::Boilerplate;
 use super::concepts::Concepts;
 use super::conflict::ConflictRule;
 use super::dates::DateWords;
@@ -24,6 +25,8 @@ pub struct LanguageRules {
     pub polarity: Polarity,
     /// Words for the concepts.
     pub lexicon: Lexicon,
+    /// What on a page is not the article.
+    pub boilerplate: Boilerplate,
     /// Spelled numbers, bounds, changes.
     pub numbers: Numbers,
     /// What it calls units.
@@ -48,7 +51,8 @@ impl LanguageRules {
         let dates = DateWords::new(&files.shown(&name), files.read(&name)?, &language.clitics)?;
         Ok(Self {
             attribution: Attribution::new(attribution, &language),
-            polarity: files.read(&format!("{lang}/polarity.toml"))?,
+            polarity: files.read::<Polarity>(&format!("{lang}/polarity.toml"))?.rooted(&language),
+            boilerplate: Boilerplate::load(files, lang)?,
             language,
             lexicon,
             numbers,
@@ -59,8 +63,12 @@ impl LanguageRules {
 
     /// What an open-class word in lower case is about: its concept, else its root.
     pub fn term(&self, lower: &str) -> Term {
-        let root = self.language.root(lower);
-        self.lexicon.concept(lower, &root).cloned().unwrap_or(root)
+        self.term_of(lower, &self.language.root(lower))
+    }
+
+    /// The same for a word whose root is known.
+    pub fn term_of(&self, lower: &str, root: &Term) -> Term {
+        self.lexicon.concept(lower, root).unwrap_or(root).clone()
     }
 }
 

@@ -52,6 +52,8 @@ pub struct FigureLimits {
     pub support: f64,
     /// The same where they do not.
     pub support_without_relation: f64,
+    /// Weight of the other words of a sentence that says nothing but its figure.
+    pub bare: f64,
     /// Days before publication from which a time is history.
     pub history_days: i64,
     /// Minutes between two times of day of one running count.
@@ -74,6 +76,12 @@ pub struct PropositionLimits {
     pub coverage: f64,
     /// Weight of the shared terms.
     pub shared: f64,
+    /// What a complement weighs against the predicate and its subject, 0 to 1.
+    pub complement: f64,
+    /// What a description beside a name weighs, 0 to 1.
+    pub description: f64,
+    /// What a term outside the other's clause weighs, 0 to 1.
+    pub elsewhere: f64,
 }
 
 /// What notes list.

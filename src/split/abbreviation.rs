@@ -87,7 +87,12 @@ pub(super) fn holds(context: &Context, rules: &LanguageRules) -> bool {
         if !classes.is_open() {
             return digit;
         }
-        return digit || !(starts || context.quotation);
+        // "12 km. Arvel": a unit, and the end.
+        let before = last_word(context.before[..context.before.len() - word.len()].trim_end());
+        let unit = !word.contains('.')
+            && word.starts_with(char::is_lowercase)
+            && before.ends_with(|c: char| c.is_ascii_digit());
+        return digit || !(starts || context.quotation || unit);
     }
     // "Mar. 23", "Fig. 3": whatever the word, short with one capital, before digits.
     digit && is_short_capitalised(word) && classes.is_open()
@@ -135,5 +140,6 @@ mod tests {
         assert!(held(Lang::En, "see No.| 7"));
         assert!(!held(Lang::En, "he said no.| Nobody left"));
         assert!(held(Lang::Es, "el día Mar.| 23"));
+        assert!(held(Lang::Fr, "av.| Morel") && !held(Lang::Fr, "à 12 km.| Arvel"));
     }
 }

@@ -8,6 +8,8 @@ use std::ops::Range;
 
 /// Brackets further apart than this, in bytes, are no aside and do not hold sentences together.
 const ASIDE: usize = 400;
+/// Longest clause behind a quotation that says who spoke, in characters.
+const ATTRIBUTION: usize = 60;
 /// How far a token is followed to see whether it is an address, in bytes.
 const ADDRESS_WINDOW: usize = 100;
 
@@ -163,6 +165,9 @@ impl<'a> Reader<'a> {
         if after.starts_with(char::is_lowercase) && !inverted {
             return None;
         }
+        if quoted && !quotation && self.is_attribution(after) {
+            return None;
+        }
         let single = &self.text[at..run] == ".";
         if single && !quoted && abbreviation::holds(&Context { before: &self.text[..at], after, quotation }, self.rules)
         {
@@ -184,6 +189,20 @@ impl<'a> Reader<'a> {
             at += c.len_utf8();
         }
         (at, quotation)
+    }
+
+    /// "“Is it over?” Lina Varn asked.": a name and hardly more behind a quotation.
+    fn is_attribution(&self, after: &str) -> bool {
+        if begins_sentence(first_word(after), self.rules) || !after.starts_with(char::is_uppercase) {
+            return false;
+        }
+        let window = after.char_indices().nth(ATTRIBUTION).map_or(after, |(at, _)| &after[..at]);
+        let titled = self.rules.language.classes(&first_word(after).to_lowercase()).has(Class::Title);
+        let from = if titled { window.find(' ').unwrap_or(0) } else { 0 };
+        let Some(stop) = window[from..].find(['.', '!', '?', '…']) else { return false };
+        let clause = &window[from..from + stop];
+        (2..=4).contains(&clause.split_whitespace().count())
+            && !clause.contains(|c: char| c.is_ascii_digit() || c == ',')
     }
 
     /// "blessés.Selon": the stop at `at` lacks a space before the word at `next`.
@@ -281,6 +300,7 @@ mod tests {
         for marked in [
             "The U.S. Navy left at 5 a.m. on Sept. 9. |The port closed.",
             "“We left. |All of us,” Mr. Varn said. |“Then it rained.” |He stayed.",
+            "“Is it over?” Lina Varn asked. |“No!” Mr. Holt said. |“Never.” |She had left by noon.",
             "Gov. J. R. Varn of Skerra spoke. |No one left.",
             "The crater is 12.5 metres wide... |Nobody knows why. . . . |The end.",
             "He works at LinkedIn and YouTube. |She said \"wow!\" and left.",

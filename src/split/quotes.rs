@@ -102,7 +102,7 @@ impl Scan<'_> {
             }
             '”' => self.close(Kind::Curly, at, end),
             '"' => self.straight(at, end, before, after),
-            '‘' | '\'' if self.single.is_none() && opens_after(before) && after.is_some_and(char::is_alphanumeric) => {
+            '‘' | '\'' if self.single.is_none() && opens_after(before) && after.is_some_and(char::is_alphabetic) => {
                 if let Some(close) = self.single_close(c, end) {
                     self.marks.push(Mark { at, end, role: Role::Open, kind: Kind::Single });
                     self.found.push((end, close));
@@ -240,7 +240,7 @@ mod tests {
     #[test]
     fn stray_marks_and_lengths_open_nothing() {
         assert_eq!(quotations("Nous partons ». Adieu."), [""; 0]);
-        assert_eq!(quotations("A 16\" screen and the dogs' owner in the '90s"), [""; 0]);
+        assert_eq!(quotations("A 16\" screen, the '90s and the dogs' owner"), [""; 0]);
         assert_eq!(quotations("a déclaré :  » Le port ferme."), ["Le port ferme."]);
     }
 }

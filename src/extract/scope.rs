@@ -1,0 +1,112 @@
+//! Where, when and of which one of its kind a clause holds.
+
+use super::clauses::Clause;
+use super::propositions::Context;
+use crate::model::{NumeralKind, Scope, Term};
+use crate::rules::Class;
+use crate::text::TokenKind;
+
+/// Stands among the places of a claim that holds everywhere.
+const EVERYWHERE: &str = "@*";
+
+impl Context<'_, '_> {
+    /// The scope of a clause. Places and items may stand anywhere in the sentence; a date counts
+    /// where it stands in the clause, or in a sentence that has one statement only.
+    pub fn scope(&self, clause: &Clause) -> Scope {
+        let all: Vec<usize> = (0..self.parsed.words.len()).collect();
+        let mut places = self.places(&all);
+        if self.is_everywhere() {
+            places.push(EVERYWHERE.into());
+            places.sort_unstable();
+        }
+        let mut scope = Scope { places, items: self.items(), past: clause.earlier, ..Scope::default() };
+        for date in &self.parsed.dates {
+            let inside = clause.words.contains(&date.first);
+            if inside || scope.when.is_none() && self.parsed.clauses.len() <= 3 {
+                if date.days.from.is_some() || date.days.to.is_some() {
+                    scope.when = Some(date.days);
+                }
+                if date.minute.is_some() {
+                    scope.minute = date.minute;
+                }
+            }
+        }
+        if let (Some(when), Some(published)) = (scope.when, self.published)
+            && when.to.is_some_and(|to| published.since(to) > self.history_days)
+        {
+            scope.past = true;
+        }
+        scope
+    }
+
+    fn is_everywhere(&self) -> bool {
+        let words = &self.parsed.words;
+        self.rules.language.everywhere.iter().any(|phrase| {
+            (0..words.len()).any(|i| phrase.iter().enumerate().all(|(n, part)| words.get(i + n).is_some_and(|w| w.lower == *part)))
+        })
+    }
+
+    /// *article 12, second tour, avant le match*: nouns with the number or side that tells one of
+    /// them from the others.
+    fn items(&self) -> Vec<Term> {
+        let words = &self.parsed.words;
+        let mut out: Vec<Term> = Vec::new();
+        for reading in &self.parsed.numbers {
+            let noun = match reading.quantity.kind {
+                NumeralKind::Ordinal => self.parsed.terms.get(reading.after).cloned().flatten(),
+                NumeralKind::Identifier => reading.number.0.checked_sub(1).and_then(|b| self.parsed.terms[b].clone()),
+                _ => None,
+            };
+            if let Some(noun) = noun {
+                out.push(Term::from(format!("{noun}#{}", reading.quantity.value)));
+            }
+        }
+        for (i, word) in words.iter().enumerate() {
+            let Some(side) = self.rules.language.sides.get(word.lower.as_str()) else { continue };
+            let noun = (i + 1..words.len().min(i + 4))
+                .take_while(|&w| words[w].kind == TokenKind::Word)
+                .find(|&w| self.parsed.terms[w].is_some() || !words[w].classes.any(&[Class::Determiner, Class::Of, Class::Possessive]))
+                .and_then(|w| self.parsed.terms[w].clone());
+            if let Some(noun) = noun {
+                out.push(Term::from(format!("{noun}#{side}")));
+            }
+        }
+        super::parsed::sorted(out)
+    }
+
+    /// The terms of a noun phrase, first what tells it: a name that stands for it (*le maire Hugo
+    /// Tarrade*), else its head noun (*le port de Tarzit*).
+    pub fn identity_first(&self, at: &[usize]) -> Vec<Term> {
+        let words = &self.parsed.words;
+        let mut filled: Vec<usize> = at.iter().copied().filter(|&w| self.parsed.terms[w].is_some()).collect();
+        let Some(&first) = filled.first() else { return Vec::new() };
+        let named = filled.iter().copied().find(|&w| {
+            self.parsed.mentions.iter().any(|m| m.first == w)
+                && (w == first || !(first..w).rev().take_while(|&i| !words[i].is_mark(',')).any(|i| words[i].classes.any(&[Class::Of, Class::Preposition])))
+        });
+        let head = if self.rules.language.head_last {
+            // The last word of the first run; a name before it describes it (the Kelsby pool),
+            // but for words that say no more than that it is a firm.
+            let run: Vec<usize> = at
+                .iter()
+                .copied()
+                .zip(first..)
+                .take_while(|&(w, n)| w == n && !words[w].classes.any(&[Class::Of]))
+                .map(|(w, _)| w)
+                .collect();
+            let last = run.iter().copied().rev().find(|&w| self.parsed.mention_at(w).is_some() || self.parsed.terms[w].is_some());
+            let firm = run.last().is_some_and(|&w| words[w].is(Class::GenericOrganisation));
+            match last {
+                Some(_) if firm => named,
+                Some(w) => Some(self.parsed.mention_at(w).map_or(w, |m| m.first)),
+                None => named,
+            }
+        } else {
+            named
+        };
+        if let Some(position) = head.and_then(|h| filled.iter().position(|&w| w == h)) {
+            filled[..=position].rotate_right(1);
+        }
+        self.parsed.terms_of(filled)
+    }
+}
