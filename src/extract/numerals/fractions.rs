@@ -244,6 +244,8 @@ fn denominated(words: &[Word<'_>], at: usize, c: &Cardinal, numbers: &Numbers) -
             let word = words.get(next).filter(|w| w.kind == TokenKind::Word)?;
             match numbers.denominator(&word.lower) {
                 Some(d) => (d, next),
+                // "une seconde de pause" is no half.
+                None if numbers.lookup(&word.lower).is_some_and(|e| e.ordinal.is_some()) => return None,
                 None => {
                     let ordinal = cardinal(words, next, numbers).filter(|o| o.ordinal && o.rest.is_none())?;
                     (ordinal.value, ordinal.last)
