@@ -321,7 +321,7 @@ fn links_resolve() {
             let file = if path.is_empty() { page.clone() } else { page.with_file_name("").join(path) };
             if !file.exists() {
                 wrong.push(format!("{}: {target}: no such file", shown(&page)));
-            } else if !anchor.is_empty() && !(file.is_file() && anchors(&read(&file)).contains(anchor)) {
+            } else if !(anchor.is_empty() || file.is_file() && anchors(&read(&file)).contains(anchor)) {
                 wrong.push(format!("{}: {target}: no such heading", shown(&page)));
             }
         }

@@ -52,7 +52,8 @@ const COPIES: &[&str] = &[
 ];
 
 /// Articles some of whose own findings a postscript changes as yet: terms weigh less or more in
-/// another corpus, and an article at the edge of a story falls in or out.
+/// another corpus, and an article at the edge of a story falls in or out. For the same reason
+/// the law is one of whole articles, and not of any mix of sentences.
 const POSTSCRIPTS: &[&str] = &["fixtures/en/quiet/c.txt", "fixtures/fr/budget/d.txt", "fixtures/fr/manif/a.md"];
 
 fn engine(jobs: Option<usize>) -> Engine {
@@ -141,7 +142,7 @@ fn texts() -> impl Strategy<Value = (Lang, [String; 2])> {
 }
 
 proptest! {
-    #![proptest_config(cases(128))]
+    #![proptest_config(cases(256))]
 
     #[test]
     fn either_side_may_come_first((lang, [left, right]) in texts()) {
@@ -163,16 +164,6 @@ proptest! {
         let expected = json(&ENGINE, &[a.clone(), b.clone(), c.clone()]);
         prop_assert_eq!(&json(&ALONE, &[c.clone(), a.clone(), b.clone()]), &expected);
         prop_assert_eq!(&json(&ENGINE, &[b, c, a]), &expected);
-    }
-
-    #[test]
-    fn a_postscript_changes_no_finding_of_others((lang, [left, right]) in texts(), (_, [third, _]) in texts()) {
-        let [a, b, c] = [("1.md", "Le Fil", &left), ("2.md", "Le Cap", &right), ("3.md", "Le Quai", &third)]
-            .map(|(path, name, text)| article(path, name, lang, text));
-        let before = audit(&[a.clone(), b.clone(), c.clone()]);
-        let after = audit(&[a, b, with_postscript(&c)]);
-        // Not the ids: a namesake in a third article makes another term of a name.
-        prop_assert_eq!(places(&after, 2), places(&before, 2));
     }
 
     #[test]
@@ -309,16 +300,6 @@ fn ids(report: &Report, n: usize, takes_part: bool) -> BTreeSet<String> {
     let id = format!("a{}", n + 1);
     let of = |f: &&Finding| f.kind != Kind::Context && takes_part == f.sides.iter().any(|s| s.article == id);
     report.findings.iter().filter(of).map(|f| format!("{} {}", f.rule, f.id)).collect()
-}
-
-/// What findings stand on that article number `n` takes no part in.
-fn places(report: &Report, n: usize) -> BTreeSet<String> {
-    let others = ids(report, n, false);
-    let findings = report.findings.iter().filter(|f| others.contains(&format!("{} {}", f.rule, f.id)));
-    let sides = |f: &Finding| -> BTreeSet<String> {
-        f.sides.iter().map(|s| format!("{} {}..{} in {}", s.article, s.start, s.end, s.group)).collect()
-    };
-    findings.map(|f| format!("{} {:?}", f.rule, sides(f))).collect()
 }
 
 #[test]
