@@ -54,7 +54,7 @@ const COPIES: &[&str] = &[
 /// Articles some of whose own findings a postscript changes as yet: terms weigh less or more in
 /// another corpus, and an article at the edge of a story falls in or out. For the same reason
 /// the law is one of whole articles, and not of any mix of sentences.
-const POSTSCRIPTS: &[&str] = &["fixtures/en/quiet/c.txt", "fixtures/fr/budget/d.txt", "fixtures/fr/manif/a.md"];
+const POSTSCRIPTS: &[&str] = &["fixtures/en/quiet/c.txt", "fixtures/fr/budget/d.txt"];
 
 fn engine(jobs: Option<usize>) -> Engine {
     let rules = RuleSet::embedded().unwrap_or_else(|e| panic!("{e}"));
@@ -252,12 +252,10 @@ fn check_listing(listing: &Listing, text: &str) {
     }
 }
 
-/// Sentences that speak of nothing that an article of a story speaks of.
+/// Sentences that share no word that tells anything with an article of a story.
 fn unrelated(lang: Lang) -> &'static str {
     match lang {
-        Lang::Fr => {
-            "\n\nUne troupe de marionnettes répète une farce dans un ancien lavoir. Le rideau est cousu de velours.\n"
-        }
+        Lang::Fr => "\n\nUne fauvette niche sous la gouttière du moulin. Ses œufs sont tachetés de brun.\n",
         Lang::En => "\n\nA puppet troupe rehearses a farce in a disused laundry. The curtain is sewn of velvet.\n",
         Lang::Es => "\n\nUna compañía de títeres ensaya una farsa en un antiguo lavadero. El telón es de terciopelo.\n",
     }
