@@ -47,10 +47,13 @@ pub struct ListedQuantity {
     /// Exactly these bytes.
     pub text: String,
     /// Lowest possible value; `null` where open.
+    #[serde(serialize_with = "crate::model::number_or_none")]
     pub low: Option<f64>,
     /// Highest possible value; `null` where open.
+    #[serde(serialize_with = "crate::model::number_or_none")]
     pub high: Option<f64>,
     /// The stated number.
+    #[serde(serialize_with = "crate::model::number")]
     pub value: f64,
     /// Name of the unit.
     pub unit: String,
