@@ -1,16 +1,21 @@
 //! Bytes → raw articles.
 //!
 //! In: a path as shown to the user, and the bytes of the file. Out: [`Input`], the articles in it
-//! and the problems met on the way. It walks no folder, opens no file and drops nothing of the
-//! text: that is the work of others.
+//! and the problems met on the way. It walks no folder and opens no file. Of a page's markup it
+//! keeps the text; what to drop of a text is decided elsewhere.
 
+mod charset;
 mod decode;
 mod defaults;
+mod feed;
 mod front_matter;
+mod gzip;
+mod html;
 mod jsonl;
 mod plain;
 
 use crate::model::{Problem, RawArticle};
+use encoding_rs::Encoding;
 use std::path::Path;
 
 /// The largest file that is read, in bytes (64 MiB). An article has some kilobytes; what is larger
@@ -40,28 +45,34 @@ impl Input {
 struct Format {
     /// Extensions of its files, in lower case, without the dot.
     extensions: &'static [&'static str],
-    /// Reads a file that was found to be neither empty, nor too large, nor binary.
+    /// The encoding that a file of this form declares, where it is not UTF-8.
+    declared: fn(bytes: &[u8]) -> Option<&'static Encoding>,
+    /// Reads a file that was found to be neither empty, nor too large, nor binary. The bytes are
+    /// UTF-8 unless they are damaged, or of an encoding that cannot be told.
     read: fn(path: &str, bytes: &[u8], out: &mut Input),
 }
 
 /// All forms of input, in the order of help and documentation. The first also reads what has no
 /// known extension, such as standard input.
 const FORMATS: &[Format] = &[
-    Format { extensions: &["txt", "md", "markdown"], read: plain::read },
-    Format { extensions: &["jsonl", "ndjson"], read: jsonl::read },
+    Format { extensions: &["txt", "md", "markdown"], declared: |_| None, read: plain::read },
+    Format { extensions: &["html", "htm", "xhtml"], declared: html::declared, read: html::read },
+    Format { extensions: &["jsonl", "ndjson"], declared: |_| None, read: jsonl::read },
+    Format { extensions: &["rss", "atom", "xml"], declared: feed::declared, read: feed::read },
 ];
 
 fn format_of(path: &Path) -> Option<&'static Format> {
-    let extension = path.extension()?.to_str()?;
+    let name = path.file_name()?.to_str()?;
+    let extension = Path::new(gzip::inner(name).unwrap_or(name)).extension()?.to_str()?;
     FORMATS.iter().find(|f| f.extensions.iter().any(|e| e.eq_ignore_ascii_case(extension)))
 }
 
-/// The extensions that are read, in lower case, without the dot.
+/// The extensions that are read, in lower case, without the dot. Each may have `.gz` behind it.
 pub fn extensions() -> impl Iterator<Item = &'static str> {
     FORMATS.iter().flat_map(|f| f.extensions.iter().copied())
 }
 
-/// True when the extension of `path` is one of [`extensions`], in either case.
+/// True when the extension of `path` is one of [`extensions`], in either case, packed or not.
 pub fn is_supported(path: &Path) -> bool {
     format_of(path).is_some()
 }
@@ -70,13 +81,20 @@ pub fn is_supported(path: &Path) -> bool {
 /// where it has none that is known the bytes are read as plain text.
 pub fn read(path: &str, bytes: &[u8]) -> Input {
     let mut out = Input::default();
-    if let Err(message) = decode::check(bytes) {
+    if let Err(message) = read_into(path, bytes, &mut out) {
         out.refuse(path, message);
-        return out;
     }
-    let format = format_of(Path::new(path)).unwrap_or(&FORMATS[0]);
-    (format.read)(path, bytes, &mut out);
     out
+}
+
+fn read_into(path: &str, bytes: &[u8], out: &mut Input) -> Result<(), String> {
+    let format = format_of(Path::new(path)).unwrap_or(&FORMATS[0]);
+    let bytes = gzip::unpacked(path, bytes)?;
+    decode::check_size(&bytes)?;
+    let bytes = charset::to_utf8(&bytes, (format.declared)(&bytes))?;
+    decode::check(&bytes)?;
+    (format.read)(path, &bytes, out);
+    Ok(())
 }
 
 #[cfg(test)]
@@ -87,6 +105,9 @@ mod tests {
     #[test]
     fn the_extension_tells_the_form_in_either_case() {
         assert!(is_supported(Path::new("corpus/a.MD")));
+        assert!(is_supported(Path::new("corpus/a.html.gz")));
+        assert!(!is_supported(Path::new("corpus/a.pdf.gz")));
+        assert!(!is_supported(Path::new("corpus/html.gz")));
         assert!(!is_supported(Path::new("corpus/a.pdf")));
         assert!(!is_supported(Path::new("corpus/md")));
         assert_eq!(read("A.JSONL", br#"{"id":"x","text":"Two people died."}"#).articles[0].path, "A.JSONL#x");
@@ -100,7 +121,7 @@ mod tests {
     proptest! {
         #[test]
         fn any_bytes_are_read_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
-            for path in ["a.md", "a.jsonl"] {
+            for path in ["a.md", "a.jsonl", "a.html", "a.xml", "a.md.gz"] {
                 let input = read(path, &bytes);
                 prop_assert!(path == "a.jsonl" || input.articles.len() + input.problems.len() == 1);
             }
