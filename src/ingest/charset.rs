@@ -116,7 +116,8 @@ fn is_latin9(bytes: &[u8]) -> bool {
 fn is_plausible(c: char) -> bool {
     match c {
         '\0'..='\u{7f}' => !c.is_ascii_control() || c.is_ascii_whitespace(),
-        'À'..='ÿ' => !matches!(c, '×' | '÷'),
+        // Icelandic ones are more often damage.
+        'À'..='ÿ' => !matches!(c, '×' | '÷' | 'Ð' | 'ð' | 'Þ' | 'þ'),
         '\u{100}'..='\u{17f}' | '\u{2010}'..='\u{2026}' | '\u{2039}' | '\u{203a}' => true,
         _ => "\u{a0}\u{ad}¡£§©ª«®°±²³µ·¹º»¼½¾¿×€™‰".contains(c),
     }
@@ -166,6 +167,7 @@ mod tests {
         bytes.extend(b" ferm\xe9s, bless\xe9s, pr\xe9fet");
         assert_eq!(text(&bytes, None), None);
         assert_eq!(text(b"Le port est ferm\xe9.", None), None);
+        assert_eq!(text(b"Il a adopt\xe9 le budget \xc3( \xff\xfe de la ville.", None), None);
         assert_eq!(text(b"\x81\x8d\x8f\x01\x02\xff\xd0\xd1 a", None), None);
     }
 

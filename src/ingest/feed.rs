@@ -6,9 +6,11 @@ use super::{Input, decode, defaults};
 use crate::model::{Meta, RawArticle};
 use encoding_rs::Encoding;
 use feed_rs::model::{Entry, Feed, Person, Text};
-use feed_rs::parser::Builder;
+use feed_rs::parser::{Builder, ParseErrorKind, ParseFeedError};
 use std::collections::HashMap;
 use std::time::{Duration, SystemTime};
+
+const NO_FEED: &str = "this is no feed, expected RSS or Atom";
 
 /// The encoding of the XML declaration.
 pub(super) fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
@@ -48,7 +50,7 @@ fn feed(bytes: &[u8]) -> Result<Feed, String> {
     let body = xml.strip_prefix("<?xml").and_then(|rest| rest.split_once("?>")).map_or(xml, |(_, body)| body);
     // JSON is not a form of feed that is read here.
     if !body.trim_start().starts_with('<') {
-        return Err("this is no feed, expected RSS or Atom".to_owned());
+        return Err(NO_FEED.to_owned());
     }
     let parser = Builder::new()
         .sanitize_content(false)
@@ -59,7 +61,10 @@ fn feed(bytes: &[u8]) -> Result<Feed, String> {
             Some((SystemTime::UNIX_EPOCH + Duration::from_secs(days * 86_400 + 43_200)).into())
         })
         .build();
-    parser.parse(body.as_bytes()).map_err(|error| format!("this is no feed, expected RSS or Atom: {error}"))
+    parser.parse(body.as_bytes()).map_err(|error| match error {
+        ParseFeedError::ParseError(ParseErrorKind::NoFeedRoot) => NO_FEED.to_owned(),
+        other => format!("{NO_FEED}: {other}"),
+    })
 }
 
 fn days_since_1970(text: &str) -> Option<i64> {

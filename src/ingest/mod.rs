@@ -52,8 +52,7 @@ struct Format {
     read: fn(path: &str, bytes: &[u8], out: &mut Input),
 }
 
-/// All forms of input, in the order of help and documentation. The first also reads what has no
-/// known extension, such as standard input.
+/// All forms of input, in the order of help and documentation.
 const FORMATS: &[Format] = &[
     Format { extensions: &["txt", "md", "markdown"], declared: |_| None, read: plain::read },
     Format { extensions: &["html", "htm", "xhtml"], declared: html::declared, read: html::read },
@@ -67,6 +66,22 @@ fn format_of(path: &Path) -> Option<&'static Format> {
     FORMATS.iter().find(|f| f.extensions.iter().any(|e| e.eq_ignore_ascii_case(extension)))
 }
 
+/// The form of what has no known extension, such as standard input: a page or a feed by how it
+/// begins, else plain text.
+fn format_by_head(bytes: &[u8]) -> &'static Format {
+    let head = &bytes[decode::bom(bytes)..];
+    let head = head.trim_ascii_start();
+    let begins = |with: &str| head.get(..with.len()).is_some_and(|h| h.eq_ignore_ascii_case(with.as_bytes()));
+    let extension = if ["<!doctype html", "<html"].into_iter().any(begins) {
+        "html"
+    } else if ["<?xml", "<rss", "<feed"].into_iter().any(begins) {
+        "xml"
+    } else {
+        "txt"
+    };
+    FORMATS.iter().find(|f| f.extensions.contains(&extension)).unwrap_or(&FORMATS[0])
+}
+
 /// The extensions that are read, in lower case, without the dot. Each may have `.gz` behind it.
 pub fn extensions() -> impl Iterator<Item = &'static str> {
     FORMATS.iter().flat_map(|f| f.extensions.iter().copied())
@@ -78,7 +93,7 @@ pub fn is_supported(path: &Path) -> bool {
 }
 
 /// Reads the articles in `bytes`. `path` is the name to show; its extension tells the form, and
-/// where it has none that is known the bytes are read as plain text.
+/// where it has none that is known the bytes tell it: a page, a feed, else plain text.
 pub fn read(path: &str, bytes: &[u8]) -> Input {
     let mut out = Input::default();
     if let Err(message) = read_into(path, bytes, &mut out) {
@@ -88,9 +103,9 @@ pub fn read(path: &str, bytes: &[u8]) -> Input {
 }
 
 fn read_into(path: &str, bytes: &[u8], out: &mut Input) -> Result<(), String> {
-    let format = format_of(Path::new(path)).unwrap_or(&FORMATS[0]);
     let bytes = gzip::unpacked(path, bytes)?;
     decode::check_size(&bytes)?;
+    let format = format_of(Path::new(path)).unwrap_or_else(|| format_by_head(&bytes));
     let bytes = charset::to_utf8(&bytes, (format.declared)(&bytes))?;
     decode::check(&bytes)?;
     (format.read)(path, &bytes, out);
@@ -114,8 +129,10 @@ mod tests {
     }
 
     #[test]
-    fn what_has_no_known_extension_is_plain_text() {
+    fn what_has_no_known_extension_is_told_by_how_it_begins() {
         assert_eq!(read("-", b"Two people died.").articles[0].text, "Two people died.");
+        assert_eq!(read("-", b"\n<!DOCTYPE html><p>Two people died.</p>").articles[0].text, "Two people died.");
+        assert!(read("-", b"<rss>").problems[0].message.contains("no feed"));
     }
 
     proptest! {
