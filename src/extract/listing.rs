@@ -5,7 +5,7 @@ use super::dossier::Extractor;
 use super::names::Names;
 use super::parsed::{Parsed, parse};
 use super::quantities::Reading;
-use crate::model::{Article, Bound, Claim, Cue, Direction, Lang, NumeralKind, RawArticle};
+use crate::model::{Article, Bound, Claim, Cue, Direction, Lang, NumeralKind, RawArticle, Stance};
 use crate::text::{Clean, OffsetMap, Span};
 use serde::Serialize;
 
@@ -76,6 +76,8 @@ pub struct ListedAttribution {
     pub source: Option<String>,
     /// The content, where it was found.
     pub content: Option<Range>,
+    /// How the content is held.
+    pub stance: Stance,
 }
 
 /// A date.
@@ -172,6 +174,13 @@ impl Lister<'_> {
             cue_at: self.range(parsed.words[a.cue_word].span),
             source: a.speaker.as_ref().map(|s| s.name.clone()),
             content: (!content.is_empty()).then(|| self.range(parsed.span(&content))),
+            stance: match a.cue {
+                Cue::Assert | Cue::Accuse => Stance::Reported,
+                Cue::Deny => Stance::Denied,
+                Cue::Confirm => Stance::Asserted,
+                Cue::Doubt => Stance::Hedged,
+                Cue::Decline => Stance::Unclaimed,
+            },
         }
     }
 }
