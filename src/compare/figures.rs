@@ -5,6 +5,7 @@ use super::gates::{both_claimed, items, listed, place, shown, subject, time};
 use crate::model::{
     Body, Bound, Claim, Clash, Dossier, Evidence, Figure, NumeralKind, Stance, Term, Verdict, terms_shared,
 };
+use crate::text::fold;
 
 /// Compares two figures.
 pub fn compare(pair: &Pair<'_>) -> Verdict {
@@ -105,6 +106,9 @@ pub fn same_measure(pair: &Pair<'_>, a: &Figure, b: &Figure) -> Result<Vec<Evide
 
 /// What is counted: one noun, or the noun of one is what is said of the other.
 fn head(pair: &Pair<'_>, a: &Figure, b: &Figure) -> Result<Evidence, Verdict> {
+    if a.quantity.kind == NumeralKind::Age {
+        return same_person(pair, a, b);
+    }
     let label = if a.label.is_empty() { &b.label } else { &a.label };
     match (&a.head, &b.head) {
         (Some(x), Some(y)) if x == y => Ok(Evidence::new(
@@ -143,6 +147,32 @@ fn head(pair: &Pair<'_>, a: &Figure, b: &Figure) -> Result<Evidence, Verdict> {
 
 fn is_count(f: &Figure) -> bool {
     matches!(f.quantity.kind, NumeralKind::Count)
+}
+
+/// An age is one person's: the names or nouns that it is told of are the same, and full names that
+/// differ are two people of one family.
+fn same_person(pair: &Pair<'_>, a: &Figure, b: &Figure) -> Result<Evidence, Verdict> {
+    let (Some(x), Some(y)) = (a.subject.first(), b.subject.first()) else {
+        return Err(Verdict::unlike("other-subject", "nobody is named whose age it is"));
+    };
+    subject(pair, &a.subject, &b.subject)?;
+    let fits = |one: &str, other: &str| one.ends_with(other) || other.ends_with(one);
+    let forms = |dossier: &Dossier, term: &Term| -> Vec<String> {
+        dossier.names.iter().filter(|n| n.term == *term).flat_map(|n| n.forms.clone()).collect()
+    };
+    let known = |label: &str, dossier: &Dossier, term: &Term| {
+        let full: Vec<String> = forms(dossier, term).into_iter().filter(|f| f.contains(' ')).collect();
+        !label.contains(' ') || full.is_empty() || full.iter().any(|f| fits(f, label))
+    };
+    let (left, right) = (fold(&a.label), fold(&b.label));
+    let apart = left.contains(' ') && right.contains(' ') && !fits(&left, &right);
+    if x.starts_with('@')
+        && y.starts_with('@')
+        && (apart || !known(&left, pair.right, y) || !known(&right, pair.left, x))
+    {
+        return Err(Verdict::unlike("other-person", format!("{} is not {}", a.label, b.label)));
+    }
+    Ok(Evidence::new("same-measure", format!("age of {}", shown(pair, x)), 0.8))
 }
 
 /// *chefs d'État* and *chefs d'entreprise* are not the same.
@@ -232,6 +262,9 @@ fn parts(pair: &Pair<'_>, a: &Figure, b: &Figure) -> Result<(), Verdict> {
         let all: f64 = beside.iter().sum();
         beside.iter().any(|v| near(own + v) || near(own - v)) || beside.len() > 1 && near(own + all)
     };
+    if !matches!(a.quantity.kind, NumeralKind::Count | NumeralKind::Money | NumeralKind::Duration) {
+        return Ok(());
+    }
     let (x, y) = (a.quantity.base_value(), b.quantity.base_value());
     if adds_up(x, &beside(pair.left, pair.a, a), y) || adds_up(y, &beside(pair.right, pair.b, b), x) {
         return Err(Verdict::unlike("part-and-total", "with the other figures of its sentence one makes up the other"));
@@ -262,10 +295,13 @@ fn support(pair: &Pair<'_>, a: &Figure, b: &Figure) -> Result<Vec<Evidence>, Ver
     // story that it stands in.
     let bare = silent(&pair.a.context) || silent(&pair.b.context);
     let open = a.relation.is_empty() || b.relation.is_empty();
-    let specific = !is_count(a);
+    // A toll is the toll of the story.
+    let grows = |f: &Figure| f.head.iter().any(|h| pair.rules.concepts().grows(h));
+    let specific = !is_count(a) || grows(a) && grows(b);
+    let none = a.quantity.interval.high == Some(0.0) || b.quantity.interval.high == Some(0.0);
     let needed = if bare && (!relation.is_empty() || specific && open) {
         0.0
-    } else if !relation.is_empty() || a.quantity.kind == NumeralKind::Age {
+    } else if !relation.is_empty() || a.quantity.kind == NumeralKind::Age || none && open {
         limits.support
     } else if open {
         (limits.support + limits.support_without_relation) / 2.0

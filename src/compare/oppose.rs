@@ -147,8 +147,11 @@ fn same_subject(pair: &Pair<'_>, not: &Proposition, yes: &Claim, so: &Propositio
     };
     let known = |t: &Term| yes.context.contains(t) || yes.about.contains(t);
     let others: Vec<&Term> = so.subject.iter().filter(|t| t.starts_with('@')).collect();
+    // *l'usine va fermer* and *la direction ne fermera pas l'usine*
+    let crossed = not.object.first().is_some_and(|o| so.subject.first() == Some(o));
+    let met = met || crossed;
     let apart = !names.is_empty() && !others.is_empty() && !names.iter().any(|t| known(t));
-    if !met && !names.iter().any(|t| known(t) && told.starts_with('@')) || apart {
+    if !met && !names.iter().any(|t| known(t) && told.starts_with('@')) || apart && !crossed {
         return Err(Verdict::unlike(
             "other-subject",
             format!("the other side does not speak of {}", listed(pair, &[told], 1)),

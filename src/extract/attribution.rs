@@ -122,7 +122,9 @@ impl Reader<'_, '_> {
         let mut accused = None;
         let mut speaker = None;
         if passive {
-            accused = self.named(&clause.subject).map(|s| s.term);
+            let pronoun = clause.words.iter().take_while(|&&w| w < at).any(|&w| words[w].is(Class::SubjectPronoun));
+            accused =
+                self.named(&clause.subject).or_else(|| discourse.subject.clone().filter(|_| pronoun)).map(|s| s.term);
             houses.clear();
         } else {
             speaker = self.speaker(clause, discourse);

@@ -9,7 +9,9 @@ use super::clauses::Clause;
 use super::parsed::sorted;
 use super::propositions::Context;
 use super::quantities::Reading;
-use crate::model::{Bound, Claim, Figure, Interval, NumeralKind, Place, Quantity, Scope, Speaker, Stance, Term, Unit};
+use crate::model::{
+    Body, Bound, Claim, Figure, Interval, NumeralKind, Place, Quantity, Scope, Speaker, Stance, Term, Unit,
+};
 use crate::rules::Class;
 use crate::text::{Clean, Span, TokenKind};
 
@@ -48,6 +50,7 @@ impl Context<'_, '_> {
         if kind != Count && kind != Share {
             head.restrictors.extend(self.attribute_after(reading.after));
         }
+        let person = if kind == Age { self.person(reading, clause) } else { None };
         if head.term.is_none() && kind != Age {
             let subject = self.subject_head(clause);
             head.term = subject.term;
@@ -63,8 +66,35 @@ impl Context<'_, '_> {
         let first = if reading.first - first <= 3 { first } else { reading.first };
         let span = self.parsed.words[first].span.join(self.parsed.words[last].span);
         let part = (reading.first.saturating_sub(2)..reading.first).any(|w| self.parsed.words[w].is(Class::PartOf));
-        let claim = self.assemble(clause, head, reading.quantity.clone(), span, part);
+        let mut claim = self.assemble(clause, head, reading.quantity.clone(), span, part);
+        if let (Some((label, subject)), Body::Figure(figure)) = (person, &mut claim.body) {
+            figure.label = label;
+            figure.subject = subject;
+        }
         Some(claim)
+    }
+
+    /// Whose age it is: the name right before it (*Annick, 59 ans*), else the clause's subject. The
+    /// name as written, and its terms.
+    fn person(&self, reading: &Reading, clause: &Clause) -> Option<(String, Vec<Term>)> {
+        let near = self.parsed.mentions.iter().rev().find(|m| m.end <= reading.first && m.end + 3 >= reading.first);
+        let near = near.filter(|m| {
+            (m.end..reading.first).all(|w| {
+                let word = &self.parsed.words[w];
+                word.is_mark(',') || word.is_mark('(') || word.is(Class::Of)
+            })
+        });
+        if let Some(mention) = near {
+            let at: Vec<usize> = (mention.first..mention.end).collect();
+            return Some((self.label(&at), vec![mention.term.clone()]));
+        }
+        let subject = self.identity_first(&clause.subject);
+        let first = subject.first()?;
+        let at: Vec<usize> = match self.parsed.mentions.iter().find(|m| m.term == *first) {
+            Some(mention) => (mention.first..mention.end).collect(),
+            None => clause.subject.iter().copied().filter(|&w| self.parsed.terms[w].as_ref() == Some(first)).collect(),
+        };
+        Some((self.label(&at), subject))
     }
 
     /// *aucun blessé, personne n'a été blessé, nobody was hurt, sans faire de victime*: none.
@@ -159,7 +189,7 @@ impl Context<'_, '_> {
             speaker,
             stance,
             scope: Scope { part, ..self.scope(clause) },
-            body: crate::model::Body::Figure(figure),
+            body: Body::Figure(figure),
         }
     }
 
@@ -241,6 +271,12 @@ impl Context<'_, '_> {
         let restrictors: Vec<usize> = run.iter().copied().filter(|&w| w != head_at).collect();
         let mut shown = run.clone();
         let complement = self.complement(run[run.len() - 1] + 1, &mut shown);
+        // *le nombre de morts* counts the dead.
+        if let [counted, rest @ ..] = &complement[..]
+            && self.rules.polarity.is_counting(&words[head_at].root)
+        {
+            return Head { term: Some(counted.clone()), at: shown, complement: rest.to_vec(), restrictors: Vec::new() };
+        }
         Head { term, at: shown, complement, restrictors: self.parsed.terms_of(restrictors) }
     }
 
@@ -331,6 +367,7 @@ impl Context<'_, '_> {
             .copied()
             .find(|&w| self.parsed.terms[w].as_ref().is_some_and(|t| !t.starts_with('@')));
         match at {
+            Some(w) if self.rules.polarity.is_counting(&self.parsed.words[w].root) => self.head_after(w),
             Some(w) => Head { term: self.parsed.terms[w].clone(), at: vec![w], ..Head::default() },
             None => Head::default(),
         }

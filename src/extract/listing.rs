@@ -125,8 +125,8 @@ pub fn listing(article: &Article, id: String, claims: Vec<Claim>, with: &Extract
 
 /// Dates, times, ordinals and names of things are numerals, not quantities.
 fn is_quantity(kind: NumeralKind) -> bool {
-    use NumeralKind::{Date, Identifier, Ordinal, Time, Year};
-    !matches!(kind, Date | Identifier | Ordinal | Time | Year)
+    use NumeralKind::{Date, Identifier, Ordinal, Score, Time, Year};
+    !matches!(kind, Date | Identifier | Ordinal | Score | Time | Year)
 }
 
 struct Lister<'a> {

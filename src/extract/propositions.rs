@@ -161,7 +161,11 @@ impl Context<'_, '_> {
         if predicate.is_empty() && object.is_empty() {
             return None;
         }
-        let denied = own.cue == Cue::Deny && !own.negated;
+        // *affirme n'avoir jamais négocié*
+        let negated = what.iter().any(|&w| words[w].classes.any(&[Class::Negation, Class::NegativeDeterminer]))
+            && (!self.rules.language.has_negation_particle()
+                || what.iter().any(|&w| words[w].is(Class::NegationParticle)));
+        let denied = (own.cue == Cue::Deny && !own.negated) ^ negated;
         let refused = own.negated && own.cue != Cue::Deny;
         let stance = match own.cue {
             Cue::Deny => Stance::Denied,

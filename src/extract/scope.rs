@@ -21,7 +21,15 @@ impl Context<'_, '_> {
         }
         let mut scope = Scope { places, items: self.items(), past: clause.earlier, ..Scope::default() };
         for date in &self.parsed.dates {
-            let inside = clause.words.contains(&date.first);
+            // Behind a comma a date belongs to what stands right before it.
+            let apart = clause
+                .verb
+                .last()
+                .is_some_and(|&v| date.first > v && (v..date.first).any(|w| self.parsed.words[w].is_mark(',')));
+            let inside = clause.words.contains(&date.first) && !apart;
+            if apart {
+                continue;
+            }
             if inside || scope.when.is_none() && self.parsed.clauses.len() <= 3 {
                 if date.days.from.is_some() || date.days.to.is_some() {
                     scope.when = Some(date.days);

@@ -75,7 +75,8 @@ impl Passage {
                 a.is_some_and(char::is_alphanumeric) && b.is_some_and(char::is_alphanumeric)
             };
             let (before, after) = (&self.text[..at], &self.text[at + found.len()..]);
-            !joins(before.chars().next_back(), found.chars().next()) && !joins(found.chars().next_back(), after.chars().next())
+            !joins(before.chars().next_back(), found.chars().next())
+                && !joins(found.chars().next_back(), after.chars().next())
         };
         let mut found = self.text.match_indices(words).filter(whole);
         let first = found.next()?;

@@ -123,7 +123,8 @@ pub fn score(passage: &Passage, listed: &[ListedAttribution]) -> (Score, Vec<Mis
         };
         left.retain(|&l| l != n);
         let answer = &answers[n];
-        let named: &[String] = if says.resolved.is_empty() { std::slice::from_ref(&says.source) } else { &says.resolved };
+        let named: &[String] =
+            if says.resolved.is_empty() { std::slice::from_ref(&says.source) } else { &says.resolved };
         let got = bag(answer.source);
         let source = named.iter().map(|name| overlap(&bag(name), &got)).fold(0.0, f64::max);
         let content = overlap(&wanted, &answer.content);
@@ -137,7 +138,9 @@ pub fn score(passage: &Passage, listed: &[ListedAttribution]) -> (Score, Vec<Mis
             misses.push(Miss { worth, text: beside(passage, &shown(says), &told(passage, answer)) });
         }
     }
-    misses.extend(left.iter().map(|&n| Miss { worth: 0.1, text: beside(passage, "nothing", &told(passage, &answers[n])) }));
+    misses.extend(
+        left.iter().map(|&n| Miss { worth: 0.1, text: beside(passage, "nothing", &told(passage, &answers[n])) }),
+    );
     (out, misses)
 }
 
@@ -179,6 +182,7 @@ fn shown(says: &Says) -> String {
 
 fn told(passage: &Passage, answer: &Answer<'_>) -> String {
     let cue = &passage.text[answer.at.start..answer.at.end];
-    let content: Vec<&str> = words(&passage.text).filter(|(at, _)| answer.content.contains(at)).map(|(_, w)| w).collect();
+    let content: Vec<&str> =
+        words(&passage.text).filter(|(at, _)| answer.content.contains(at)).map(|(_, w)| w).collect();
     format!("{:?} {cue:?} {:?} {:?} {:?}", answer.source, answer.cue, answer.stance, content.join(" "))
 }
