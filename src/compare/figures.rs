@@ -12,6 +12,9 @@ pub fn compare(pair: &Pair<'_>) -> Verdict {
     let (Body::Figure(a), Body::Figure(b)) = (&pair.a.body, &pair.b.body) else {
         return Verdict::unlike("other-kind", "not two figures");
     };
+    if (a.quantity.interval.high == Some(0.0)) != (b.quantity.interval.high == Some(0.0)) {
+        return Verdict::unlike("none", "none against some is another matter");
+    }
     let mut because = match same_measure(pair, a, b) {
         Ok(because) => because,
         Err(unlike) => return unlike,
@@ -20,6 +23,10 @@ pub fn compare(pair: &Pair<'_>) -> Verdict {
         return Verdict::Agree { because };
     }
     because.push(Evidence::new("do-not-meet", format!("{} and {} do not meet", range(a), range(b)), 0.0));
+    let grows = |f: &Figure| f.head.iter().chain(&f.relation).any(|t| pair.rules.concepts().grows(t));
+    if pair.left.meta.published.is_some() != pair.right.meta.published.is_some() && grows(a) && grows(b) {
+        return Verdict::unlike("no-date", "a toll grows, and one article has no date");
+    }
     let counters = match (&pair.a.speaker, &pair.b.speaker) {
         (Some(x), Some(y)) if is_count(a) => x.term != y.term,
         _ => false,
@@ -51,8 +58,9 @@ fn round_step(value: f64) -> f64 {
 fn clash(a: &Figure, b: &Figure) -> Clash {
     let (x, y) = (a.quantity.base_value().abs(), b.quantity.base_value().abs());
     let ratio = if x > y { x / y.max(1e-12) } else { y / x.max(1e-12) };
+    let scaled = matches!(a.quantity.kind, NumeralKind::Count | NumeralKind::Money);
     let thousands = (ratio.log10() / 3.0).round();
-    if thousands >= 1.0 && (ratio / 1000f64.powf(thousands) - 1.0).abs() < 1e-6 {
+    if scaled && thousands >= 1.0 && (ratio / 1000f64.powf(thousands) - 1.0).abs() < 1e-6 {
         return Clash::Magnitude;
     }
     match (a.quantity.bound == Bound::Exact, b.quantity.bound == Bound::Exact) {
@@ -116,6 +124,12 @@ fn head(pair: &Pair<'_>, a: &Figure, b: &Figure) -> Result<Evidence, Verdict> {
             format!("same measure: {}", if label.is_empty() { shown(pair, x) } else { label.clone() }),
             1.0,
         )),
+        // The dead are not the injured, whatever is said of both.
+        (Some(x), Some(y))
+            if pair.rules.concepts().group(x).is_some_and(|g| pair.rules.concepts().group(y) == Some(g)) =>
+        {
+            Err(Verdict::unlike("other-measure", format!("{} is not {}", shown(pair, x), shown(pair, y))))
+        }
         (Some(x), Some(y)) if b.relation.contains(x) || a.relation.contains(y) => {
             Ok(Evidence::new("same-measure", format!("same measure: {label}"), 0.6))
         }
@@ -260,7 +274,7 @@ fn parts(pair: &Pair<'_>, a: &Figure, b: &Figure) -> Result<(), Verdict> {
     let adds_up = |own: f64, beside: &[f64], other: f64| {
         let near = |x: f64| (x - other).abs() <= 1e-9 * other.abs().max(1.0);
         let all: f64 = beside.iter().sum();
-        beside.iter().any(|v| near(own + v) || near(own - v)) || beside.len() > 1 && near(own + all)
+        beside.iter().any(|v| near(*v) || near(own + v) || near(own - v)) || beside.len() > 1 && near(own + all)
     };
     if !matches!(a.quantity.kind, NumeralKind::Count | NumeralKind::Money | NumeralKind::Duration) {
         return Ok(());

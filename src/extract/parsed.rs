@@ -51,7 +51,11 @@ pub fn parse<'a>(article: &'a Article, rules: &LanguageRules, units: &Units, nam
         .into_iter()
         .zip(&article.sentences)
         .map(|((words, dates, numbers), &sentence)| {
+            let mut words = words;
             let mentions = names.read(&words, &capitals);
+            for mention in &mentions {
+                words[mention.first..mention.end].iter_mut().for_each(|w| w.name = true);
+            }
             let mut terms: Vec<Option<Term>> = words.iter().map(|w| w.term.clone()).collect();
             for mention in &mentions {
                 terms[mention.first..mention.end].fill(None);
