@@ -58,9 +58,8 @@ fn round_step(value: f64) -> f64 {
 fn clash(a: &Figure, b: &Figure) -> Clash {
     let (x, y) = (a.quantity.base_value().abs(), b.quantity.base_value().abs());
     let ratio = if x > y { x / y.max(1e-12) } else { y / x.max(1e-12) };
-    let scaled = matches!(a.quantity.kind, NumeralKind::Count | NumeralKind::Money);
     let thousands = (ratio.log10() / 3.0).round();
-    if scaled && thousands >= 1.0 && (ratio / 1000f64.powf(thousands) - 1.0).abs() < 1e-6 {
+    if thousands >= 1.0 && (ratio / 1000f64.powf(thousands) - 1.0).abs() < 1e-6 {
         return Clash::Magnitude;
     }
     match (a.quantity.bound == Bound::Exact, b.quantity.bound == Bound::Exact) {
@@ -97,7 +96,8 @@ pub fn same_measure(pair: &Pair<'_>, a: &Figure, b: &Figure) -> Result<Vec<Evide
     if a.quantity.direction.is_some() != b.quantity.direction.is_some() {
         return Err(Verdict::unlike("change-and-level", "one is a change, the other a level"));
     }
-    if pair.a.scope.part != pair.b.scope.part {
+    let none = |f: &Figure| f.quantity.interval.high == Some(0.0);
+    if pair.a.scope.part != pair.b.scope.part && !none(a) && !none(b) {
         return Err(Verdict::unlike("part-and-total", "one is a part of a total"));
     }
     because.push(head(pair, a, b)?);

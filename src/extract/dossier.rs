@@ -1,12 +1,12 @@
 //! An article → its dossier: every extractor over every sentence, in the order of the text.
 
-use super::attribution::{Attributed, Discourse, attributions};
+use super::attribution::{Attributions, attributions};
 use super::names::Names;
-use super::parsed::{Parsed, parse};
+use super::parsed::parse;
 use super::propositions::Context;
-use crate::model::{Article, Claim, Dossier, RawArticle, SentenceText, Speaker, Term};
+use crate::model::{Article, Claim, Dossier, RawArticle, SentenceText};
 use crate::rules::RuleSet;
-use crate::text::{Clean, LineIndex, Span, fingerprint};
+use crate::text::{LineIndex, fingerprint};
 use std::collections::HashMap;
 
 /// What extraction needs besides the article.
@@ -23,15 +23,8 @@ pub fn dossier(article: &Article, with: &Extractor<'_>) -> Dossier {
     let mut names = Names::new(with.aliases);
     let parsed = parse(article, rules, &with.rules.units, &mut names);
 
-    // First pass: who says what, sentence by sentence.
-    let mut discourse = Discourse::default();
-    let mut before: Vec<Discourse> = Vec::with_capacity(parsed.len());
-    let mut attributed: Vec<Vec<Attributed>> = Vec::with_capacity(parsed.len());
-    for sentence in &parsed {
-        before.push(discourse.clone());
-        attributed.push(attributions(sentence, rules, &mut discourse));
-    }
-    let quoted = quotation_speakers(article, &parsed, &attributed);
+    // First pass: who says what.
+    let Attributions { found: attributed, before, quoted } = attributions(article, &parsed, rules);
 
     // Second pass: claims.
     let mut claims: Vec<Claim> = Vec::new();
@@ -92,44 +85,4 @@ fn sentences(article: &Article) -> Vec<SentenceText> {
             }
         })
         .collect()
-}
-
-/// For each sentence, who speaks in the quotation that it stands in: the source that one of the
-/// quotation's sentences, or the words right behind it, name.
-fn quotation_speakers(
-    article: &Article,
-    parsed: &[Parsed<'_>],
-    attributed: &[Vec<Attributed>],
-) -> Vec<Option<(Speaker, Vec<Term>)>> {
-    let mut out: Vec<Option<(Speaker, Vec<Term>)>> = vec![None; parsed.len()];
-    for &quotation in &article.quotations {
-        let touched: Vec<usize> = (0..parsed.len()).filter(|&n| parsed[n].sentence.span.overlaps(quotation)).collect();
-        let (Some(&first), Some(&last)) = (touched.first(), touched.last()) else { continue };
-        let speaker = (first..=last).find_map(|n| spoken(&attributed[n]));
-        let introduced =
-            first.checked_sub(1).and_then(|n| ends_with_colon(&parsed[n]).then(|| spoken(&attributed[n]))?);
-        let Some(found) = speaker.or(introduced) else { continue };
-        for n in touched {
-            let inside = covers(quotation, parsed[n].sentence.span);
-            if inside && out[n].is_none() {
-                out[n] = Some(found.clone());
-            }
-        }
-    }
-    out
-}
-
-/// More than half of the sentence stands in the quotation.
-fn covers(quotation: Span<Clean>, sentence: Span<Clean>) -> bool {
-    let from = quotation.start.max(sentence.start);
-    let to = quotation.end.min(sentence.end);
-    to > from && (to - from) * 2 > sentence.len()
-}
-
-fn ends_with_colon(parsed: &Parsed<'_>) -> bool {
-    parsed.words.last().is_some_and(|w| w.is_mark(':'))
-}
-
-fn spoken(attributed: &[Attributed]) -> Option<(Speaker, Vec<Term>)> {
-    attributed.iter().find_map(|a| Some((a.speaker.clone()?, a.houses.clone())))
 }

@@ -1,6 +1,6 @@
 //! What was read, for people and scripts: sentences, quantities, attributions, dates.
 
-use super::attribution::{Attributed, Content, Discourse, attributions};
+use super::attribution::{Attributed, attributions};
 use super::dossier::Extractor;
 use super::names::Names;
 use super::parsed::{Parsed, parse};
@@ -72,9 +72,10 @@ pub struct ListedAttribution {
     pub cue: Cue,
     /// The word that says so.
     pub cue_at: Range,
-    /// The source, where the text names it.
+    /// The source's words, or the name that its pronoun points to; `null` where nobody is named.
     pub source: Option<String>,
-    /// The content, where it was found.
+    /// The content, where there is one. Speech that is cut in pieces is listed in pieces, with
+    /// one cue.
     pub content: Option<Range>,
     /// How the content is held.
     pub stance: Stance,
@@ -98,7 +99,7 @@ pub fn listing(article: &Article, id: String, claims: Vec<Claim>, with: &Extract
     let rules = with.rules.language(article.lang);
     let mut names = Names::new(with.aliases);
     let parsed = parse(article, rules, &with.rules.units, &mut names);
-    let mut discourse = Discourse::default();
+    let said = attributions(article, &parsed, rules);
     let lister = Lister { map: &article.map, raw: &article.raw };
     let mut out = Listing {
         id,
@@ -109,7 +110,7 @@ pub fn listing(article: &Article, id: String, claims: Vec<Claim>, with: &Extract
         dates: Vec::new(),
         claims,
     };
-    for sentence in &parsed {
+    for (sentence, said) in parsed.iter().zip(&said.found) {
         out.sentences.push(lister.range(sentence.sentence.span));
         out.quantities
             .extend(sentence.numbers.iter().filter(|r| is_quantity(r.quantity.kind)).map(|r| lister.quantity(r)));
@@ -117,8 +118,7 @@ pub fn listing(article: &Article, id: String, claims: Vec<Claim>, with: &Extract
             let range = lister.range(d.span);
             ListedDate { start: range.start, end: range.end, text: lister.text(range), days: d.days.to_string() }
         }));
-        let said = attributions(sentence, rules, &mut discourse);
-        out.attributions.extend(said.iter().map(|a| lister.attribution(sentence, a)));
+        out.attributions.extend(said.iter().flat_map(|a| lister.attribution(sentence, a)));
     }
     out
 }
@@ -161,26 +161,24 @@ impl Lister<'_> {
         }
     }
 
-    fn attribution(&self, parsed: &Parsed<'_>, a: &Attributed) -> ListedAttribution {
-        let content: Vec<usize> = match &a.content {
-            Content::Clauses(clauses) => {
-                clauses.iter().flat_map(|&c| parsed.clauses[c].words.iter().copied()).collect()
-            }
-            Content::Rest(from) => parsed.clauses[a.clause].words.iter().copied().filter(|w| w >= from).collect(),
-            Content::Pointer | Content::Unknown => Vec::new(),
-        };
-        ListedAttribution {
+    /// One entry for each stretch of the content, or one where there is none.
+    fn attribution(&self, parsed: &Parsed<'_>, a: &Attributed) -> Vec<ListedAttribution> {
+        let mut pieces: Vec<Range> = Vec::new();
+        for run in a.said.chunk_by(|left, right| left + 1 == *right) {
+            pieces.push(self.range(parsed.span(run)));
+        }
+        pieces.extend(a.more.iter().map(|span| self.range(*span)));
+        pieces.sort_by_key(|r| r.start);
+        let listed = |content: Option<Range>| ListedAttribution {
             cue: a.cue,
             cue_at: self.range(parsed.words[a.cue_word].span),
-            source: a.speaker.as_ref().map(|s| s.name.clone()),
-            content: (!content.is_empty()).then(|| self.range(parsed.span(&content))),
-            stance: match a.cue {
-                Cue::Assert | Cue::Accuse => Stance::Reported,
-                Cue::Deny => Stance::Denied,
-                Cue::Confirm => Stance::Asserted,
-                Cue::Doubt => Stance::Hedged,
-                Cue::Decline => Stance::Unclaimed,
-            },
+            source: a.source.clone(),
+            content,
+            stance: a.stance,
+        };
+        if pieces.is_empty() {
+            return vec![listed(None)];
         }
+        pieces.into_iter().map(|piece| listed(Some(piece))).collect()
     }
 }

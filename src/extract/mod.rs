@@ -18,7 +18,7 @@ mod quantities;
 mod scope;
 mod word;
 
-pub use attribution::{Attributed, Content, Discourse, attributions};
+pub use attribution::{Attributed, Attributions, Content, Discourse, attributions};
 pub use clauses::{Clause, Opening, clauses};
 pub use dates::{Anchor, DateReading, dates};
 pub use dossier::{Extractor, dossier};

@@ -51,7 +51,7 @@ impl Context<'_, '_> {
                     Content::Rest(from) => out.extend(self.reported_act(clause, own, *from, &context)),
                     Content::Pointer => out.extend(self.pointer(clause, own, &context)),
                     // « selon X, P » and « P, dit X » hold their content in the clause itself.
-                    _ if self.is_prepositional(own) => out.extend(self.plain(clause, outer, &context)),
+                    _ if own.prepositional => out.extend(self.plain(clause, outer, &context)),
                     // *reported an engine failure*: what is said is a thing, not a clause.
                     _ if own.cue == Cue::Assert && self.has_object(clause, own.cue_word) => {
                         out.extend(self.plain(clause, outer, &context));
@@ -70,10 +70,6 @@ impl Context<'_, '_> {
         next.is_some_and(|w| {
             words[w].is(Class::Determiner) || self.parsed.terms[w].is_some() && self.parsed.mention_at(w).is_none()
         }) && !clause.subject.is_empty()
-    }
-
-    fn is_prepositional(&self, own: &Attributed) -> bool {
-        self.rules.attribution.is_according(&self.parsed.words[own.cue_word].lower)
     }
 
     /// The attribution whose content clause `n` is; the nearest one.

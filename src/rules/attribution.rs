@@ -1,6 +1,7 @@
 //! `rules/<lang>/attribution.toml`: how a language says who said what.
 
 use super::language::Language;
+use super::phrases::Phrases;
 use crate::model::{Cue, Term};
 use serde::Deserialize;
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -14,8 +15,42 @@ pub struct AttributionFile {
     pub cues: BTreeMap<Cue, Vec<String>>,
     /// Forms that are cues only as they stand, not through their root.
     pub exact: BTreeMap<Cue, Vec<String>>,
-    /// Prepositions that name a source: *selon, according to* (by their last word).
+    /// Prepositions that name a source: *selon, aux dires de, according to*. Where the last word
+    /// is an anonymous source (*de source*), the source begins with it.
     pub according: Vec<String>,
+    /// Prepositions that name a source only before somebody: *pour*.
+    pub viewpoint: Vec<String>,
+    /// Nouns for people and bodies that have a view.
+    pub people: Vec<String>,
+    /// Nouns that follow such a preposition and are no source: *selon la saison*.
+    pub not_sources: Vec<String>,
+    /// Nouns of saying that take a source and a content: *l'annonce de X que P*.
+    pub nouns: BTreeMap<Cue, Vec<String>>,
+    /// Verbs and nouns of answering that, negated or refused, say that nothing was said.
+    pub speech: Vec<String>,
+    /// Verbs of saying whose plain object is a content: *annonce 300 départs*.
+    pub taking: Vec<String>,
+    /// Verbs that deny a saying and do other things to other objects: *rejeter, balayer*.
+    pub acting: Vec<String>,
+    /// Verbs of accusing whose object is the accused: *accuse X de P*.
+    pub blaming: Vec<String>,
+    /// Endings of the forms that a cue has, by the ending under which it is listed. Forms that the
+    /// stemmer does not unite with the listed one are cues all the same.
+    pub inflection: BTreeMap<String, Vec<String>>,
+    /// Pronouns that are sources themselves: *on, certains*.
+    pub source_pronouns: Vec<String>,
+    /// Nouns that point back to somebody when they stand alone behind an article: *l'élu*.
+    pub anaphors: Vec<String>,
+    /// Articles and pronouns that are feminine, masculine, plural, singular.
+    pub feminine: Vec<String>,
+    /// See `feminine`.
+    pub masculine: Vec<String>,
+    /// See `feminine`.
+    pub plural: Vec<String>,
+    /// See `feminine`.
+    pub singular: Vec<String>,
+    /// A content may follow its verb without a conjunction: *X said the bridge was safe*.
+    pub bare_content: bool,
     /// Verbs that deny only what points back or is a content of its own: *rejeter ces
     /// accusations*, but not *rejeter un texte*.
     pub rejecting: Vec<String>,
@@ -29,12 +64,47 @@ pub struct AttributionFile {
     pub refuting: Vec<String>,
 }
 
+/// Gender and number; `None` where a word does not show it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Agreement {
+    /// Feminine, not masculine.
+    pub feminine: Option<bool>,
+    /// Plural, not singular.
+    pub plural: Option<bool>,
+}
+
+impl Agreement {
+    /// Nothing speaks against the two being the same.
+    pub fn fits(self, other: Self) -> bool {
+        let agree = |a: Option<bool>, b: Option<bool>| a.is_none() || b.is_none() || a == b;
+        agree(self.feminine, other.feminine) && agree(self.plural, other.plural)
+    }
+}
+
 /// How a language says who said what, ready for lookup.
 #[derive(Debug, Default)]
 pub struct Attribution {
     cues: HashMap<Term, Cue>,
     exact: HashMap<String, Cue>,
-    according: HashSet<String>,
+    /// Prepositions that name a source.
+    pub according: Phrases<()>,
+    /// Cues of more than one word.
+    pub phrases: Phrases<Cue>,
+    /// Words of answering.
+    pub speech: Phrases<()>,
+    /// A content may follow its verb without a conjunction.
+    pub bare_content: bool,
+    viewpoint: HashSet<String>,
+    people: HashSet<Term>,
+    not_sources: HashSet<Term>,
+    nouns: HashMap<Term, Cue>,
+    taking: HashSet<Term>,
+    acting: HashSet<Term>,
+    blaming: HashSet<Term>,
+    inflected: HashMap<String, Cue>,
+    source_pronouns: HashSet<String>,
+    anaphors: HashSet<Term>,
+    agreement: HashMap<String, Agreement>,
     rejecting: HashSet<Term>,
     pointers: HashSet<Term>,
     factive: HashSet<Term>,
@@ -50,10 +120,63 @@ impl Attribution {
         let flat = |lists: BTreeMap<Cue, Vec<String>>| -> Vec<(String, Cue)> {
             lists.into_iter().flat_map(|(cue, words)| words.into_iter().map(move |w| (w, cue))).collect()
         };
+        let phrases_of = |texts: &[String]| {
+            let mut out = Phrases::default();
+            for text in texts {
+                out.add(text, &language.clitics, ());
+            }
+            out
+        };
+        let mut phrases = Phrases::default();
+        for (text, cue) in flat(file.cues.clone()).into_iter().filter(|(text, _)| text.contains(' ')) {
+            phrases.add(&text, &language.clitics, cue);
+        }
+        let mut inflected: HashMap<String, Cue> = HashMap::new();
+        for (word, cue) in flat(file.cues.clone()) {
+            let found =
+                file.inflection.iter().filter_map(|(ending, forms)| Some((word.strip_suffix(ending.as_str())?, forms)));
+            // The longest ending that fits.
+            if let Some((stem, forms)) = found.min_by_key(|(stem, _)| stem.len()) {
+                for form in forms {
+                    inflected.entry(format!("{stem}{form}")).or_insert(cue);
+                }
+            }
+        }
+        let mut agreement: HashMap<String, Agreement> = HashMap::new();
+        for (words, feminine, plural) in [
+            (&file.feminine, Some(true), None),
+            (&file.masculine, Some(false), None),
+            (&file.plural, None, Some(true)),
+            (&file.singular, None, Some(false)),
+        ] {
+            for word in words {
+                let entry = agreement.entry(word.clone()).or_default();
+                entry.feminine = entry.feminine.or(feminine);
+                entry.plural = entry.plural.or(plural);
+            }
+        }
         Self {
-            cues: flat(file.cues).into_iter().map(|(w, cue)| (language.root(&w), cue)).collect(),
+            phrases,
+            agreement,
+            according: phrases_of(&file.according),
+            speech: phrases_of(&file.speech),
+            bare_content: file.bare_content,
+            viewpoint: file.viewpoint.into_iter().collect(),
+            people: roots(&file.people),
+            not_sources: roots(&file.not_sources),
+            nouns: flat(file.nouns).into_iter().map(|(w, cue)| (language.root(&w), cue)).collect(),
+            taking: roots(&file.taking),
+            acting: roots(&file.acting),
+            blaming: roots(&file.blaming),
+            inflected,
+            source_pronouns: file.source_pronouns.into_iter().collect(),
+            anaphors: roots(&file.anaphors),
+            cues: flat(file.cues)
+                .into_iter()
+                .filter(|(w, _)| !w.contains(' '))
+                .map(|(w, cue)| (language.root(&w), cue))
+                .collect(),
             exact: flat(file.exact).into_iter().collect(),
-            according: file.according.into_iter().collect(),
             rejecting: roots(&file.rejecting),
             pointers: roots(&file.pointers),
             factive: roots(&file.factive),
@@ -64,12 +187,62 @@ impl Attribution {
 
     /// What a source does by this word, where it is a cue.
     pub fn cue(&self, lower: &str, root: &Term) -> Option<Cue> {
-        self.exact.get(lower).or_else(|| self.cues.get(root)).copied()
+        self.exact.get(lower).or_else(|| self.cues.get(root)).or_else(|| self.inflected.get(lower)).copied()
     }
 
-    /// True for a preposition that names a source.
-    pub fn is_according(&self, lower: &str) -> bool {
-        self.according.contains(lower)
+    /// True for a form that is a cue as it stands.
+    pub fn is_exact(&self, lower: &str) -> bool {
+        self.exact.contains_key(lower)
+    }
+
+    /// True for a preposition that names a source only before somebody.
+    pub fn is_viewpoint(&self, lower: &str) -> bool {
+        self.viewpoint.contains(lower)
+    }
+
+    /// True for a noun for people and bodies that have a view.
+    pub fn is_person(&self, root: &Term) -> bool {
+        self.people.contains(root) || self.anonymous.contains(root) || self.anaphors.contains(root)
+    }
+
+    /// True for a noun that is no source.
+    pub fn is_no_source(&self, root: &Term) -> bool {
+        self.not_sources.contains(root)
+    }
+
+    /// What a source does by this noun.
+    pub fn noun(&self, root: &Term) -> Option<Cue> {
+        self.nouns.get(root).copied()
+    }
+
+    /// True for a verb of saying whose plain object is a content.
+    pub fn takes_object(&self, root: &Term) -> bool {
+        self.taking.contains(root)
+    }
+
+    /// True for a verb that denies a saying and does other things to other objects.
+    pub fn is_acting(&self, root: &Term) -> bool {
+        self.acting.contains(root)
+    }
+
+    /// True for a verb of accusing whose object is the accused.
+    pub fn is_blaming(&self, root: &Term) -> bool {
+        self.blaming.contains(root)
+    }
+
+    /// True for a pronoun that is a source itself.
+    pub fn is_source_pronoun(&self, lower: &str) -> bool {
+        self.source_pronouns.contains(lower)
+    }
+
+    /// True for a noun that points back to somebody when it stands alone behind an article.
+    pub fn is_anaphor(&self, root: &Term) -> bool {
+        self.anaphors.contains(root)
+    }
+
+    /// Gender and number of an article or a pronoun.
+    pub fn agreement(&self, lower: &str) -> Agreement {
+        self.agreement.get(lower).copied().unwrap_or_default()
     }
 
     /// True for a verb that denies only what points back or is a content of its own.

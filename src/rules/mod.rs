@@ -22,7 +22,7 @@ mod thresholds;
 mod units;
 mod when;
 
-pub use attribution::Attribution;
+pub use attribution::{Agreement, Attribution};
 pub use boilerplate::{Boilerplate, BoilerplateExample, Opening};
 pub use concepts::{Axis, Concepts};
 pub use conflict::{ConflictRule, MessageParts};

@@ -1,0 +1,484 @@
+//! What says that somebody says something: verbs, nouns and prepositions of saying.
+
+use super::line::Line;
+use super::source::Source;
+use crate::model::{Cue, Term};
+use crate::rules::Class;
+
+/// An attribution within its sentence.
+#[derive(Debug, Clone)]
+pub(super) struct Found {
+    pub(super) cue: Cue,
+    pub(super) cue_word: usize,
+    pub(super) source: Source,
+    pub(super) accused: Option<Term>,
+    /// Words of the content, in order; empty where there is none in this sentence.
+    pub(super) said: Vec<usize>,
+    /// The quotation that is the content, or a part of it.
+    pub(super) quotation: Option<usize>,
+    /// *selon X*: the content is the rest of the cue's own clause.
+    pub(super) prepositional: bool,
+    /// The cue stands behind its content: *P, a dit X*.
+    pub(super) inverted: bool,
+    /// The content is said to be negated twice: *ne nie pas*.
+    pub(super) negated: bool,
+}
+
+/// So many words before a word of answering, somebody may refuse to answer.
+const REACH: usize = 5;
+
+/// A verb that may be a cue, with what surrounds it.
+pub(super) struct Verb {
+    pub(super) at: usize,
+    pub(super) start: usize,
+    pub(super) cue: Cue,
+    pub(super) negated: bool,
+}
+
+impl Line<'_, '_> {
+    /// All attributions of the sentence, by the place of their cues.
+    pub(super) fn found(&self) -> Vec<Found> {
+        let mut out: Vec<Found> = Vec::new();
+        let mut i = 0;
+        while i < self.len() {
+            let (len, found) = self.found_at(i);
+            out.extend(found);
+            i += len;
+        }
+        self.tags(&mut out);
+        self.introductions(&mut out);
+        out.sort_by_key(|f| f.cue_word);
+        out.dedup_by_key(|f| f.cue_word);
+        out
+    }
+
+    fn found_at(&self, i: usize) -> (usize, Option<Found>) {
+        if !self.is_word(i) {
+            return (1, None);
+        }
+        if let Some((len, found)) = self.according(i) {
+            return (len, found);
+        }
+        if let Some(found) = self.viewpoint(i) {
+            return (1, Some(found));
+        }
+        if let Some((len, &cue)) =
+            self.rules.attribution.phrases.at(|k| (i + k < self.len()).then(|| self.lower(i + k)))
+        {
+            let found = self.verb(i, i + len - 1, cue);
+            return (len, found);
+        }
+        if let Some(found) = self.noun(i) {
+            return (1, Some(found));
+        }
+        (1, self.declined(i).or_else(|| self.cue_of(i).and_then(|cue| self.verb(i, i, cue))))
+    }
+
+    /// *selon X, P* and *P, selon X*.
+    fn according(&self, i: usize) -> Option<(usize, Option<Found>)> {
+        let rules = &self.rules.attribution;
+        let (len, ()) = rules.according.at(|k| (i + k < self.len()).then(|| self.lower(i + k)))?;
+        let last = i + len - 1;
+        let own = rules.is_anonymous(&self.word(last).root);
+        let from = if own { last } else { last + 1 };
+        if from >= self.len()
+            || !self.is_word(from) && self.word(from).kind != crate::text::TokenKind::Number
+            || self.is(from, Class::Relative)
+        {
+            return Some((len, None));
+        }
+        let phrase = self.phrase(from);
+        let cue = rules
+            .cue(self.lower(last), &self.word(last).root)
+            .or_else(|| (i..last).find_map(|w| self.cue_noun(w)))
+            .unwrap_or(Cue::Assert);
+        if !self.may_speak(&phrase, i) {
+            return Some((len, None));
+        }
+        let end = phrase.last().map_or(from, |l| l + 1);
+        let said = self.said_around(i, end);
+        let source = self.source(&phrase);
+        (!said.is_empty()).then(|| {
+            let quotation = self.quotation_in(&said);
+            (
+                len,
+                Some(Found {
+                    cue,
+                    cue_word: i,
+                    source,
+                    accused: None,
+                    said,
+                    quotation,
+                    prepositional: true,
+                    inverted: false,
+                    negated: false,
+                }),
+            )
+        })
+    }
+
+    /// *selon la saison* names no source: what follows must be able to speak, or stand between
+    /// commas.
+    fn may_speak(&self, phrase: &[usize], before: usize) -> bool {
+        let Some((&first, &last)) = phrase.first().zip(phrase.last()) else { return false };
+        if phrase.iter().any(|&w| self.parsed.mention_at(w).is_some()) {
+            return true;
+        }
+        let head = phrase
+            .iter()
+            .copied()
+            .find(|&w| self.word(w).classes.is_open() || self.is(w, Class::Pronoun) && !self.is(w, Class::Determiner));
+        let Some(head) = head else {
+            return self.is(first, Class::GenericOrganisation)
+                || phrase.iter().any(|&w| self.is(w, Class::GenericOrganisation));
+        };
+        if self.rules.attribution.is_no_source(&self.word(head).root)
+            || self.parsed.terms[head].is_none() && self.word(head).classes.is_open()
+        {
+            return false;
+        }
+        let apart = before == 0 || !self.is_word(before - 1) || self.is(before - 1, Class::Conjunction);
+        let closed = last + 1 >= self.len() || !self.is_word(last + 1);
+        self.rules.attribution.is_anonymous(&self.word(head).root)
+            || apart && closed
+            || closed && before > 0
+            || self.rules.attribution.is_person(&self.word(head).root)
+    }
+
+    /// *Pour X, P*: a source only where X is somebody.
+    fn viewpoint(&self, i: usize) -> Option<Found> {
+        let rules = &self.rules.attribution;
+        if !rules.is_viewpoint(self.lower(i)) || self.statement_start(i) != i && !(i > 0 && self.is_quote(i - 1)) {
+            return None;
+        }
+        let phrase = self.phrase(i + 1);
+        let &last = phrase.last()?;
+        if !self.is_mark(last + 1, &[","]) || !self.has_statement(last + 1, self.len()) {
+            return None;
+        }
+        let mention = phrase.iter().find_map(|&w| self.parsed.mention_at(w));
+        let known = mention
+            .is_some_and(|m| m.end - m.first > 1 || self.discourse.entities.iter().any(|e| e.speaker.term == m.term));
+        let somebody = phrase.iter().any(|&w| {
+            rules.is_person(&self.word(w).root) || self.is(w, Class::GenericOrganisation) || self.is(w, Class::Title)
+        });
+        if !known && !somebody {
+            return None;
+        }
+        let said = self.said_around(i, last + 1);
+        let quotation = self.quotation_in(&said);
+        let source = self.source(&phrase);
+        (!said.is_empty()).then_some(Found {
+            cue: Cue::Assert,
+            cue_word: i,
+            source,
+            accused: None,
+            said,
+            quotation,
+            prepositional: true,
+            inverted: false,
+            negated: false,
+        })
+    }
+
+    fn cue_noun(&self, i: usize) -> Option<Cue> {
+        self.rules.attribution.noun(&self.word(i).root)
+    }
+
+    /// *l'annonce de X que P, le démenti de X*.
+    fn noun(&self, i: usize) -> Option<Found> {
+        let cue = self.cue_noun(i)?;
+        let headed = i == 0 || self.is(i - 1, Class::Determiner);
+        if !headed || !self.is(i + 1, Class::Of) {
+            return None;
+        }
+        let phrase = self.phrase(i + 2);
+        let end = phrase.last()? + 1;
+        let next = if self.is(end, Class::Be) && self.is(end + 1, Class::That) { end + 1 } else { end };
+        let (said, quotation) = if self.is(next, Class::That) {
+            (
+                self.trimmed(
+                    next + 1,
+                    if next == end { self.main_verb_after(next + 1) } else { self.statement_end(next) },
+                ),
+                None,
+            )
+        } else if let Some((len, ())) =
+            self.rules.attribution.according.at(|k| (end + k < self.len()).then(|| self.lower(end + k)))
+            && self.is(end + len, Class::Relative)
+        {
+            (self.trimmed(end + len + 1, self.main_verb_after(end + len + 1)), None)
+        } else if self.is_mark(end, &[":"]) {
+            self.introduced(end)
+        } else if matches!(cue, Cue::Deny | Cue::Confirm) {
+            (Vec::new(), None)
+        } else {
+            return None;
+        };
+        if !phrase.iter().any(|&w| {
+            self.parsed.mention_at(w).is_some()
+                || self.rules.attribution.is_person(&self.word(w).root)
+                || self.is(w, Class::GenericOrganisation)
+        }) && said.is_empty()
+        {
+            return None;
+        }
+        Some(Found {
+            cue,
+            cue_word: i,
+            source: self.source(&phrase),
+            accused: None,
+            said,
+            quotation,
+            prepositional: false,
+            inverted: false,
+            negated: false,
+        })
+    }
+
+    /// Where the second verb behind `from` begins: *l'affirmation que P* **n'a convaincu** *…*.
+    fn main_verb_after(&self, from: usize) -> usize {
+        let end = self.statement_end(from);
+        let mut verbs = 0;
+        for k in from..end {
+            if self.is_in_verb(k) && (k == from || !self.is_in_verb(k - 1))
+                || self.is(k, Class::NegationParticle) && verbs > 0
+            {
+                verbs += 1;
+                if verbs == 2 {
+                    return k;
+                }
+            }
+        }
+        end
+    }
+
+    /// *n'a pas souhaité commenter, s'est refusé à tout commentaire*.
+    fn declined(&self, i: usize) -> Option<Found> {
+        let rules = &self.rules.attribution;
+        let (len, ()) = rules
+            .speech
+            .at(|k| (i + k < self.len()).then(|| if k == 0 { self.verb_form(i) } else { self.lower(i + k) }))?;
+        let refusal = (i.saturating_sub(REACH)..i)
+            .rev()
+            .take_while(|&k| self.is_word(k) && !self.word(k).classes.any(&[Class::That, Class::Relative]))
+            .find(|&k| self.cue_of(k) == Some(Cue::Decline) && !self.is(k.saturating_sub(1), Class::Determiner));
+        let noun = i > 0 && self.is(i - 1, Class::Determiner) && !self.is(i - 1, Class::Pronoun);
+        if refusal.is_none() && (noun || i == 0 || self.is(i - 1, Class::Without)) {
+            return None;
+        }
+        let start = self.verb_start(refusal.unwrap_or(i));
+        if start == i {
+            return None;
+        }
+        let negated = (start..i).any(|k| self.is(k, Class::NegationParticle));
+        if refusal.is_none() && !negated {
+            return None;
+        }
+        let from = i + len;
+        if self.that(i).is_some() && refusal.is_none() {
+            return None;
+        }
+        let subject = self.left(start);
+        let impersonal = subject.first().is_none_or(|&w| {
+            self.word(w).classes.any(&[Class::Demonstrative, Class::NegativePronoun, Class::NegativeDeterminer])
+                && !self.is(w, Class::Determiner)
+        });
+        if impersonal {
+            return None;
+        }
+        let said = self.declined_content(from);
+        Some(Found {
+            cue: Cue::Decline,
+            cue_word: refusal.unwrap_or(i),
+            source: self.source(&subject),
+            accused: None,
+            said,
+            quotation: None,
+            prepositional: false,
+            inverted: false,
+            negated: false,
+        })
+    }
+
+    /// What was not spoken of: *sur l'accident, si P, ces informations*.
+    pub(super) fn declined_content(&self, from: usize) -> Vec<usize> {
+        let end = self.object_end(from);
+        let first = (from..end).find(|&k| {
+            self.is_word(k)
+                && (!self.is(k, Class::Preposition) || self.opens_phrase(k) && !self.is(k, Class::PlacePreposition))
+        });
+        let Some(first) = first else { return Vec::new() };
+        if self.is(first, Class::If) || self.is(first, Class::That) {
+            return self.trimmed(first + 1, self.statement_end(first));
+        }
+        let speech = (first..end.min(first + 4))
+            .any(|k| self.rules.attribution.speech.at(|n| (n == 0).then(|| self.lower(k))).is_some());
+        if speech { Vec::new() } else { self.trimmed(first, end) }
+    }
+
+    /// A verb of saying: `first` to `at` are the words of the cue.
+    fn verb(&self, first: usize, at: usize, cue: Cue) -> Option<Found> {
+        let word = self.word(first);
+        if first > 0 && word.is_capitalised() && self.is_word(first - 1) {
+            return None;
+        }
+        let infinitive = self.rules.polarity.is_infinitive(self.lower(first));
+        if first > 0 && self.is_word(first - 1) {
+            let before = self.word(first - 1);
+            let start = self.verb_start(first);
+            let article =
+                before.classes.any(&[Class::Determiner, Class::Possessive]) && (first == 1 || !before.is_capitalised());
+            let noun = article && start == first
+                || before.classes.any(&[Class::Preposition]) && !infinitive && !before.is(Class::Pronoun)
+                || before.is(Class::Without);
+            if noun && !(before.is(Class::Pronoun) && self.is_mark(at + 1, &[":"])) {
+                return None;
+            }
+        }
+        let start = self.verb_start(first);
+        if start > 0 && self.is(start - 1, Class::Without) {
+            return None;
+        }
+        let particle = (start..first).any(|k| self.is(k, Class::NegationParticle));
+        let negated = particle
+            || !self.rules.language.has_negation_particle() && (start..first).any(|k| self.is(k, Class::Negation));
+        let verb = Verb { at, start, cue, negated };
+        let reflexive = (start..first).any(|k| matches!(self.lower(k), "s'" | "se"));
+        let be = (start..first).any(|k| self.is(k, Class::Be));
+        let auxiliary = be || (start..first).any(|k| self.word(k).classes.any(&[Class::Have, Class::LightVerb]));
+        let lower = self.verb_form(first);
+        let shaped = self.rules.polarity.is_participle(lower) && !self.rules.polarity.is_finite(lower);
+        let listed = first != at || self.rules.attribution.is_exact(lower);
+        if be && !reflexive && (self.rules.polarity.is_participle(lower) || listed)
+            || shaped && !auxiliary && !infinitive && !listed
+        {
+            if let Some(found) = self.passive(&verb, be) {
+                return Some(found);
+            }
+            let coordinated = (0..start).rev().take_while(|&k| self.is_word(k)).any(|k| self.is(k, Class::Have));
+            let tail = self.inverted(first).is_some() || lower.ends_with("ant") || lower.ends_with("nt") || coordinated;
+            if cue == Cue::Accuse || !be && !tail && !self.is_in_verb(first) {
+                return None;
+            }
+        }
+        self.active(verb)
+    }
+
+    /// *accusé par X de P, P a été confirmé par X, est soupçonné de P*.
+    fn passive(&self, verb: &Verb, be: bool) -> Option<Found> {
+        let end = self.object_end(verb.at + 1);
+        let by = self.by(verb.at + 1, end.min(verb.at + 8));
+        let subject = if be { self.left(verb.start) } else { Vec::new() };
+        let by = by.map(|b| if verb.cue == Cue::Accuse { self.before_charge(b) } else { b });
+        let after = by.as_ref().and_then(|b| b.last()).map_or(verb.at + 1, |l| l + 1);
+        let acts = self.rules.attribution.is_acting(&self.word(verb.at).root) && !self.points(&subject);
+        let said = if verb.cue == Cue::Accuse {
+            let of = (after..end)
+                .find(|&k| self.is(k, Class::Of) || self.is(k, Class::Preposition) && !self.is(k, Class::By));
+            of.map_or_else(Vec::new, |k| self.trimmed(k + usize::from(!self.opens_phrase(k)), end))
+        } else {
+            subject.clone()
+        };
+        if said.is_empty() || by.is_none() && verb.cue != Cue::Accuse || acts {
+            return None;
+        }
+        let accused = if be {
+            self.named(&subject).map(|s| s.term)
+        } else {
+            self.parsed.mentions.iter().find(|m| m.first >= end).map(|m| m.term.clone())
+        };
+        Some(Found {
+            cue: verb.cue,
+            cue_word: verb.at,
+            source: by.map(|b| self.source(&b)).unwrap_or_default(),
+            accused: accused.filter(|_| verb.cue == Cue::Accuse),
+            said,
+            quotation: None,
+            prepositional: false,
+            inverted: false,
+            negated: verb.negated,
+        })
+    }
+
+    /// *par X de P*: the last *de* brings the charge.
+    fn before_charge(&self, by: Vec<usize>) -> Vec<usize> {
+        let of = by.iter().rposition(|&k| self.is(k, Class::Of) && !self.is(k, Class::Determiner));
+        of.filter(|&n| n > 0).map_or_else(|| by.clone(), |n| by[..n].to_vec())
+    }
+
+    fn active(&self, verb: Verb) -> Option<Found> {
+        if let Some(found) = self.tag(&verb, false) {
+            return Some(found);
+        }
+        let Some((said, quotation)) = self.content(&verb) else { return self.tag(&verb, true) };
+        let subject = self.left(verb.start);
+        let nothing = subject
+            .first()
+            .is_some_and(|&w| self.word(w).classes.any(&[Class::NegativePronoun, Class::NegativeDeterminer]));
+        let (mut cue, mut negated) = (verb.cue, verb.negated);
+        let mut source = if nothing { Source::default() } else { self.source(&subject) };
+        if nothing && negated && matches!(cue, Cue::Assert | Cue::Confirm) {
+            (cue, negated) = (Cue::Doubt, false);
+        } else if negated && cue == Cue::Deny {
+            (cue, negated) = (Cue::Confirm, false);
+        } else if negated && cue == Cue::Assert && self.rules.language.has_negation_particle() {
+            cue = Cue::Decline;
+            negated = false;
+        }
+        if subject.is_empty()
+            && let Some(hyphened) = (verb.start..=verb.at).find_map(|k| self.inverted_source(k))
+        {
+            source = hyphened;
+        } else if subject.is_empty() && !nothing {
+            source = self.omitted(&verb);
+        }
+        let accused = (verb.cue == Cue::Accuse)
+            .then(|| {
+                self.parsed
+                    .mentions
+                    .iter()
+                    .find(|m| m.first > verb.at && m.first <= verb.at + 6)
+                    .map(|m| m.term.clone())
+            })
+            .flatten();
+        Some(Found {
+            cue,
+            cue_word: verb.at,
+            source,
+            accused,
+            said,
+            quotation,
+            prepositional: false,
+            inverted: false,
+            negated,
+        })
+    }
+
+    /// The subject of a verb that shares it with the one before: *a jugé P et demandé Q*.
+    fn omitted(&self, verb: &Verb) -> Source {
+        let words = self.clause(verb.at).map(|c| c.subject.clone()).unwrap_or_default();
+        if words.is_empty() {
+            // *qu'affirme X*: the subject stands behind.
+            let behind = self.right(verb.at);
+            let relative = verb.start > 0 && self.word(verb.start - 1).classes.any(&[Class::That, Class::Relative]);
+            return if relative { self.source(&behind) } else { Source::default() };
+        }
+        let (first, last) = (words[0], words[words.len() - 1]);
+        let start = if first > 0 && self.is(first - 1, Class::Determiner) { first - 1 } else { first };
+        let run: Vec<usize> = (start..=last).filter(|k| *k < verb.start || *k > verb.at).collect();
+        if run.len() == last + 1 - start { self.source(&run) } else { self.source(&words) }
+    }
+
+    /// The quotation that begins these words.
+    pub(super) fn quotation_in(&self, said: &[usize]) -> Option<usize> {
+        said.iter().find_map(|&w| self.quoted[w])
+    }
+
+    /// Whether a clause that begins right behind `comma` has a cue and a subject of its own.
+    pub(super) fn begins_another(&self, comma: usize) -> bool {
+        (comma + 1..self.len().min(comma + 2 + REACH))
+            .take_while(|&k| self.is_word(k) && !self.word(k).classes.any(&[Class::That, Class::Relative, Class::If]))
+            .any(|k| self.cue_of(k).is_some() && self.that(k).is_some() && !self.left(self.verb_start(k)).is_empty())
+    }
+}
