@@ -82,12 +82,7 @@ pub(super) fn read(doc: &Document) -> (Meta, Option<String>) {
     let lang_of_root = || attribute("html", "lang").or_else(|| attribute("html", "xml:lang"));
 
     let meta = Meta {
-        title: declared
-            .title
-            .or_else(|| first(TITLE))
-            .or_else(|| element("article h1"))
-            .or_else(|| element("h1"))
-            .or_else(|| element("title")),
+        title: declared.title.or_else(|| first(TITLE)).or_else(|| element("article h1")).or_else(|| element("h1")),
         source: declared.source.or_else(|| first(SOURCE)).unwrap_or_default(),
         published: declared
             .published

@@ -6,6 +6,7 @@ mod json_ld;
 mod meta;
 pub(super) mod text;
 
+use super::front_matter::filled;
 use super::{Input, decode, defaults};
 use crate::model::RawArticle;
 use dom_query::Document;
@@ -35,7 +36,8 @@ const AROUND: &str = "nav, aside, dialog, template, [role=navigation], [role=dia
 
 /// Banners that ask for consent, by what they are called, whatever their language.
 const CONSENT: &str = "[id*=cookie], [class*=cookie], [id*=consent], [class*=consent], [id*=gdpr], [class*=gdpr], \
-    [id*=didomi], [id*=onetrust], [class*=onetrust], [id*=sp_message]";
+    [class*=rgpd], [id*=rgpd], [id*=didomi], [id*=onetrust], [class*=onetrust], [id*=sp_message], \
+    [id*=axeptio], [id*=usercentrics], [id*=tarteaucitron], [id^=qc-cmp], .cc-window, .cc-banner";
 
 /// What makes a part of the page more than a banner.
 const SUBSTANCE: &str = "h1, article, main, [itemprop~=articleBody]";
@@ -69,7 +71,7 @@ fn article(path: &str, bytes: &[u8]) -> Result<RawArticle, String> {
     let doc = Document::from(html);
     let (mut meta, hidden) = meta::read(&doc);
     strip(&doc);
-    let shown = main_text(doc).unwrap_or_default();
+    let (title, shown) = main_part(doc).unwrap_or_default();
     let text = hidden.filter(|h| h.len() > HIDDEN * shown.len()).unwrap_or(shown);
     if !text.contains(char::is_alphabetic) {
         return Err("no article was found on this page, expected paragraphs of text (a page whose text is loaded by a script must be saved from the browser)".to_owned());
@@ -79,7 +81,7 @@ fn article(path: &str, bytes: &[u8]) -> Result<RawArticle, String> {
         meta.source = defaults::source(meta.url.as_deref(), path);
     }
     if meta.title.is_none() {
-        meta.title = defaults::title(&text);
+        meta.title = filled(title).or_else(|| defaults::title(&text));
     }
     Ok(RawArticle { path: path.to_owned(), body: 0..text.len(), text, meta })
 }
@@ -137,12 +139,16 @@ fn strip(doc: &Document) {
     }
 }
 
-/// The text of the part of the page that reads like its article.
-fn main_text(doc: Document) -> Option<String> {
+/// The part of the page that reads like its article: its title by the `<title>` of the page
+/// without the name of the site, and its text.
+fn main_part(doc: Document) -> Option<(String, String)> {
     let config = Config { char_threshold: SHORTEST, disable_json_ld: true, ..Config::default() };
     let mut readability = Readability::with_document(doc, None, Some(config)).ok()?;
     let article = readability.parse().ok()?;
-    Some(text::of_fragment(&article.content))
+    let text = text::of_page(&article.content);
+    // A card that is one link as a whole.
+    let text = if text.is_empty() { text::of_fragment(&article.content) } else { text };
+    Some((article.title, text))
 }
 
 #[cfg(test)]
@@ -150,6 +156,7 @@ mod tests {
     use super::*;
     use crate::ingest::read;
     use crate::model::{Day, Lang};
+    use proptest::prelude::*;
 
     const BRIEF: &str = "<p>Un incendie a détruit mardi un entrepôt du port d'Arvel.</p>
         <p>Douze personnes ont été blessées, selon la préfecture.</p><p>Le feu est éteint.</p>";
@@ -194,6 +201,21 @@ mod tests {
             "<html class=no-cookie><body class='cookie-consent'><div class=cookies-ok><article>{BRIEF}</article></div>"
         );
         assert!(one(&html).text.starts_with("Un incendie"));
+    }
+
+    #[test]
+    fn a_brief_of_one_sentence_is_not_filled_up_with_links() {
+        let links = "<a href=/a>Le tribunal de Lorvans condamne douze prévenus</a><br>".repeat(6);
+        let html = page(&format!(
+            "<main><h1>Arvel</h1><p>Un incendie a fait douze blessés mardi à Arvel.</p></main><div class=related>{links}</div>"
+        ));
+        assert_eq!(one(&html).text, "Un incendie a fait douze blessés mardi à Arvel.");
+    }
+
+    #[test]
+    fn the_title_of_the_page_goes_without_the_name_of_the_site() {
+        let html = format!("<title>Incendie au port d'Arvel mardi | Le Fil</title><article>{BRIEF}</article>");
+        assert_eq!(one(&html).meta.title.as_deref(), Some("Incendie au port d'Arvel mardi"));
     }
 
     #[test]
@@ -242,5 +264,27 @@ mod tests {
         assert!(read("a.html", deep.as_bytes()).problems[0].message.contains("inside each other"));
         let wide = format!("<article>{}</article>", "<p>Le port ferme, dit la mairie d'Arvel.".repeat(5_000));
         assert_eq!(one(&wide).text.lines().count(), 9_999);
+    }
+
+    proptest! {
+        #[test]
+        fn any_soup_of_tags_is_read_or_refused(
+            parts in prop::collection::vec(
+                prop::sample::select(vec![
+                    "<p>", "</p>", "<div class=story>", "</div>", "<table>", "<tr><td>", "</table>", "<a href=x>", "</a>",
+                    "<br>", "<pre>", "</pre>", "<q>", "</q>", "<li>", "<s>", "<svg>", "<template>", "<!--", "-->", "<h1>",
+                    "<script type='application/ld+json'>{\"@type\":\"Article\"", "}</script>", "<title>", "<body>", "\n",
+                    " Deux morts à Arvel. ", "&nbsp;12&#8239;000", "<time datetime=é>", "<noscript><img></noscript>",
+                ]),
+                0..60,
+            ),
+        ) {
+            let input = read("a.html", parts.concat().as_bytes());
+            prop_assert!(input.articles.len() + input.problems.len() == 1);
+            for article in &input.articles {
+                prop_assert_eq!(article.text.trim(), article.text.as_str());
+                prop_assert!(!article.text.contains("\n\n\n"));
+            }
+        }
     }
 }

@@ -73,7 +73,13 @@ const CELL: &str = " | ";
 
 /// The text of a piece of HTML, such as the content of a feed's entry.
 pub(in crate::ingest) fn of_fragment(html: &str) -> String {
-    of(&Document::from(html).root())
+    of(&Document::from(html).root(), true)
+}
+
+/// The text of a part of a page. Lines that are links and nothing else lead away from the article,
+/// and are dropped.
+pub(super) fn of_page(html: &str) -> String {
+    of(&Document::from(html).root(), false)
 }
 
 /// One line of text of a piece of HTML, such as a title with entities in it.
@@ -82,13 +88,15 @@ pub(in crate::ingest) fn line_of_fragment(html: &str) -> String {
 }
 
 /// The text under `root`, without a line end at its end.
-pub(super) fn of(root: &NodeRef<'_>) -> String {
-    let mut out = Writer::default();
+fn of(root: &NodeRef<'_>, links_alone: bool) -> String {
+    let mut out = Writer { links_alone, ..Writer::default() };
     // A stack in place of recursion: pages nest as deep as they like.
     let mut stack = vec![(*root, false)];
     let mut preformatted = 0_usize;
+    let mut links = 0_usize;
     while let Some((node, leaving)) = stack.pop() {
         if node.is_text() {
+            out.in_link = links > 0;
             out.text(&node.text(), preformatted > 0);
             continue;
         }
@@ -96,6 +104,7 @@ pub(super) fn of(root: &NodeRef<'_>) -> String {
         let name: &str = &name;
         if leaving {
             preformatted -= usize::from(name == "pre");
+            links -= usize::from(name == "a");
             out.leave(name);
             continue;
         }
@@ -103,10 +112,12 @@ pub(super) fn of(root: &NodeRef<'_>) -> String {
             continue;
         }
         preformatted += usize::from(name == "pre");
+        links += usize::from(name == "a");
         out.enter(name);
         stack.push((node, true));
         stack.extend(node.children_it(true).map(|child| (child, false)));
     }
+    out.end_line();
     out.done
 }
 
@@ -126,6 +137,14 @@ struct Writer {
     cell: bool,
     /// A cell has begun and holds nothing yet.
     fresh: bool,
+    /// Lines of nothing but links are kept.
+    links_alone: bool,
+    /// What comes is the text of a link.
+    in_link: bool,
+    /// Where the line began, with the line ends before it.
+    line: usize,
+    /// The line holds words that are no link.
+    own: bool,
 }
 
 impl Writer {
@@ -184,7 +203,26 @@ impl Writer {
         }
     }
 
+    /// Takes back a line that is nothing but links.
+    fn end_line(&mut self) {
+        if !self.links_alone && !self.own {
+            self.done.truncate(self.line);
+            self.breaks = 2;
+        }
+        self.done.truncate(self.done.trim_end().len());
+        (self.line, self.own) = (self.done.len(), false);
+    }
+
     fn put(&mut self, word: &str) {
+        // Hard spaces hold words together, and at the ends of a line there is nothing to hold.
+        let begins = self.breaks > 0 || self.done.is_empty();
+        let word = if begins { word.trim_start() } else { word };
+        if word.is_empty() {
+            return;
+        }
+        if self.breaks > 0 {
+            self.end_line();
+        }
         if self.cell && self.breaks == 0 {
             self.done.push_str(CELL);
         } else if !self.done.is_empty() {
@@ -195,13 +233,14 @@ impl Writer {
             }
         }
         (self.breaks, self.space, self.cell, self.fresh) = (0, false, false, false);
+        self.own |= !self.in_link && word.contains(char::is_alphanumeric);
         self.done.push_str(word);
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::of_fragment;
+    use super::{of_fragment, of_page};
 
     #[test]
     fn blocks_are_apart_and_inline_elements_are_not() {
@@ -223,6 +262,13 @@ mod tests {
     }
 
     #[test]
+    fn lines_of_links_are_no_text_of_a_page() {
+        let html = "<ul><li><a>Accueil</a> |</li><li><a>Port</a></li></ul><p>Le <a>port</a> ferme.<p><a>Lire</a> <a>aussi</a><p>Fin.<p><a>Haut</a>";
+        assert_eq!(of_page(html), "Le port ferme.\n\nFin.");
+        assert_eq!(of_fragment("<p><a>Le port ferme.</a></p>"), "Le port ferme.");
+    }
+
+    #[test]
     fn what_is_not_shown_or_was_taken_back_is_dropped() {
         let html = "<p>Il y a <s>12</s> <del>13</del> 14 morts.</p><script>x()</script><figure><img><figcaption>Photo</figcaption></figure><aside>Lire aussi</aside><p hidden>a</p><p>Fin.";
         assert_eq!(of_fragment(html), "Il y a 14 morts.\n\nFin.");
@@ -232,6 +278,7 @@ mod tests {
     fn entities_quotations_and_hard_spaces_are_text() {
         let html = "Il dit&nbsp;: <q>12&#8239;000 <i>morts</i></q>, &laquo;&nbsp;non&nbsp;&raquo; &amp; &lt;b&gt;";
         assert_eq!(of_fragment(html), "Il dit\u{a0}: “12\u{202f}000 morts”, «\u{a0}non\u{a0}» & <b>");
+        assert_eq!(of_fragment("<p>&nbsp;<p>&nbsp;<i>12</i>&nbsp;<b>morts</b>&nbsp;<p>Fin."), "12\u{a0}morts\n\nFin.");
         assert_eq!(of_fragment("<pre>Un\nDeux  trois</pre>"), "Un\nDeux trois");
     }
 }
