@@ -3,6 +3,7 @@
 use crate::align::{Stories, candidates, profile, rename, unify};
 use crate::clean::clean;
 use crate::compare::{COMPARATORS, Pair};
+use crate::detect::language;
 use crate::error::{Error, Result};
 use crate::extract::{Extractor, Listing, dossier, listing};
 use crate::gather::{Gathering, figures, findings, look_alikes, sort};
@@ -86,7 +87,13 @@ impl Engine {
 
     /// Cleans and splits an article. The problem says why it cannot be read.
     pub fn read(&self, raw: RawArticle) -> std::result::Result<Article, Problem> {
-        let lang = self.options.lang.or(raw.meta.lang).unwrap_or_else(|| detect(&raw.text[raw.body.clone()]));
+        let lang = match self.options.lang.or(raw.meta.lang) {
+            Some(lang) => lang,
+            None => match language(&raw.text[raw.body.clone()], &self.rules) {
+                Ok(lang) => lang,
+                Err(message) => return Err(Problem { path: raw.path, message }),
+            },
+        };
         let rules = self.rules.language(lang);
         let cleaned = clean(&raw, rules);
         let split = split(&cleaned.text, rules);
@@ -429,15 +436,5 @@ fn info(n: usize, dossier: &Dossier, origin: usize) -> ArticleInfo {
         published: dossier.meta.published,
         lang: dossier.lang,
         origin: format!("o{}", origin + 1),
-    }
-}
-
-fn detect(text: &str) -> Lang {
-    use whatlang::{Detector, Lang as W};
-    let sample: String = text.chars().take(4000).collect();
-    match Detector::with_allowlist(vec![W::Fra, W::Eng, W::Spa]).detect_lang(&sample) {
-        Some(W::Eng) => Lang::En,
-        Some(W::Spa) => Lang::Es,
-        _ => Lang::Fr,
     }
 }

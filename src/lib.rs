@@ -26,6 +26,8 @@ pub mod gather;
 
 pub mod report;
 
+pub mod detect;
+
 pub mod engine;
 
 pub mod selftest;

@@ -3,6 +3,7 @@
 //! of the repository is made here.
 
 use std::fs;
+use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
@@ -61,6 +62,19 @@ fn folders_are_walked_as_gitignore_says() {
     fs::write(folder.path().join(".gitignore"), "tribune.md\n").unwrap();
     let output = recoupe(folder.path(), &["audit", ".", "--format", "json"]);
     assert_eq!(paths(&output), ["courrier.md"]);
+}
+
+#[test]
+fn packed_articles_are_found_and_read_like_others() {
+    let folder = corpus();
+    let plain = fs::read(folder.path().join("tribune.md")).unwrap();
+    let file = fs::File::create(folder.path().join("tribune.md.gz")).unwrap();
+    let mut packed = flate2::write::GzEncoder::new(file, flate2::Compression::default());
+    packed.write_all(&plain).and_then(|()| packed.finish()).unwrap();
+    fs::remove_file(folder.path().join("tribune.md")).unwrap();
+    let output = recoupe(folder.path(), &["audit", ".", "--format", "json"]);
+    assert_eq!(output.status.code(), Some(1), "{}", stderr(&output));
+    assert_eq!(paths(&output), ["courrier.md", "tribune.md.gz"]);
 }
 
 #[test]

@@ -57,7 +57,9 @@ impl Stories {
                 near && linked(&profiles[a], &profiles[b], totals[a].min(totals[b]), rarity, limits)
             })
             .collect();
-        Self { stories: group(dossiers, profiles, rarity, &links), links }
+        let stories = group(dossiers, profiles, rarity, &links);
+        let links = close(&stories, links, limits.story.whole);
+        Self { stories, links }
     }
 
     /// True when two articles tell one story directly.
@@ -79,6 +81,15 @@ impl Stories {
     pub fn links(&self) -> impl Iterator<Item = (usize, usize)> + '_ {
         self.links.iter().copied()
     }
+}
+
+/// In a story of up to `whole` articles each meets each: two of them may tell it with few words in
+/// common.
+fn close(stories: &[Story], mut links: BTreeSet<(usize, usize)>, whole: usize) -> BTreeSet<(usize, usize)> {
+    for story in stories.iter().filter(|s| s.members.len() <= whole) {
+        links.extend(story.members.iter().copied().array_combinations().map(|[a, b]| (a, b)));
+    }
+    links
 }
 
 fn linked(a: &[Term], b: &[Term], smaller: f64, rarity: &Rarity, limits: &Thresholds) -> bool {

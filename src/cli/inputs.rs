@@ -155,7 +155,8 @@ impl Found {
 
 /// What articles' names end in.
 fn extensions() -> String {
-    ingest::extensions().map(|e| format!(".{e}")).collect::<Vec<_>>().join(", ")
+    let list: Vec<String> = ingest::extensions().map(|e| format!(".{e}")).collect();
+    format!("{}, or one of these and .gz", list.join(", "))
 }
 
 fn problem(path: &str, message: String) -> Problem {

@@ -5,6 +5,7 @@
 mod analysis;
 mod audit;
 mod config;
+mod config_cmd;
 mod console;
 mod explain;
 mod extract;
@@ -61,6 +62,8 @@ enum Command {
     WhyNot(why_not::Args),
     /// List, show and test rules
     Rules(rules::Args),
+    /// Describe the files that are written
+    Config(config_cmd::Args),
     /// Print the version of the program and of what it writes
     Version,
 }
@@ -102,6 +105,7 @@ fn dispatch(command: &Command, console: &Console) -> Result<Status> {
         Command::Explain(args) => explain::run(args, console),
         Command::WhyNot(args) => why_not::run(args, console),
         Command::Rules(args) => rules::run(args, console),
+        Command::Config(args) => config_cmd::run(args, console),
         Command::Version => version::run(console),
     }
 }

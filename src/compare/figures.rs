@@ -2,13 +2,19 @@
 
 use super::Pair;
 use super::gates::{both_claimed, items, listed, place, shown, subject, time};
-use crate::model::{Body, Bound, Claim, Clash, Dossier, Evidence, Figure, NumeralKind, Stance, Term, Verdict, terms_shared};
+use crate::model::{
+    Body, Bound, Claim, Clash, Dossier, Evidence, Figure, NumeralKind, Stance, Term, Verdict, terms_shared,
+};
+use crate::text::fold;
 
 /// Compares two figures.
 pub fn compare(pair: &Pair<'_>) -> Verdict {
     let (Body::Figure(a), Body::Figure(b)) = (&pair.a.body, &pair.b.body) else {
         return Verdict::unlike("other-kind", "not two figures");
     };
+    if (a.quantity.interval.high == Some(0.0)) != (b.quantity.interval.high == Some(0.0)) {
+        return Verdict::unlike("none", "none against some is another matter");
+    }
     let mut because = match same_measure(pair, a, b) {
         Ok(because) => because,
         Err(unlike) => return unlike,
@@ -17,6 +23,10 @@ pub fn compare(pair: &Pair<'_>) -> Verdict {
         return Verdict::Agree { because };
     }
     because.push(Evidence::new("do-not-meet", format!("{} and {} do not meet", range(a), range(b)), 0.0));
+    let grows = |f: &Figure| f.head.iter().chain(&f.relation).any(|t| pair.rules.concepts().grows(t));
+    if pair.left.meta.published.is_some() != pair.right.meta.published.is_some() && grows(a) && grows(b) {
+        return Verdict::unlike("no-date", "a toll grows, and one article has no date");
+    }
     let counters = match (&pair.a.speaker, &pair.b.speaker) {
         (Some(x), Some(y)) if is_count(a) => x.term != y.term,
         _ => false,
@@ -86,7 +96,8 @@ pub fn same_measure(pair: &Pair<'_>, a: &Figure, b: &Figure) -> Result<Vec<Evide
     if a.quantity.direction.is_some() != b.quantity.direction.is_some() {
         return Err(Verdict::unlike("change-and-level", "one is a change, the other a level"));
     }
-    if pair.a.scope.part != pair.b.scope.part {
+    let none = |f: &Figure| f.quantity.interval.high == Some(0.0);
+    if pair.a.scope.part != pair.b.scope.part && !none(a) && !none(b) {
         return Err(Verdict::unlike("part-and-total", "one is a part of a total"));
     }
     because.push(head(pair, a, b)?);
@@ -103,6 +114,9 @@ pub fn same_measure(pair: &Pair<'_>, a: &Figure, b: &Figure) -> Result<Vec<Evide
 
 /// What is counted: one noun, or the noun of one is what is said of the other.
 fn head(pair: &Pair<'_>, a: &Figure, b: &Figure) -> Result<Evidence, Verdict> {
+    if a.quantity.kind == NumeralKind::Age {
+        return same_person(pair, a, b);
+    }
     let label = if a.label.is_empty() { &b.label } else { &a.label };
     match (&a.head, &b.head) {
         (Some(x), Some(y)) if x == y => Ok(Evidence::new(
@@ -110,6 +124,12 @@ fn head(pair: &Pair<'_>, a: &Figure, b: &Figure) -> Result<Evidence, Verdict> {
             format!("same measure: {}", if label.is_empty() { shown(pair, x) } else { label.clone() }),
             1.0,
         )),
+        // The dead are not the injured, whatever is said of both.
+        (Some(x), Some(y))
+            if pair.rules.concepts().group(x).is_some_and(|g| pair.rules.concepts().group(y) == Some(g)) =>
+        {
+            Err(Verdict::unlike("other-measure", format!("{} is not {}", shown(pair, x), shown(pair, y))))
+        }
         (Some(x), Some(y)) if b.relation.contains(x) || a.relation.contains(y) => {
             Ok(Evidence::new("same-measure", format!("same measure: {label}"), 0.6))
         }
@@ -143,8 +163,30 @@ fn is_count(f: &Figure) -> bool {
     matches!(f.quantity.kind, NumeralKind::Count)
 }
 
-fn is_zero(f: &Figure) -> bool {
-    f.quantity.interval.high == Some(0.0)
+/// An age is one person's: the names or nouns that it is told of are the same, and full names that
+/// differ are two people of one family.
+fn same_person(pair: &Pair<'_>, a: &Figure, b: &Figure) -> Result<Evidence, Verdict> {
+    let (Some(x), Some(y)) = (a.subject.first(), b.subject.first()) else {
+        return Err(Verdict::unlike("other-subject", "nobody is named whose age it is"));
+    };
+    subject(pair, &a.subject, &b.subject)?;
+    let fits = |one: &str, other: &str| one.ends_with(other) || other.ends_with(one);
+    let forms = |dossier: &Dossier, term: &Term| -> Vec<String> {
+        dossier.names.iter().filter(|n| n.term == *term).flat_map(|n| n.forms.clone()).collect()
+    };
+    let known = |label: &str, dossier: &Dossier, term: &Term| {
+        let full: Vec<String> = forms(dossier, term).into_iter().filter(|f| f.contains(' ')).collect();
+        !label.contains(' ') || full.is_empty() || full.iter().any(|f| fits(f, label))
+    };
+    let (left, right) = (fold(&a.label), fold(&b.label));
+    let apart = left.contains(' ') && right.contains(' ') && !fits(&left, &right);
+    if x.starts_with('@')
+        && y.starts_with('@')
+        && (apart || !known(&left, pair.right, y) || !known(&right, pair.left, x))
+    {
+        return Err(Verdict::unlike("other-person", format!("{} is not {}", a.label, b.label)));
+    }
+    Ok(Evidence::new("same-measure", format!("age of {}", shown(pair, x)), 0.8))
 }
 
 /// *chefs d'État* and *chefs d'entreprise* are not the same.
@@ -180,7 +222,9 @@ fn restrictors(pair: &Pair<'_>, a: &Figure, b: &Figure) -> Result<(), Verdict> {
 /// subvention de 1,2 milliard* are one.
 fn claimed_alike(pair: &Pair<'_>, a: &Figure, b: &Figure) -> Result<(), Verdict> {
     match both_claimed(pair) {
-        Err(Verdict::Unlike { gate: "plan-and-fact", .. }) if terms_shared(&a.relation, &b.relation).is_empty() => Ok(()),
+        Err(Verdict::Unlike { gate: "plan-and-fact", .. }) if terms_shared(&a.relation, &b.relation).is_empty() => {
+            Ok(())
+        }
         Err(unlike) => Err(unlike),
         Ok(_) => Ok(()),
     }
@@ -197,7 +241,9 @@ fn told_of(pair: &Pair<'_>, a: &Figure, b: &Figure) -> Result<Option<Evidence>, 
     }
     let one = terms_shared(&a.relation, &b.relation).is_empty() && !a.relation.is_empty() && !b.relation.is_empty();
     match subject(pair, &x, &y) {
-        Ok(_) if one && x[0] != y[0] => Err(Verdict::unlike("other-statement", format!("{} is not {}", shown(pair, &x[0]), shown(pair, &y[0])))),
+        Ok(_) if one && x[0] != y[0] => {
+            Err(Verdict::unlike("other-statement", format!("{} is not {}", shown(pair, &x[0]), shown(pair, &y[0]))))
+        }
         Ok(found) => Ok(found),
         // *une fissure de 12 mètres a été repérée*: the thing measured stands elsewhere on the
         // other side.
@@ -213,10 +259,13 @@ fn told_of(pair: &Pair<'_>, a: &Figure, b: &Figure) -> Result<Option<Evidence>, 
 /// or differ from the own by it, both may hold.
 fn parts(pair: &Pair<'_>, a: &Figure, b: &Figure) -> Result<(), Verdict> {
     let beside = |dossier: &Dossier, claim: &Claim, own: &Figure| -> Vec<f64> {
-        let figures = dossier.claims.iter().filter(|c| c.place.sentence == claim.place.sentence && !std::ptr::eq(*c, claim));
+        let figures =
+            dossier.claims.iter().filter(|c| c.place.sentence == claim.place.sentence && !std::ptr::eq(*c, claim));
         figures
             .filter_map(|c| match &c.body {
-                Body::Figure(f) if f.quantity.unit.dimension == own.quantity.unit.dimension => Some(f.quantity.base_value()),
+                Body::Figure(f) if f.quantity.unit.dimension == own.quantity.unit.dimension => {
+                    Some(f.quantity.base_value())
+                }
                 _ => None,
             })
             .filter(|v| *v > 0.0)
@@ -225,8 +274,11 @@ fn parts(pair: &Pair<'_>, a: &Figure, b: &Figure) -> Result<(), Verdict> {
     let adds_up = |own: f64, beside: &[f64], other: f64| {
         let near = |x: f64| (x - other).abs() <= 1e-9 * other.abs().max(1.0);
         let all: f64 = beside.iter().sum();
-        beside.iter().any(|v| near(own + v) || near(own - v)) || beside.len() > 1 && near(own + all)
+        beside.iter().any(|v| near(*v) || near(own + v) || near(own - v)) || beside.len() > 1 && near(own + all)
     };
+    if !matches!(a.quantity.kind, NumeralKind::Count | NumeralKind::Money | NumeralKind::Duration) {
+        return Ok(());
+    }
     let (x, y) = (a.quantity.base_value(), b.quantity.base_value());
     if adds_up(x, &beside(pair.left, pair.a, a), y) || adds_up(y, &beside(pair.right, pair.b, b), x) {
         return Err(Verdict::unlike("part-and-total", "with the other figures of its sentence one makes up the other"));
@@ -257,10 +309,13 @@ fn support(pair: &Pair<'_>, a: &Figure, b: &Figure) -> Result<Vec<Evidence>, Ver
     // story that it stands in.
     let bare = silent(&pair.a.context) || silent(&pair.b.context);
     let open = a.relation.is_empty() || b.relation.is_empty();
-    let specific = !is_count(a);
+    // A toll is the toll of the story.
+    let grows = |f: &Figure| f.head.iter().any(|h| pair.rules.concepts().grows(h));
+    let specific = !is_count(a) || grows(a) && grows(b);
+    let none = a.quantity.interval.high == Some(0.0) || b.quantity.interval.high == Some(0.0);
     let needed = if bare && (!relation.is_empty() || specific && open) {
         0.0
-    } else if !relation.is_empty() || a.quantity.kind == NumeralKind::Age {
+    } else if !relation.is_empty() || a.quantity.kind == NumeralKind::Age || none && open {
         limits.support
     } else if open {
         (limits.support + limits.support_without_relation) / 2.0

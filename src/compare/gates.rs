@@ -29,7 +29,14 @@ pub fn items(pair: &Pair<'_>) -> Gate {
         let Some((noun, _)) = x.split_once('#') else { continue };
         let mut like = b.iter().filter(|y| y.split_once('#').is_some_and(|(n, _)| n == noun)).peekable();
         if like.peek().is_some() && !b.contains(x) {
-            return Err(Verdict::unlike("other-item", format!("{} is not {}", x.replace('#', " "), like.next().map_or_else(String::new, |y| y.replace('#', " ")))));
+            return Err(Verdict::unlike(
+                "other-item",
+                format!(
+                    "{} is not {}",
+                    x.replace('#', " "),
+                    like.next().map_or_else(String::new, |y| y.replace('#', " "))
+                ),
+            ));
         }
     }
     Ok(None)

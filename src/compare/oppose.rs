@@ -119,7 +119,9 @@ fn counted(pair: &Pair<'_>) -> bool {
         let of_sentence = dossier.claims.iter().filter(|c| c.place.sentence == claim.place.sentence);
         of_sentence
             .filter_map(|c| match &c.body {
-                Body::Figure(f) if (f.quantity.interval.high == Some(0.0)) == none => Some(f.head.iter().chain(&f.relation)),
+                Body::Figure(f) if (f.quantity.interval.high == Some(0.0)) == none => {
+                    Some(f.head.iter().chain(&f.relation))
+                }
                 _ => None,
             })
             .flatten()
@@ -138,12 +140,22 @@ fn same_subject(pair: &Pair<'_>, not: &Proposition, yes: &Claim, so: &Propositio
         return Ok(Evidence::new("same-subject", "the denial names no subject", -0.5));
     };
     let names: Vec<&Term> = not.subject.iter().filter(|t| t.starts_with('@')).collect();
-    let met = if told.starts_with('@') { yes.context.contains(told) || yes.about.contains(told) } else { yes.about.contains(told) };
+    let met = if told.starts_with('@') {
+        yes.context.contains(told) || yes.about.contains(told)
+    } else {
+        yes.about.contains(told)
+    };
     let known = |t: &Term| yes.context.contains(t) || yes.about.contains(t);
     let others: Vec<&Term> = so.subject.iter().filter(|t| t.starts_with('@')).collect();
+    // *l'usine va fermer* and *la direction ne fermera pas l'usine*
+    let crossed = not.object.first().is_some_and(|o| so.subject.first() == Some(o));
+    let met = met || crossed;
     let apart = !names.is_empty() && !others.is_empty() && !names.iter().any(|t| known(t));
-    if !met && !names.iter().any(|t| known(t) && told.starts_with('@')) || apart {
-        return Err(Verdict::unlike("other-subject", format!("the other side does not speak of {}", listed(pair, &[told], 1))));
+    if !met && !names.iter().any(|t| known(t) && told.starts_with('@')) || apart && !crossed {
+        return Err(Verdict::unlike(
+            "other-subject",
+            format!("the other side does not speak of {}", listed(pair, &[told], 1)),
+        ));
     }
     Ok(Evidence::new("same-subject", format!("both of {}", listed(pair, &[told], 1)), 0.6))
 }
@@ -164,7 +176,10 @@ fn covered(pair: &Pair<'_>, not: &Proposition, yes: &Claim, so: &Proposition) ->
         && !own.contains(&x)
         && so.object.first().is_some_and(|y| !y.starts_with('@') && !not.terms().any(|t| t == y))
     {
-        return Err(Verdict::unlike("other-object", format!("the other side does not speak of {}", listed(pair, &[x], 1))));
+        return Err(Verdict::unlike(
+            "other-object",
+            format!("the other side does not speak of {}", listed(pair, &[x], 1)),
+        ));
     }
     let named = not.subject.iter().any(|t| t.starts_with('@'));
     let subject = not.subject.iter().map(|t| {

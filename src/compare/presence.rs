@@ -17,8 +17,11 @@ pub fn compare(pair: &Pair<'_>) -> Verdict {
     if !some.quantity.base().low.is_some_and(|low| low > 0.0) {
         return Verdict::unlike("may-be-none", "the figure may be none");
     }
-    let meet = a.relation.is_empty() || b.relation.is_empty() || a.relation.iter().any(|t| b.relation.contains(t))
-        || a.head.iter().any(|h| b.relation.contains(h)) || b.head.iter().any(|h| a.relation.contains(h));
+    let meet = a.relation.is_empty()
+        || b.relation.is_empty()
+        || a.relation.iter().any(|t| b.relation.contains(t))
+        || a.head.iter().any(|h| b.relation.contains(h))
+        || b.head.iter().any(|h| a.relation.contains(h));
     if !meet {
         return Verdict::unlike("other-relation", "none of something done is no none of something else");
     }

@@ -224,14 +224,15 @@ impl Reader<'_, '_> {
         if word.classes.any(&[Class::Be, Class::Have, Class::LightVerb, Class::Conditional, Class::Future]) {
             return !after_determiner;
         }
-        if !word.classes.is_open() || word.is_capitalised() && i > first {
+        if !word.classes.is_open() || word.name || word.is_capitalised() && i > first {
             return false;
         }
         if after_determiner {
             return false;
         }
         let polarity = &self.rules.polarity;
-        if polarity.is_finite(&word.lower) {
+        let measures = !self.rules.language.head_last && polarity.is_measuring(&word.root) && i > first;
+        if polarity.is_finite(&word.lower) || measures {
             return true;
         }
         // Participle at the head of a segment (built in 1989; accusé d'avoir …).
@@ -249,9 +250,24 @@ impl Reader<'_, '_> {
         })
     }
 
+    /// A noun is hardly ever followed by a determiner without a preposition between: *le ministre
+    /// exclut une fermeture*, *el juez ordena el cierre*.
+    fn plain_verb(&self, segment: &Segment) -> Option<usize> {
+        (segment.first + 1..segment.end.saturating_sub(1)).find(|&i| {
+            let (before, word, next) = (&self.words[i - 1], &self.words[i], &self.words[i + 1]);
+            word.kind == TokenKind::Word
+                && word.classes.is_open()
+                && !word.is_capitalised()
+                && (before.classes.is_open() || before.name || before.is(Class::GenericOrganisation))
+                && before.kind == TokenKind::Word
+                && next.is(Class::Determiner)
+                && !next.classes.any(&[Class::Of, Class::PlacePreposition, Class::That, Class::Quantifier])
+        })
+    }
+
     fn verb_group(&self, segment: &Segment) -> Vec<usize> {
         let Some(start) = (segment.first..segment.end).find(|&i| self.is_verbish(i, segment.first)) else {
-            return Vec::new();
+            return self.plain_verb(segment).into_iter().collect();
         };
         let polarity = &self.rules.polarity;
         let mut group = vec![start];
@@ -292,8 +308,11 @@ impl Reader<'_, '_> {
                 lexical = true;
                 continue;
             }
-            // a tenté de préserver, failli acheter, to have been
-            if matches!(word.lower.as_str(), "de" | "d'" | "à" | "to")
+            // a tenté de préserver, failli acheter, to have been; but accusé d'avoir … is a content
+            let said =
+                group.iter().any(|&g| self.rules.attribution.cue(&self.words[g].lower, &self.words[g].root).is_some());
+            if !said
+                && matches!(word.lower.as_str(), "de" | "d'" | "à" | "to")
                 && self.words.get(i + 1).is_some_and(|n| {
                     n.classes.any(&[Class::Be, Class::Have])
                         && (polarity.is_infinitive(&n.lower) || n.lower == "be" || n.lower == "have")
@@ -335,6 +354,8 @@ impl Reader<'_, '_> {
             let subject = match segment.opening {
                 Opening::Relative => self.antecedent(segment.first),
                 _ if tag => own,
+                // *son contrat, signé en 2016*
+                Opening::Comma if own.is_empty() && self.is_lone_participle(verb[0]) => self.antecedent(segment.first),
                 Opening::Tag => own,
                 _ if !own.is_empty() => own,
                 Opening::Comma | Opening::Coordinated | Opening::Main if !floating.is_empty() => {
@@ -353,7 +374,8 @@ impl Reader<'_, '_> {
             {
                 last_subject.clone_from(&subject);
             }
-            let mut clause = self.clause(range, segment.opening, verb, subject, question || segment.opening == Opening::If);
+            let mut clause =
+                self.clause(range, segment.opening, verb, subject, question || segment.opening == Opening::If);
             clause.unclaimed |= has_if && (clause.planned || self.is_conditional(&clause.verb));
             out.push(clause);
         }
@@ -362,14 +384,18 @@ impl Reader<'_, '_> {
 
     /// *…, a annoncé sa fille*: a verb of saying at the head, its subject behind it.
     fn is_tag(&self, segment: &Segment, verb: &[usize], next: Option<Opening>) -> bool {
-        let behind = verb.last().and_then(|v| self.words.get(v + 1)).filter(|_| verb.last().is_some_and(|v| v + 1 < segment.end));
+        let said = verb.iter().copied().find(|&v| {
+            let word = &self.words[v];
+            word.classes.is_open() && self.rules.attribution.cue(&word.lower, &word.root).is_some()
+        });
+        let behind = said.map(|v| v + 1).filter(|&v| v < segment.end).map(|v| &self.words[v]);
         verb.first() == Some(&segment.first)
+            && !self.is_lone_participle(segment.first)
             && next != Some(Opening::That)
-            && verb.iter().any(|&v| {
-                let word = &self.words[v];
-                word.classes.is_open() && self.rules.attribution.cue(&word.lower, &word.root).is_some()
+            && behind.is_some_and(|w| {
+                w.is_capitalised()
+                    || w.classes.any(&[Class::Determiner, Class::GenericOrganisation]) && !w.is(Class::Demonstrative)
             })
-            && behind.is_some_and(|w| w.is_capitalised() || w.classes.any(&[Class::Determiner, Class::GenericOrganisation]) && !w.is(Class::Demonstrative))
     }
 
     fn lacks_subject(&self, segment: &Segment, verb: &[usize]) -> bool {

@@ -3,6 +3,7 @@
 use super::parsed::sorted;
 use super::propositions::Context;
 use crate::model::{Body, Claim, Cue, Dating, Place, Scope, Term};
+use crate::rules::Class;
 use crate::text::TokenKind;
 
 impl Context<'_, '_> {
@@ -35,9 +36,12 @@ impl Context<'_, '_> {
                 continue;
             }
             subject_at.retain(|w| !predicate_at.contains(w) && !(date.first..=date.last).contains(w));
-            let mut subject = self.identity_first(&clause.subject);
+            // *un contrat signé en 2014*: what was signed stands before the participle.
+            let own = predicate_at.first().filter(|p| !clause.verb.contains(p)).map(|&p| self.noun_before(p));
+            let mut subject = self.identity_first(own.as_deref().unwrap_or(&clause.subject));
             subject.retain(|t| !predicate.contains(t));
-            let others: Vec<Term> = parsed.terms_of(subject_at).into_iter().filter(|t| !clause_terms.contains(t)).collect();
+            let others: Vec<Term> =
+                parsed.terms_of(subject_at).into_iter().filter(|t| !clause_terms.contains(t)).collect();
             if subject.is_empty() && others.is_empty() {
                 continue;
             }
@@ -66,6 +70,27 @@ impl Context<'_, '_> {
         out
     }
 
+    /// The noun phrase that ends right before word `at`.
+    fn noun_before(&self, at: usize) -> Vec<usize> {
+        let words = &self.parsed.words;
+        let mut out: Vec<usize> = (0..at)
+            .rev()
+            .take_while(|&w| {
+                words[w].kind == TokenKind::Word && !words[w].classes.any(&[Class::Be, Class::Have, Class::Relative])
+            })
+            .take(6)
+            .scan(false, |done, w| {
+                let stop = *done;
+                *done =
+                    words[w].is(Class::Determiner) && !(w > 0 && words[w - 1].is(Class::Of)) && !words[w].is(Class::Of);
+                (!stop).then_some(w)
+            })
+            .filter(|&w| self.parsed.terms[w].is_some())
+            .collect();
+        out.reverse();
+        out
+    }
+
     /// The predicate that a date at word `at` belongs to, and what it is said of: the last
     /// participle or verb before it, else the clause's verb group.
     fn event_before(&self, number: usize, at: usize) -> (Vec<usize>, Vec<usize>) {
@@ -77,10 +102,11 @@ impl Context<'_, '_> {
             word.kind == TokenKind::Word
                 && parsed.terms[*w].is_some()
                 && !word.is_capitalised()
-                && (clause.verb.contains(w) || self.rules.polarity.is_participle(&word.lower)
+                && (clause.verb.contains(w)
+                    || self.rules.polarity.is_participle(&word.lower)
                         && *w < at
                         && *w + 3 >= at
-                        && (*w == 0 || !parsed.words[*w - 1].is(crate::rules::Class::Determiner)))
+                        && (*w == 0 || !parsed.words[*w - 1].is(Class::Determiner)))
         };
         let before = clause.words.iter().copied().filter(|&w| w < at).filter(open_verb).last();
         let predicate: Vec<usize> = match before {

@@ -6,10 +6,13 @@
 //! differ in one of those.
 
 use super::clauses::Clause;
+use super::names::Mention;
 use super::parsed::sorted;
 use super::propositions::Context;
 use super::quantities::Reading;
-use crate::model::{Bound, Claim, Figure, Interval, NumeralKind, Place, Quantity, Scope, Speaker, Stance, Term, Unit};
+use crate::model::{
+    Body, Bound, Claim, Cue, Figure, Interval, NumeralKind, Place, Quantity, Scope, Speaker, Stance, Term, Unit,
+};
 use crate::rules::Class;
 use crate::text::{Clean, Span, TokenKind};
 
@@ -35,7 +38,8 @@ impl Context<'_, '_> {
 
     fn figure(&self, reading: &Reading, all: &[Reading]) -> Option<Claim> {
         use NumeralKind::{Age, Count, Duration, Measure, Money, Share};
-        let kind = reading.quantity.kind;
+        let quantity = self.aged(reading);
+        let kind = quantity.kind;
         if !matches!(kind, Count | Share | Money | Measure | Age | Duration) {
             return None;
         }
@@ -43,11 +47,13 @@ impl Context<'_, '_> {
         let mut head = match kind {
             Count => self.head_after(reading.after),
             Share => self.head_of_share(reading.after),
-            _ => self.head_before(reading.first).unwrap_or_default(),
+            // *a reculé de 4 %*: the verb is no noun.
+            _ => self.head_before(reading.first).filter(|h| !h.at.iter().any(|w| clause.verb.contains(w))).unwrap_or_default(),
         };
         if kind != Count && kind != Share {
             head.restrictors.extend(self.attribute_after(reading.after));
         }
+        let person = if kind == Age { self.person(reading, clause) } else { None };
         if head.term.is_none() && kind != Age {
             let subject = self.subject_head(clause);
             head.term = subject.term;
@@ -62,9 +68,64 @@ impl Context<'_, '_> {
         let first = head.at.iter().copied().filter(|&w| w < reading.first).max().unwrap_or(reading.first);
         let first = if reading.first - first <= 3 { first } else { reading.first };
         let span = self.parsed.words[first].span.join(self.parsed.words[last].span);
-        let part = (reading.first.saturating_sub(2)..reading.first).any(|w| self.parsed.words[w].is(Class::PartOf));
-        let claim = self.assemble(clause, head, reading.quantity.clone(), span, part);
+        // *trois des personnes interpellées*, *three of the*
+        let words = &self.parsed.words;
+        let partitive = kind == Count
+            && reading.after == reading.last + 1
+            && words.get(reading.after).is_some_and(|w| w.is(Class::Of))
+            && (words[reading.after].is(Class::Determiner)
+                || words.get(reading.after + 1).is_some_and(|w| w.is(Class::Determiner)));
+        let part = partitive
+            || (reading.first.saturating_sub(2)..reading.first).any(|w| self.parsed.words[w].is(Class::PartOf));
+        let mut claim = self.assemble(clause, head, quantity, span, part);
+        if let (Some((label, subject)), Body::Figure(figure)) = (person, &mut claim.body) {
+            figure.label = label;
+            figure.subject = subject;
+        }
         Some(claim)
+    }
+
+    /// Years right behind a name are an age (*Julián Matamala, de 54 años*), and so are years that a
+    /// sentence opens with (*À 71 ans, le maire …*).
+    fn aged(&self, reading: &Reading) -> Quantity {
+        let mut quantity = reading.quantity.clone();
+        let years = quantity.kind == NumeralKind::Duration && quantity.unit.name == "year";
+        let opens = reading.first == 1 && self.parsed.words[0].is(Class::PlacePreposition);
+        if years && (opens || self.name_before(reading).is_some()) {
+            quantity.kind = NumeralKind::Age;
+            quantity.unit.dimension = "age".into();
+        }
+        quantity
+    }
+
+    /// The name that a number stands right behind, with no more than a comma between.
+    fn name_before(&self, reading: &Reading) -> Option<&Mention> {
+        let near = self.parsed.mentions.iter().rev().find(|m| m.end <= reading.first && m.end + 3 >= reading.first)?;
+        let only_marks = (near.end..reading.first).all(|w| {
+            let word = &self.parsed.words[w];
+            word.is_mark(',') || word.is_mark('(') || word.is(Class::Of)
+        });
+        only_marks.then_some(near)
+    }
+
+    /// Whose age it is: the name right before it (*Annick, 59 ans*), else the clause's subject. The
+    /// name as written, and its terms.
+    fn person(&self, reading: &Reading, clause: &Clause) -> Option<(String, Vec<Term>)> {
+        if let Some(mention) = self.name_before(reading) {
+            let at: Vec<usize> = (mention.first..mention.end).collect();
+            return Some((self.label(&at), vec![mention.term.clone()]));
+        }
+        // *À 71 ans, l'ancien maire …*: the first clause that has a subject.
+        let clause = Some(clause)
+            .filter(|c| !c.subject.is_empty())
+            .or_else(|| self.parsed.clauses.iter().find(|c| !c.subject.is_empty()))?;
+        let subject = self.identity_first(&clause.subject);
+        let first = subject.first()?;
+        let at: Vec<usize> = match self.parsed.mentions.iter().find(|m| m.term == *first) {
+            Some(mention) => (mention.first..mention.end).collect(),
+            None => clause.subject.iter().copied().filter(|&w| self.parsed.terms[w].as_ref() == Some(first)).collect(),
+        };
+        Some((self.label(&at), subject))
     }
 
     /// *aucun blessé, personne n'a été blessé, nobody was hurt, sans faire de victime*: none.
@@ -124,7 +185,12 @@ impl Context<'_, '_> {
         let number = parsed.clauses.iter().position(|c| std::ptr::eq(c, clause)).unwrap_or(0);
         // *s'élève à, atteint, compte*: verbs that only introduce a figure say nothing of it.
         let tells = |w: &usize| !self.rules.polarity.is_measuring(&parsed.words[*w].root);
-        let mut relation = parsed.terms_of(clause.verb.iter().copied().filter(tells));
+        // *le ministère a annoncé une subvention*: who tells of the figure is not whom it is told of.
+        let said = self.attributed.iter().any(|a| {
+            a.clause == number && matches!(a.cue, Cue::Assert | Cue::Confirm) && clause.verb.contains(&a.cue_word)
+        });
+        let verb: &[usize] = if said { &[] } else { &clause.verb };
+        let mut relation = parsed.terms_of(verb.iter().copied().filter(tells));
         let participle = |w: &usize| {
             self.rules.polarity.is_participle(&parsed.words[*w].lower)
                 && clause.verb.last().is_none_or(|v| w > v)
@@ -133,8 +199,8 @@ impl Context<'_, '_> {
         };
         relation.extend(parsed.terms_of(clause.words.iter().copied().filter(participle)));
         let (speaker, stance) = self.voice(number);
-        let subject: Vec<Term> =
-            self.identity_first(&clause.subject).into_iter().filter(|t| Some(t) != head.term.as_ref()).collect();
+        let subject: Vec<Term> = if said { Vec::new() } else { self.identity_first(&clause.subject) };
+        let subject: Vec<Term> = subject.into_iter().filter(|t| Some(t) != head.term.as_ref()).collect();
         let owner: Vec<Term> = parsed
             .terms_of(clause.subject.iter().chain(&clause.words).copied())
             .into_iter()
@@ -159,7 +225,7 @@ impl Context<'_, '_> {
             speaker,
             stance,
             scope: Scope { part, ..self.scope(clause) },
-            body: crate::model::Body::Figure(figure),
+            body: Body::Figure(figure),
         }
     }
 
@@ -175,8 +241,8 @@ impl Context<'_, '_> {
             let own = self.attributed.iter().find(|a| a.clause == number)?;
             own.speaker.clone()
         });
-        let denied = self.governor(number).is_some_and(|a| a.cue == crate::model::Cue::Deny && !a.negated)
-            || self.attributed.iter().any(|a| a.clause == number && a.cue == crate::model::Cue::Deny && !a.negated);
+        let denied = self.governor(number).is_some_and(|a| a.cue == Cue::Deny && !a.negated)
+            || self.attributed.iter().any(|a| a.clause == number && a.cue == Cue::Deny && !a.negated);
         let stance = if clause.unclaimed {
             Stance::Unclaimed
         } else if clause.planned && !denied {
@@ -197,11 +263,7 @@ impl Context<'_, '_> {
     pub fn wide_context(&self) -> Vec<Term> {
         let tells = |i: &usize| !self.rules.polarity.is_measuring(&self.parsed.words[*i].root);
         let mut terms = self.parsed.terms_of((0..self.parsed.words.len()).filter(tells));
-        let pronoun = self
-            .parsed
-            .words
-            .iter()
-            .any(|w| w.is(Class::Pronoun) && !w.classes.any(&[Class::Preposition, Class::Determiner]));
+        let pronoun = self.parsed.words.iter().any(|w| w.is(Class::SubjectPronoun));
         if pronoun && let Some(subject) = &self.discourse.subject {
             terms.push(subject.term.clone());
         }
@@ -245,6 +307,12 @@ impl Context<'_, '_> {
         let restrictors: Vec<usize> = run.iter().copied().filter(|&w| w != head_at).collect();
         let mut shown = run.clone();
         let complement = self.complement(run[run.len() - 1] + 1, &mut shown);
+        // *le nombre de morts* counts the dead.
+        if let [counted, rest @ ..] = &complement[..]
+            && self.rules.polarity.is_counting(&words[head_at].root)
+        {
+            return Head { term: Some(counted.clone()), at: shown, complement: rest.to_vec(), restrictors: Vec::new() };
+        }
         Head { term, at: shown, complement, restrictors: self.parsed.terms_of(restrictors) }
     }
 
@@ -325,6 +393,12 @@ impl Context<'_, '_> {
             })
             .filter_map(|w| self.parsed.terms[w].clone())
             .take(2)
+            .chain(
+                words
+                    .get(after)
+                    .filter(|w| w.is(Class::PlacePreposition) && self.rules.language.head_last && w.lower == "across")
+                    .map(|w| Term::from(w.lower.as_str())),
+            )
             .collect()
     }
 
@@ -335,6 +409,7 @@ impl Context<'_, '_> {
             .copied()
             .find(|&w| self.parsed.terms[w].as_ref().is_some_and(|t| !t.starts_with('@')));
         match at {
+            Some(w) if self.rules.polarity.is_counting(&self.parsed.words[w].root) => self.head_after(w),
             Some(w) => Head { term: self.parsed.terms[w].clone(), at: vec![w], ..Head::default() },
             None => Head::default(),
         }

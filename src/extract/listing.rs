@@ -47,10 +47,13 @@ pub struct ListedQuantity {
     /// Exactly these bytes.
     pub text: String,
     /// Lowest possible value; `null` where open.
+    #[serde(serialize_with = "crate::model::number_or_none")]
     pub low: Option<f64>,
     /// Highest possible value; `null` where open.
+    #[serde(serialize_with = "crate::model::number_or_none")]
     pub high: Option<f64>,
     /// The stated number.
+    #[serde(serialize_with = "crate::model::number")]
     pub value: f64,
     /// Name of the unit.
     pub unit: String,
@@ -122,8 +125,8 @@ pub fn listing(article: &Article, id: String, claims: Vec<Claim>, with: &Extract
 
 /// Dates, times, ordinals and names of things are numerals, not quantities.
 fn is_quantity(kind: NumeralKind) -> bool {
-    use NumeralKind::{Date, Identifier, Ordinal, Time, Year};
-    !matches!(kind, Date | Identifier | Ordinal | Time | Year)
+    use NumeralKind::{Date, Identifier, Ordinal, Score, Time, Year};
+    !matches!(kind, Date | Identifier | Ordinal | Score | Time | Year)
 }
 
 struct Lister<'a> {

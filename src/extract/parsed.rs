@@ -51,7 +51,11 @@ pub fn parse<'a>(article: &'a Article, rules: &LanguageRules, units: &Units, nam
         .into_iter()
         .zip(&article.sentences)
         .map(|((words, dates, numbers), &sentence)| {
+            let mut words = words;
             let mentions = names.read(&words, &capitals);
+            for mention in &mentions {
+                words[mention.first..mention.end].iter_mut().for_each(|w| w.name = true);
+            }
             let mut terms: Vec<Option<Term>> = words.iter().map(|w| w.term.clone()).collect();
             for mention in &mentions {
                 terms[mention.first..mention.end].fill(None);
@@ -125,14 +129,19 @@ fn resolve_descriptions(sentences: &mut [Parsed<'_>]) {
                 && parsed.words[at - 1].is(Class::Determiner)
                 && !parsed.words[at - 1].lower.starts_with("un");
             let described: Vec<Term> = parsed.terms[at..end].iter().flatten().cloned().collect();
-            // One bare noun (le groupe NSO) describes too many things.
-            if definite && (2..=4).contains(&described.len()) && !known.iter().any(|(d, _)| *d == described) {
+            // One bare noun describes a person alone, and only where the article has one such.
+            let enough = if mention.end - mention.first > 1 { 1 } else { 2 };
+            if definite
+                && (enough..=4).contains(&described.len())
+                && !known.iter().any(|(d, n)| *d == described && *n == mention.term)
+            {
                 known.push((described, mention.term.clone()));
             }
         }
     }
+    let one = |described: &[Term]| known.iter().filter(|(d, _)| d == described).count() == 1;
     for parsed in sentences.iter_mut() {
-        for (described, name) in &known {
+        for (described, name) in known.iter().filter(|(d, _)| one(d)) {
             let len = described.len();
             for at in 1..parsed.words.len().saturating_sub(len).max(1) {
                 let fits = parsed.words[at - 1].is(Class::Determiner)

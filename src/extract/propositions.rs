@@ -67,8 +67,9 @@ impl Context<'_, '_> {
     fn has_object(&self, clause: &Clause, cue: usize) -> bool {
         let words = &self.parsed.words;
         let next = clause.words.iter().copied().find(|&w| w > cue);
-        next.is_some_and(|w| words[w].is(Class::Determiner) || self.parsed.terms[w].is_some() && self.parsed.mention_at(w).is_none())
-            && !clause.subject.is_empty()
+        next.is_some_and(|w| {
+            words[w].is(Class::Determiner) || self.parsed.terms[w].is_some() && self.parsed.mention_at(w).is_none()
+        }) && !clause.subject.is_empty()
     }
 
     /// The attribution whose content clause `n` is; the nearest one.
@@ -156,7 +157,11 @@ impl Context<'_, '_> {
         if predicate.is_empty() && object.is_empty() {
             return None;
         }
-        let denied = own.cue == Cue::Deny && !own.negated;
+        // *affirme n'avoir jamais négocié*
+        let negated = what.iter().any(|&w| words[w].classes.any(&[Class::Negation, Class::NegativeDeterminer]))
+            && (!self.rules.language.has_negation_particle()
+                || what.iter().any(|&w| words[w].is(Class::NegationParticle)));
+        let denied = (own.cue == Cue::Deny && !own.negated) ^ negated;
         let refused = own.negated && own.cue != Cue::Deny;
         let stance = match own.cue {
             Cue::Deny => Stance::Denied,
@@ -168,8 +173,16 @@ impl Context<'_, '_> {
             return None;
         }
         let agent = accused.or_else(|| own.speaker.as_ref().map(|s| s.term.clone()));
-        let proposition =
-            Proposition { subject, predicate, object, nominal: false, affirmed: !denied, cue: own.cue, agent, anaphoric: false };
+        let proposition = Proposition {
+            subject,
+            predicate,
+            object,
+            nominal: false,
+            affirmed: !denied,
+            cue: own.cue,
+            agent,
+            anaphoric: false,
+        };
         Some(self.claim(&clause.words, proposition, own.speaker.clone(), stance, context))
     }
 
@@ -178,7 +191,8 @@ impl Context<'_, '_> {
         let words = &self.parsed.words;
         words[w].is(Class::Of)
             && words.get(w + 1).is_some_and(|n| {
-                n.classes.any(&[Class::Have, Class::Be, Class::NegationParticle]) || self.rules.polarity.is_infinitive(&n.lower)
+                n.classes.any(&[Class::Have, Class::Be, Class::NegationParticle])
+                    || self.rules.polarity.is_infinitive(&n.lower)
             })
     }
 
@@ -224,11 +238,7 @@ impl Context<'_, '_> {
         {
             out.push(speaker.term.clone());
             out.extend(houses.iter().cloned());
-        } else if out.is_empty()
-            && heads.iter().any(|&w| {
-                words[w].is(Class::Pronoun) && !words[w].classes.any(&[Class::Preposition, Class::Determiner])
-            })
-        {
+        } else if out.is_empty() && heads.iter().any(|&w| words[w].is(Class::SubjectPronoun)) {
             // In reported speech, he who speaks is the nearest that a pronoun may mean.
             let referent = speaker.map(|(s, _)| s).or(self.discourse.subject.as_ref());
             out.extend(referent.map(|r| r.term.clone()));

@@ -82,11 +82,8 @@ impl<'a> Context<'a> {
 /// Reads the quantities of a sentence. `dates` are its dates; numbers inside them are classified
 /// as such and are nothing else.
 pub fn quantities(words: &[Word<'_>], rules: &LanguageRules, units: &Units, dates: &[DateReading]) -> Vec<Reading> {
-    if !numerals::any(words, &rules.numbers) {
-        return Vec::new();
-    }
     let context = Context { words, rules, units };
-    let mut taken = vec![false; words.len()];
+    let mut taken = vec![false; dates.iter().map(|d| d.last + 1).max().unwrap_or(0)];
     let mut out = Vec::new();
     for date in dates {
         taken[date.first..=date.last].fill(true);
@@ -248,6 +245,113 @@ mod tests {
             }
         }
         assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+
+    #[test]
+    fn no_row_of_words_breaks_it_and_readings_never_overlap() {
+        use proptest::prelude::*;
+        const PIECES: &[&str] = &[
+            "12",
+            "2019",
+            "1,2",
+            "06",
+            "30",
+            "000",
+            "1.082",
+            "3/4",
+            "½",
+            "-",
+            "–",
+            "$",
+            "€",
+            "%",
+            "(",
+            ")",
+            ",",
+            ".",
+            "'",
+            "un",
+            "deux",
+            "cent",
+            "mille",
+            "million",
+            "quatre-vingt-dix",
+            "neuf",
+            "moitié",
+            "tiers",
+            "dizaine",
+            "dizaines",
+            "de",
+            "d'",
+            "et",
+            "à",
+            "entre",
+            "plus",
+            "moins",
+            "sur",
+            "environ",
+            "ans",
+            "âgé",
+            "heures",
+            "h",
+            "mars",
+            "lundi",
+            "dernier",
+            "fin",
+            "depuis",
+            "il y a",
+            "jours",
+            "hausse",
+            "a",
+            "half",
+            "of",
+            "twenty-one-year-old",
+            "USD10m",
+            "minus-5",
+            "1e10",
+            "^",
+            "ago",
+            "the",
+            "May",
+            "p.m.",
+            "mil",
+            "con",
+            "avos",
+            "por ciento",
+            "voix",
+            "contre",
+            "n°",
+            "morts",
+            "Norlink",
+            "une",
+            "M€",
+            "°C",
+            "km/h",
+            "\u{a0}",
+            "premier",
+            "to",
+            "from",
+            "between",
+            "or",
+        ];
+        let rules = RuleSet::embedded().unwrap();
+        let row = prop::collection::vec((prop::sample::select(PIECES), any::<bool>()), 1..14);
+        proptest!(|(row in row)| {
+            let text: String = row.iter().map(|(p, glued)| format!("{p}{}", if *glued { "" } else { " " })).collect();
+            for lang in Lang::ALL {
+                let of = rules.language(lang);
+                let words = words(&text, Span::new(0, text.len()), of);
+                let dates = dates(&words, of, crate::model::Day::new(2021, 7, 24));
+                let got = quantities(&words, of, &rules.units, &dates);
+                for r in &got {
+                    prop_assert!(r.first <= r.number.0 && r.number.0 <= r.number.1 && r.number.1 <= r.last);
+                    prop_assert!(r.last < words.len() && r.after <= words.len());
+                    prop_assert!(r.quantity.value.is_finite());
+                }
+                prop_assert!(got.windows(2).all(|w| w[0].number.1 < w[1].number.0));
+                prop_assert!(dates.windows(2).all(|w| w[0].last < w[1].first));
+            }
+        });
     }
 
     fn interval(text: &str) -> Interval {

@@ -21,7 +21,15 @@ impl Context<'_, '_> {
         }
         let mut scope = Scope { places, items: self.items(), past: clause.earlier, ..Scope::default() };
         for date in &self.parsed.dates {
-            let inside = clause.words.contains(&date.first);
+            // Behind a comma a date belongs to what stands right before it.
+            let apart = clause
+                .verb
+                .last()
+                .is_some_and(|&v| date.first > v && (v..date.first).any(|w| self.parsed.words[w].is_mark(',')));
+            let inside = clause.words.contains(&date.first) && !apart;
+            if apart {
+                continue;
+            }
             if inside || scope.when.is_none() && self.parsed.clauses.len() <= 3 {
                 if date.days.from.is_some() || date.days.to.is_some() {
                     scope.when = Some(date.days);
@@ -42,7 +50,8 @@ impl Context<'_, '_> {
     fn is_everywhere(&self) -> bool {
         let words = &self.parsed.words;
         self.rules.language.everywhere.iter().any(|phrase| {
-            (0..words.len()).any(|i| phrase.iter().enumerate().all(|(n, part)| words.get(i + n).is_some_and(|w| w.lower == *part)))
+            (0..words.len())
+                .any(|i| phrase.iter().enumerate().all(|(n, part)| words.get(i + n).is_some_and(|w| w.lower == *part)))
         })
     }
 
@@ -65,7 +74,10 @@ impl Context<'_, '_> {
             let Some(side) = self.rules.language.sides.get(word.lower.as_str()) else { continue };
             let noun = (i + 1..words.len().min(i + 4))
                 .take_while(|&w| words[w].kind == TokenKind::Word)
-                .find(|&w| self.parsed.terms[w].is_some() || !words[w].classes.any(&[Class::Determiner, Class::Of, Class::Possessive]))
+                .find(|&w| {
+                    self.parsed.terms[w].is_some()
+                        || !words[w].classes.any(&[Class::Determiner, Class::Of, Class::Possessive])
+                })
                 .and_then(|w| self.parsed.terms[w].clone());
             if let Some(noun) = noun {
                 out.push(Term::from(format!("{noun}#{side}")));
@@ -82,7 +94,11 @@ impl Context<'_, '_> {
         let Some(&first) = filled.first() else { return Vec::new() };
         let named = filled.iter().copied().find(|&w| {
             self.parsed.mentions.iter().any(|m| m.first == w)
-                && (w == first || !(first..w).rev().take_while(|&i| !words[i].is_mark(',')).any(|i| words[i].classes.any(&[Class::Of, Class::Preposition])))
+                && (w == first
+                    || !(first..w)
+                        .rev()
+                        .take_while(|&i| !words[i].is_mark(','))
+                        .any(|i| words[i].classes.any(&[Class::Of, Class::Preposition])))
         });
         let head = if self.rules.language.head_last {
             // The last word of the first run; a name before it describes it (the Kelsby pool),
@@ -94,7 +110,11 @@ impl Context<'_, '_> {
                 .take_while(|&(w, n)| w == n && !words[w].classes.any(&[Class::Of]))
                 .map(|(w, _)| w)
                 .collect();
-            let last = run.iter().copied().rev().find(|&w| self.parsed.mention_at(w).is_some() || self.parsed.terms[w].is_some());
+            let last = run
+                .iter()
+                .copied()
+                .rev()
+                .find(|&w| self.parsed.mention_at(w).is_some() || self.parsed.terms[w].is_some());
             let firm = run.last().is_some_and(|&w| words[w].is(Class::GenericOrganisation));
             match last {
                 Some(_) if firm => named,

@@ -23,6 +23,8 @@ pub struct Word<'a> {
     pub classes: Classes,
     /// Its root; empty for numbers and marks.
     pub root: Term,
+    /// It is part of a name.
+    pub name: bool,
     /// Its form can only be a finite verb.
     pub finite: bool,
     /// What an open-class word is about: a concept or its root. `None` for closed classes, numbers
@@ -89,7 +91,18 @@ fn single_words<'a>(clean: &'a str, span: Span<Clean>, rules: &LanguageRules) ->
                 _ => (Classes::default(), Term::default(), None),
             };
             let finite = classes.is_open() && token.kind == TokenKind::Word && rules.polarity.is_finite(&lower);
-            Word { text, lower, span: token.span, kind: token.kind, glued: token.glued, classes, root, finite, term }
+            Word {
+                text,
+                lower,
+                span: token.span,
+                kind: token.kind,
+                glued: token.glued,
+                classes,
+                root,
+                finite,
+                name: false,
+                term,
+            }
         })
         .collect()
 }

@@ -4,7 +4,7 @@ use super::Gathering;
 use super::side::{quote, side};
 use crate::model::{Body, Claim, Finding, Judged, Side, Verdict, terms_shared};
 use crate::rules::{Comparator, ConflictRule, MessageParts};
-use crate::text::fingerprint;
+use crate::text::{fingerprint, fold};
 use itertools::Itertools;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -231,7 +231,8 @@ pub(super) fn id(with: &Gathering<'_>, rule: &ConflictRule, claims: impl Iterato
                 Body::Dating(d) => d.days.to_string(),
                 Body::Proposition(p) => p.affirmed.to_string(),
             };
-            format!("{}|{}|{}", with.dossiers[at.0].key, claim.about.join(" "), said)
+            // The words themselves, since terms depend on the articles beside them.
+            format!("{}|{}|{}", with.dossiers[at.0].key, fold(&quote(with, at).split_whitespace().join(" ")), said)
         })
         .collect();
     parts.sort_unstable();

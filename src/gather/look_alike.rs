@@ -32,7 +32,7 @@ fn note(with: &Gathering<'_>, rule: &ConflictRule, story: &Story, judged: &[Judg
     for &(at, figure) in &on_topic {
         let same = |group: &Vec<((usize, usize), &Figure)>| {
             group.iter().any(|&(other, f)| {
-                f.head == figure.head && (f.quantity.value == figure.quantity.value || paired(judged, at, other))
+                paired(judged, at, other) || f.head == figure.head && f.quantity.value == figure.quantity.value
             })
         };
         match groups.iter_mut().find(|g| same(g)) {

@@ -6,17 +6,19 @@ use crate::text::LineIndex;
 /// How far into a file a NUL byte tells that it is no text, in bytes.
 const BINARY_WINDOW: usize = 8 << 10;
 
-/// Refuses what cannot be an article in any form. The error is a sentence.
-pub(super) fn check(bytes: &[u8]) -> Result<(), String> {
+/// Refuses a file that is too large to be read. The error is a sentence.
+pub(super) fn check_size(bytes: &[u8]) -> Result<(), String> {
     if bytes.len() > MAX_BYTES {
         return Err(format!(
             "the file has {} bytes and the limit is {MAX_BYTES}; split it into one file for each article",
             bytes.len()
         ));
     }
-    if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
-        return Err("the file is UTF-16, expected UTF-8 text".to_owned());
-    }
+    Ok(())
+}
+
+/// Refuses what cannot be an article in any form. The error is a sentence.
+pub(super) fn check(bytes: &[u8]) -> Result<(), String> {
     if let Some(at) = memchr::memchr(0, &bytes[..bytes.len().min(BINARY_WINDOW)]) {
         return Err(format!("the file is binary (a NUL byte at offset {at}), expected UTF-8 text"));
     }
@@ -73,7 +75,6 @@ mod tests {
         assert!(check(b" \n\t\r\n").unwrap_err().contains("white space"));
         assert!(check("\u{feff}\n".as_bytes()).unwrap_err().contains("white space"));
         assert!(check(b"PK\x03\x04\0").unwrap_err().contains("NUL byte at offset 4"));
-        assert!(check(b"\xff\xfea\0b\0").unwrap_err().contains("UTF-16"));
         assert!(check("Deux morts.".as_bytes()).is_ok());
     }
 

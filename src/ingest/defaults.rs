@@ -1,5 +1,8 @@
 //! What an article's file tells of it where the article says nothing itself.
 
+use super::gzip;
+use crate::model::Day;
+use jiff::fmt::rfc2822::DateTimeParser;
 use std::path::Path;
 
 /// Longest title, in characters.
@@ -17,7 +20,8 @@ fn host(url: &str) -> Option<&str> {
 /// The outlet of an article that does not name it: the host of its URL, else the file's own name
 /// without extension.
 pub(super) fn source(url: Option<&str>, path: &str) -> String {
-    let stem = || Path::new(path).file_stem().and_then(|s| s.to_str()).unwrap_or(path);
+    let name = gzip::inner(path).unwrap_or(path);
+    let stem = || Path::new(name).file_stem().and_then(|s| s.to_str()).unwrap_or(path);
     url.and_then(host).unwrap_or_else(stem).to_owned()
 }
 
@@ -48,6 +52,20 @@ fn reads_like_title(line: &str) -> bool {
         && begins.is_some_and(|c| c.is_alphanumeric() || matches!(c, '"' | '«' | '“' | '‘' | '\'' | '¿' | '¡'))
 }
 
+/// The day of a date as pages and feeds write it: ISO 8601 with or without hyphens, `2021/07/24`,
+/// or as in mail (`Sat, 24 Jul 2021 18:03:00 +0200`). It is the day at the place of writing,
+/// whatever the time zone.
+pub(super) fn day(text: &str) -> Option<Day> {
+    const MAIL: DateTimeParser = DateTimeParser::new().relaxed_weekday(true);
+    let text = text.trim();
+    let end = text.find(|c: char| !(c.is_ascii_digit() || matches!(c, '-' | '/'))).unwrap_or(text.len());
+    let digits: String = text[..end].chars().filter(char::is_ascii_digit).collect();
+    if digits.len() == 8 && text.bytes().take(4).all(|b| b.is_ascii_digit()) {
+        return format!("{}-{}-{}", &digits[..4], &digits[4..6], &digits[6..]).parse().ok();
+    }
+    MAIL.parse_zoned(text).ok()?.date().to_string().parse().ok()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -58,6 +76,26 @@ mod tests {
         assert_eq!(source(Some("not a url"), "x/a.md"), "a");
         assert_eq!(source(None, "x/a.b.txt"), "a.b");
         assert_eq!(source(None, "-"), "-");
+    }
+
+    #[test]
+    fn days_are_read_as_pages_and_feeds_write_them() {
+        let expected = Day::new(2021, 7, 24);
+        for text in [
+            "2021-07-24",
+            " 2021-07-24T23:30:00-04:00 ",
+            "2021-07-24 18:03",
+            "20210724",
+            "2021/07/24",
+            "20210724T180300Z",
+            "Sat, 24 Jul 2021 23:30:00 -0400",
+            "24 Jul 2021 18:03:00 GMT",
+        ] {
+            assert_eq!(day(text), expected, "{text}");
+        }
+        for text in ["", "hier", "24/07/2021", "2021-13-01", "é2021-07-2", "1627142580"] {
+            assert_eq!(day(text), None, "{text}");
+        }
     }
 
     #[test]

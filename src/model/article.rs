@@ -4,6 +4,7 @@ use super::claim::{Claim, Term};
 use super::days::Day;
 use super::lang::Lang;
 use crate::text::{Clean, OffsetMap, Raw, Span};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::ops::Range;
 
@@ -124,7 +125,7 @@ pub struct Dossier {
 
 /// Something that could not be read, with a sentence that says where, what, and what would be
 /// right.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 pub struct Problem {
     /// The file.
     pub path: String,

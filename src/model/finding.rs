@@ -1,11 +1,12 @@
 //! Findings: disagreements between articles, complete in themselves.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::str::FromStr;
 
 /// The family of a rule.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Kind {
     /// Figures.
@@ -31,7 +32,7 @@ pub enum Kind {
 }
 
 /// What sort of disagreement it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum VerdictKind {
     /// Both cannot hold.
@@ -49,7 +50,7 @@ pub enum VerdictKind {
 }
 
 /// How much a finding matters by default. Sorted from the gravest.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
     /// Both cannot be right.
@@ -114,11 +115,13 @@ words!(VerdictKind {
 words!(Severity { Error => "error", Warning => "warning", Note => "note" });
 
 /// A figure as output shows it.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Value {
     /// Lowest possible value in the stated unit; `null` where open.
+    #[serde(serialize_with = "super::number::number_or_none")]
     pub low: Option<f64>,
     /// Highest possible value in the stated unit; `null` where open.
+    #[serde(serialize_with = "super::number::number_or_none")]
     pub high: Option<f64>,
     /// The unit's name.
     pub unit: String,
@@ -131,7 +134,7 @@ pub struct Value {
 }
 
 /// One side of a finding.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Side {
     /// Id of the article in the report.
     pub article: String,
@@ -158,7 +161,7 @@ pub struct Side {
 }
 
 /// A disagreement.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Finding {
     /// Fingerprint: survives edits elsewhere in the articles.
     pub id: String,

@@ -1,10 +1,11 @@
 //! Numbers as articles state them: a value, a bound, a unit.
 
 use compact_str::CompactString;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// How a figure is bounded by its words.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, Default, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Bound {
     /// *12*.
@@ -68,8 +69,10 @@ pub enum NumeralKind {
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, Default)]
 pub struct Interval {
     /// Lowest possible value.
+    #[serde(serialize_with = "super::number::number_or_none")]
     pub low: Option<f64>,
     /// Highest possible value.
+    #[serde(serialize_with = "super::number::number_or_none")]
     pub high: Option<f64>,
     /// The low bound itself is excluded (*plus de 12*).
     pub low_open: bool,
@@ -136,8 +139,10 @@ pub struct Unit {
     /// dimensions are never compared.
     pub dimension: CompactString,
     /// Stated value × factor + offset is the value in the dimension's base unit.
+    #[serde(serialize_with = "super::number::number")]
     pub factor: f64,
     /// See `factor`; other than 0 for temperatures alone.
+    #[serde(serialize_with = "super::number::number")]
     pub offset: f64,
 }
 
@@ -152,10 +157,12 @@ impl Unit {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Quantity {
     /// The stated number, in the stated unit (*1,2 million* is 1 200 000; *38 %* is 38).
+    #[serde(serialize_with = "super::number::number")]
     pub value: f64,
     /// What the words allow, in the stated unit.
     pub interval: Interval,
     /// The size of the last stated digit: 100 000 for *1,2 million*, 1 for *1 187 000*.
+    #[serde(serialize_with = "super::number::number")]
     pub step: f64,
     /// The bound in words.
     pub bound: Bound,

@@ -14,6 +14,9 @@ pub struct Rarity {
     frequency: HashMap<Term, usize>,
 }
 
+/// A corpus of fewer articles weighs terms as one of so many would.
+const FEW: usize = 50;
+
 /// What a name weighs against a word of the same frequency.
 const NAME: f64 = 1.5;
 
@@ -37,7 +40,8 @@ impl Rarity {
 
     /// Weight of a term: above 0, at most 1 for words and 1.5 for names.
     pub fn weight(&self, term: &Term) -> f64 {
-        let n = self.articles.max(2) as f64;
+        // A handful of articles says little about what is rare.
+        let n = self.articles.max(FEW) as f64;
         let df = self.frequency(term).max(1) as f64;
         let rarity = (1.0 + n / df).ln() / (1.0 + n).ln();
         if term.starts_with('@') { NAME * rarity } else { rarity }

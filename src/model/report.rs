@@ -4,11 +4,12 @@ use super::article::Problem;
 use super::days::Day;
 use super::finding::{Finding, Severity};
 use super::lang::Lang;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// Who made the report.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Tool {
     /// `recoupe`.
     pub name: String,
@@ -23,7 +24,7 @@ impl Default for Tool {
 }
 
 /// An article as the report names it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct ArticleInfo {
     /// `a1`, `a2`, … in the order of paths.
     pub id: String,
@@ -42,15 +43,17 @@ pub struct ArticleInfo {
 }
 
 /// One cell of the figure matrix.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct FigureCell {
     /// Id of the article.
     pub article: String,
     /// The figure as written.
     pub text: String,
     /// Lowest possible value in the stated unit.
+    #[serde(serialize_with = "super::number::number_or_none")]
     pub low: Option<f64>,
     /// Highest possible value in the stated unit.
+    #[serde(serialize_with = "super::number::number_or_none")]
     pub high: Option<f64>,
     /// First byte in the article's text.
     pub start: usize,
@@ -59,7 +62,7 @@ pub struct FigureCell {
 }
 
 /// One row of the figure matrix: a measure and what each article says of it.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct FigureRow {
     /// The story.
     pub topic: String,
@@ -70,7 +73,7 @@ pub struct FigureRow {
 }
 
 /// Findings by severity.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 pub struct FindingCounts {
     /// Of severity error.
     pub error: usize,
@@ -96,7 +99,7 @@ impl FindingCounts {
 }
 
 /// What was looked at, so that silence can be told from blindness.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 pub struct Summary {
     /// Articles that were read.
     pub articles: usize,
@@ -113,7 +116,7 @@ pub struct Summary {
 }
 
 /// The whole outcome of a run. `findings` are sorted by severity, confidence, then id.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Report {
     /// `recoupe.findings/1`.
     pub schema: String,

@@ -11,10 +11,12 @@ mod markdown;
 mod matrix;
 mod safe;
 mod sample;
+mod schema;
 mod side;
 mod text;
 
 pub use sample::sample;
+pub use schema::schema;
 
 use crate::model::Report;
 

@@ -74,6 +74,14 @@ pub enum Modifier {
     FirstHalf,
     /// *second semestre*.
     SecondHalf,
+    /// *premier trimestre, first quarter of*.
+    FirstQuarter,
+    /// *deuxième trimestre*.
+    SecondQuarter,
+    /// *troisième trimestre*.
+    ThirdQuarter,
+    /// *quatrième trimestre*.
+    FourthQuarter,
     /// *à, en, le*: changes nothing, but says that a date follows.
     At,
 }
@@ -150,6 +158,8 @@ pub enum DateName {
 /// What is known of a language's dates, for lookup.
 #[derive(Debug, Default)]
 pub struct DateWords {
+    /// All first words of what follows, so that most words cost one lookup.
+    beginnings: HashSet<CompactString>,
     names: HashMap<CompactString, DateName>,
     weak: HashSet<CompactString>,
     /// See [`DatesFile`].
@@ -263,8 +273,17 @@ impl DateWords {
                 target.add(text, clitics, ());
             }
         }
+        let phrases = [&out.ago_before, &out.ago_after, &out.decade];
+        out.beginnings =
+            phrases.iter().flat_map(|p| p.beginnings()).chain(out.relative.beginnings()).cloned().collect();
+        out.beginnings.extend(out.names.keys().chain(out.named_times.keys()).cloned());
         out.examples = file.example;
         Ok(out)
+    }
+
+    /// True when a date or time may begin with this word in lower case.
+    pub fn may_begin(&self, lower: &str) -> bool {
+        self.beginnings.contains(lower)
     }
 
     /// What part of a date a word in lower case names.

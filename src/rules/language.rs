@@ -202,7 +202,11 @@ impl Language {
             conditional_endings: file.conditional_endings,
             aliases: file.alias,
             everywhere: file.everywhere.iter().map(|p| p.split(' ').map(String::from).collect()).collect(),
-            sides: file.sides.into_iter().flat_map(|(side, words)| words.into_iter().map(move |w| (w, side.clone()))).collect(),
+            sides: file
+                .sides
+                .into_iter()
+                .flat_map(|(side, words)| words.into_iter().map(move |w| (w, side.clone())))
+                .collect(),
             head_last: file.head_last,
             plurals: file.plurals,
             not_plurals: file.not_plurals,

@@ -136,6 +136,8 @@ pub struct Numbers {
     /// See [`NumbersFile`].
     pub identifiers: HashSet<CompactString>,
     /// See [`NumbersFile`].
+    pub streets: HashSet<CompactString>,
+    /// See [`NumbersFile`].
     pub votes: HashSet<CompactString>,
     /// See [`NumbersFile`].
     pub against: HashSet<CompactString>,
@@ -204,6 +206,7 @@ impl Numbers {
             particle_verbs: set(&file.change.particle_verbs),
             moves: set(&file.change.moves),
             identifiers: set(&file.identifiers),
+            streets: set(&file.streets),
             votes: set(&file.votes),
             against: set(&file.against),
             ..Self::default()

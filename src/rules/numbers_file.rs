@@ -191,6 +191,8 @@ pub struct NumbersFile {
     pub change: ChangeWords,
     /// Nouns before a number that names: *article, flight*.
     pub identifiers: Vec<String>,
+    /// Words behind the number of a house: *33 rue*.
+    pub streets: Vec<String>,
     /// Words for votes: *voix*.
     pub votes: Vec<String>,
     /// Words between the two numbers of a vote: *contre*.

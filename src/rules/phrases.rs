@@ -87,9 +87,9 @@ impl<T: Clone> Phrases<T> {
             .map(|e| (e.words.len(), &e.value))
     }
 
-    /// True when there is no phrase.
-    pub fn is_empty(&self) -> bool {
-        self.first.is_empty()
+    /// The first words of all phrases.
+    pub fn beginnings(&self) -> impl Iterator<Item = &CompactString> {
+        self.first.keys()
     }
 }
 

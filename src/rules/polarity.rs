@@ -29,15 +29,25 @@ pub struct Polarity {
     pub negative_verbs: HashSet<String>,
     /// Verbs that only introduce a figure: *s'élever à, atteindre, compter*; by any form.
     pub measuring_verbs: Vec<String>,
+    /// Nouns that only say that something is counted: *nombre, total*.
+    pub counting_nouns: Vec<String>,
     #[serde(skip)]
     measuring: HashSet<Term>,
+    #[serde(skip)]
+    counting: HashSet<Term>,
 }
 
 impl Polarity {
     /// With the roots of its verbs in `language`.
     pub fn rooted(mut self, language: &Language) -> Self {
+        self.counting = self.counting_nouns.iter().map(|n| language.root(n)).collect();
         self.measuring = self.measuring_verbs.iter().map(|v| language.root(v)).collect();
         self
+    }
+
+    /// True for a noun that only says that something is counted.
+    pub fn is_counting(&self, root: &Term) -> bool {
+        self.counting.contains(root)
     }
 
     /// True for a verb that only introduces a figure.

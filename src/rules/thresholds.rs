@@ -30,6 +30,8 @@ pub struct Story {
     pub overlap_without_name: f64,
     /// Names that both must have, where both have any.
     pub names: usize,
+    /// Articles of a story in which each meets each.
+    pub whole: usize,
     /// Days between publications.
     pub window: u32,
 }

@@ -35,7 +35,7 @@ fn audit(key: &str) -> Result<Outcome, String> {
     let story = Story::read(key)?;
     let targets = story.targets()?;
     let rules = RuleSet::embedded().map_err(|e| e.to_string())?;
-    let engine = Engine::new(rules, Options::default());
+    let engine = Engine::new(rules, Options::default()).map_err(|e| e.to_string())?;
     let (mut articles, mut problems) = (Vec::new(), Vec::new());
     for file in story.articles.values() {
         let input = ingest::read(&file.path, file.text.as_bytes());

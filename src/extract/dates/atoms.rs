@@ -1,7 +1,7 @@
 //! Single dates and times: *mardi 4 mars 2025, Sept. 6, l'été 2022, jeudi, hier, 14 h 30, 2019*.
 
 use super::{Context, relative, times, years};
-use crate::rules::{Calendar, DateName, Modifier};
+use crate::rules::{Calendar, Class, DateName, Modifier};
 use crate::text::TokenKind;
 
 /// What a date says, part by part.
@@ -75,19 +75,20 @@ pub(super) fn at(context: &Context<'_>, at: usize, before: &[Atom]) -> Option<At
         TokenKind::Number => times::digits(context, at)
             .or_else(|| figures(context, at))
             .or_else(|| day_first(context, at, at, Parts::default()))
-            .or_else(|| relative::ago_after(context, at))
             .or_else(|| years::year(context, at, before)),
         TokenKind::Word => {
             let dates = &context.rules.dates;
+            if !dates.may_begin(&word.lower) {
+                return hyphenated(context, at);
+            }
             if let Some(name) = dates.name(&word.lower).filter(|_| proper(context, at)) {
                 // "le 11-Septembre" is a name.
                 let hyphened = word.glued && context.before(at).is_some_and(|w| w.glued && matches!(w.text, "-" | "‑"));
                 return if hyphened { None } else { named(context, at, name) };
             }
-            if let Some(found) = hyphenated(context, at) {
-                return Some(found);
-            }
-            relative::phrase(context, at).or_else(|| times::named(context, at)).or_else(|| years::decade(context, at))
+            relative::phrase(context, at, before)
+                .or_else(|| times::named(context, at))
+                .or_else(|| years::decade(context, at))
         }
     }
 }
@@ -233,7 +234,9 @@ fn weekday(context: &Context<'_>, at: usize, day: i8) -> Option<Atom> {
     }
     let comma = context.word(next).is_some_and(|w| w.is_mark(','));
     for start in [next, next + usize::from(comma)] {
-        let start = start + usize::from(context.lower(start).is_some_and(|w| w == "le"));
+        // "dimanche, le 3 janvier" are two days, "mardi le 3 janvier" is one.
+        let article = start == next && context.word(start).is_some_and(|w| w.is(Class::Determiner));
+        let start = start + usize::from(article);
         if let Some(atom) = day_first(context, at, start, parts).or_else(|| {
             let full = month_first(context, at, start, parts)?;
             matches!(full.what, What::Parts(p, _) if p.day.is_some()).then_some(full)
@@ -277,9 +280,14 @@ fn month_first(context: &Context<'_>, first: usize, at: usize, mut parts: Parts)
         return Some(Atom::new(first, end, What::Parts(parts, Which::Unsaid)));
     }
     let (which, first, end) = said(context, first, end);
+    let dates = &context.rules.dates;
+    let left = context.left(first, 0);
+    // "en mars", "de mars", "entre janvier et mars"
     let introduced = || {
-        context.rules.dates.modifiers.ending(|k| context.left(first, k)).is_some()
-            || context.left(first, 0).is_some_and(|w| w != "," && context.rules.dates.links.contains(w))
+        dates.modifiers.ending(|k| context.left(first, k)).is_some()
+            || left.is_some_and(|w| w != "," && dates.links.contains(w))
+            || left.is_some_and(|w| dates.range_to.contains(w))
+                && context.left(first, 1).is_some_and(|w| matches!(dates.name(w), Some(DateName::Month(_))))
     };
     let weak = context.rules.dates.is_weak(&context.words[at].lower);
     (which != Which::Unsaid || !weak || introduced()).then(|| Atom::new(first, end, What::Parts(parts, which)))

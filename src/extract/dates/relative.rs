@@ -6,7 +6,8 @@ use crate::extract::numerals;
 use crate::rules::Calendar;
 
 /// *hier, la semaine dernière, le lendemain, il y a trois jours*.
-pub(super) fn phrase(context: &Context<'_>, at: usize) -> Option<Atom> {
+/// `before` are the atoms to its left.
+pub(super) fn phrase(context: &Context<'_>, at: usize, before: &[Atom]) -> Option<Atom> {
     let dates = &context.rules.dates;
     if let Some((len, ())) = dates.ago_before.at(|k| context.lower(at + k))
         && let Some((unit, count, last)) = span(context, at + len)
@@ -17,18 +18,20 @@ pub(super) fn phrase(context: &Context<'_>, at: usize) -> Option<Atom> {
         let what = if text { What::FromText(unit, shift) } else { What::Relative(unit, shift) };
         return Some(Atom::new(at, at + len - 1, what));
     }
-    ago_after(context, at)
+    ago_after(context, at, before.last().map_or(0, |a| a.last + 1))
 }
 
-/// *three days ago*.
-pub(super) fn ago_after(context: &Context<'_>, at: usize) -> Option<Atom> {
-    let dates = &context.rules.dates;
-    if dates.ago_after.is_empty() {
-        return None;
-    }
-    let (unit, count, last) = span(context, at)?;
-    let (len, ()) = dates.ago_after.at(|k| context.lower(last + 1 + k))?;
-    Some(Atom::new(at, last + len, What::Relative(unit, -count)))
+/// How many words the number before *days ago* may have.
+const NUMBER_REACH: usize = 6;
+
+/// *three days ago*, seen from *ago*; no word before `from` is taken.
+fn ago_after(context: &Context<'_>, at: usize, from: usize) -> Option<Atom> {
+    let (len, ()) = context.rules.dates.ago_after.at(|k| context.lower(at + k))?;
+    let from = from.max(at.saturating_sub(NUMBER_REACH + 1));
+    let (first, unit, count) = (from..at.saturating_sub(1)).find_map(|first| {
+        span(context, first).filter(|s| s.2 + 1 == at).map(|(unit, count, _)| (first, unit, count))
+    })?;
+    Some(Atom::new(first, at + len - 1, What::Relative(unit, -count)))
 }
 
 /// A whole number of days, weeks, months or years; the unit, how many, and the last word.

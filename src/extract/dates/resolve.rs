@@ -145,24 +145,26 @@ fn apply(modifier: Modifier, days: Days) -> Days {
         Modifier::Until => Days { from: None, ..days },
         Modifier::After => Days { from: days.to.map(|d| d.plus(1)), to: None },
         Modifier::Before => Days { from: None, to: days.from.map(|d| d.plus(-1)) },
-        Modifier::Early => thirds(days, 0).unwrap_or_else(|| part(0, 1, 3)),
-        Modifier::Middle => thirds(days, 1).unwrap_or_else(|| part(1, 2, 3)),
-        Modifier::Late => thirds(days, 2).unwrap_or_else(|| part(2, 3, 3)),
-        Modifier::FirstHalf => part(0, 1, 2),
-        Modifier::SecondHalf => part(1, 2, 2),
+        Modifier::FirstQuarter => months(days, 1, 3).unwrap_or(days),
+        Modifier::SecondQuarter => months(days, 4, 6).unwrap_or(days),
+        Modifier::ThirdQuarter => months(days, 7, 9).unwrap_or(days),
+        Modifier::FourthQuarter => months(days, 10, 12).unwrap_or(days),
+        Modifier::Early => months(days, 1, 4).unwrap_or_else(|| part(0, 1, 3)),
+        Modifier::Middle => months(days, 5, 8).unwrap_or_else(|| part(1, 2, 3)),
+        Modifier::Late => months(days, 9, 12).unwrap_or_else(|| part(2, 3, 3)),
+        Modifier::FirstHalf => months(days, 1, 6).unwrap_or_else(|| part(0, 1, 2)),
+        Modifier::SecondHalf => months(days, 7, 12).unwrap_or_else(|| part(1, 2, 2)),
     }
 }
 
-/// A third of a year, in whole months.
-fn thirds(days: Days, which: i8) -> Option<Days> {
+/// Some months of a whole year.
+fn months(days: Days, first: i8, last: i8) -> Option<Days> {
     let (from, to) = (days.from?, days.to?);
     let whole = Days::year(from.0.year()).is_some_and(|y| y.from == Some(from) && y.to == Some(to));
     if !whole {
         return None;
     }
-    let first = Days::month(from.0.year(), which * 4 + 1)?;
-    let last = Days::month(from.0.year(), which * 4 + 4)?;
-    Some(Days { from: first.from, to: last.to })
+    Some(Days { from: Days::month(from.0.year(), first)?.from, to: Days::month(from.0.year(), last)?.to })
 }
 
 fn reading(context: &Context<'_>, atom: &Atom, days: Days, anchor: Anchor) -> DateReading {

@@ -45,7 +45,7 @@ fn continues(word: &Word<'_>, next: &Word<'_>) -> bool {
         && next.span.start.saturating_sub(word.span.end) <= 3
         && next.text.bytes().take_while(u8::is_ascii_digit).count() == 3
         && next.text.bytes().skip(3).all(|b| b.is_ascii_digit() || b == b',' || b == b'.')
-        && next.text.bytes().nth(3).is_none_or(|b| !b.is_ascii_digit())
+        && next.text.as_bytes().get(3).is_none_or(|b| !b.is_ascii_digit())
 }
 
 /// Reads the number in digits that begins at `at`.
@@ -146,6 +146,10 @@ pub(in crate::extract) fn grouped(text: &str, numbers: &Numbers) -> Option<f64> 
 
 /// The value of digits with separators, the size of the last digit, and whether there are decimals.
 pub(super) fn number(text: &str, numbers: &Numbers) -> Option<(f64, f64, bool)> {
+    // Longer runs of digits are keys and hashes.
+    if text.len() > 40 {
+        return None;
+    }
     let clean: String = text.chars().map(|c| if c == '’' { '\'' } else { c }).collect();
     let (whole, fraction) = split(&clean, numbers);
     let digits: String = whole.chars().filter(char::is_ascii_digit).collect();

@@ -213,7 +213,12 @@ fn mixed(words: &[Word<'_>], at: usize, c: &Cardinal, numbers: &Numbers) -> Opti
     if part.form == Form::Cardinal && part.value < c.scale {
         // "one billion and a quarter million"
         let value = c.value + part.value;
-        return Some(Numeral { round: true, scaled: true, step: part.step, ..plain(at, part.words.1, value, Form::Cardinal) });
+        return Some(Numeral {
+            round: true,
+            scaled: true,
+            step: part.step,
+            ..plain(at, part.words.1, value, Form::Cardinal)
+        });
     }
     if part.value >= 1.0 {
         return None;
@@ -239,6 +244,8 @@ fn denominated(words: &[Word<'_>], at: usize, c: &Cardinal, numbers: &Numbers) -
             let word = words.get(next).filter(|w| w.kind == TokenKind::Word)?;
             match numbers.denominator(&word.lower) {
                 Some(d) => (d, next),
+                // "une seconde de pause" is no half.
+                None if numbers.lookup(&word.lower).is_some_and(|e| e.ordinal.is_some()) => return None,
                 None => {
                     let ordinal = cardinal(words, next, numbers).filter(|o| o.ordinal && o.rest.is_none())?;
                     (ordinal.value, ordinal.last)
@@ -251,7 +258,9 @@ fn denominated(words: &[Word<'_>], at: usize, c: &Cardinal, numbers: &Numbers) -
     }
     // "a quarter of a million", "a quarter million"
     let mut many = end + 1 + usize::from(of(words, end + 1));
-    many += usize::from(many > end + 1 && words.get(many).and_then(|w| numbers.lookup(&w.lower)).is_some_and(|e| e.article));
+    many += usize::from(
+        many > end + 1 && words.get(many).and_then(|w| numbers.lookup(&w.lower)).is_some_and(|e| e.article),
+    );
     if let Some(by) = scale_at(words, many, numbers).filter(|_| c.value < d) {
         let value = c.value / d * by;
         return Some(Numeral { round: true, scaled: true, step: by / d, ..plain(at, many, value, Form::Cardinal) });

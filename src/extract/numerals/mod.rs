@@ -75,17 +75,14 @@ fn plain(first: usize, last: usize, value: f64, form: Form) -> Numeral {
     }
 }
 
-/// True when a sentence may hold a number: one lookup per word.
-pub(super) fn any(words: &[Word<'_>], numbers: &Numbers) -> bool {
-    words.iter().any(|w| triggers(w, numbers))
-}
-
+/// True when a number may begin at a word: one lookup.
 fn triggers(word: &Word<'_>, numbers: &Numbers) -> bool {
     match word.kind {
         TokenKind::Number => true,
         TokenKind::Mark => digits::vulgar(word.text).is_some(),
         TokenKind::Word => {
-            let head = word.lower.split(['-', '‑']).next().unwrap_or("");
+            // Some numbers have a hyphen inside, most words of a sentence have none.
+            let head = word.lower.find(['-', '‑']).map_or(word.lower.as_str(), |at| &word.lower[..at]);
             numbers.lookup(head).is_some()
                 || head.len() < word.lower.len() && numbers.lookup(&word.lower).is_some()
                 || codes::may_be(word)
@@ -94,16 +91,16 @@ fn triggers(word: &Word<'_>, numbers: &Numbers) -> bool {
 }
 
 /// The numerals of a sentence from left to right, none overlapping. `taken` says which words belong
-/// to dates.
+/// to dates; where it ends, none do.
 pub(super) fn numerals(words: &[Word<'_>], numbers: &Numbers, units: &Units, taken: &[bool]) -> Vec<Numeral> {
     let mut out = Vec::new();
     let mut at = 0;
     while at < words.len() {
-        if taken[at] || !triggers(&words[at], numbers) {
+        if taken.get(at) == Some(&true) || !triggers(&words[at], numbers) {
             at += 1;
             continue;
         }
-        let end = (at..words.len()).find(|&k| taken[k]).unwrap_or(words.len());
+        let end = (at..words.len()).find(|&k| taken.get(k) == Some(&true)).unwrap_or(words.len());
         let inside = codes::numeral(&words[..end], at, numbers, units).or_else(|| codes::prefixed(words, at, numbers));
         match inside.or_else(|| fractions::numeral(&words[..end], at, numbers)) {
             Some(numeral) => {

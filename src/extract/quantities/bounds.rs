@@ -117,7 +117,7 @@ pub(super) fn interval(draft: &Draft, bounded: &Bounded) -> Interval {
         Bound::LessThan => Interval::at_most(value, true),
         Bound::AtMost => Interval::at_most(value, false),
         Bound::About => match (numeral.form, bounded.factors) {
-            (Form::Collective(c, times), None) if times == 1.0 => Interval::closed(c.low, c.high),
+            (Form::Collective(c, 1.0), None) => Interval::closed(c.low, c.high),
             (_, factors) => {
                 let (low, high) = factors.unwrap_or((0.9, 1.1));
                 Interval::closed(value * low, value * high)

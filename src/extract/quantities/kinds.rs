@@ -4,6 +4,7 @@ use super::{Context, Draft, Reading};
 use crate::extract::DateReading;
 use crate::extract::numerals::{self, Form, grouped};
 use crate::model::{Bound, Interval, NumeralKind, Quantity, Unit};
+use crate::rules::Class;
 use crate::text::TokenKind;
 
 /// The kind that a unit implies.
@@ -106,7 +107,10 @@ fn is_identifier(context: &Context<'_>, draft: &Draft) -> bool {
     }
     // "007", but a number alone names nothing
     if context.words.len() > 1
-        && word.text.len() > 2 && word.text.starts_with('0') && word.text.bytes().all(|b| b.is_ascii_digit()) {
+        && word.text.len() > 2
+        && word.text.starts_with('0')
+        && word.text.bytes().all(|b| b.is_ascii_digit())
+    {
         let zeros = word.text.bytes().all(|b| b == b'0');
         return !zeros && !numerals::leads(context.words, first, &context.rules.numbers);
     }
@@ -154,6 +158,10 @@ fn named(context: &Context<'_>, first: usize, last: usize) -> bool {
     if at < first {
         return true;
     }
+    // "au 33 rue Centrale"
+    if context.lower(last + 1).is_some_and(|w| context.rules.numbers.streets.contains(w)) {
+        return true;
+    }
     let Some(before) = context.before(first) else { return false };
     if before.is_mark('.') && context.left(first, 1) == Some("no") {
         return true;
@@ -165,7 +173,10 @@ fn named(context: &Context<'_>, first: usize, last: usize) -> bool {
         return true;
     }
     // A name before it, and no noun behind it that it could count.
-    let inside = first > 1 && (before.glued || context.words[first - 2].kind != TokenKind::Mark);
+    let inside = first > 1
+        && (before.glued
+            || context.words[first - 2].kind != TokenKind::Mark
+            || matches!(context.words[first - 2].text, "," | ";"));
     let numbers = &context.rules.numbers;
     // "Paris 12 blessés" counts, "the S&P 500 rose" does not.
     let noun = context.words.get(last + 1).is_some_and(|w| {
@@ -189,11 +200,12 @@ fn named(context: &Context<'_>, first: usize, last: usize) -> bool {
 /// *the Kick Six win, Apple One*: a spelled number with a capital behind a name.
 fn part_of_name(context: &Context<'_>, first: usize, last: usize) -> bool {
     let name = |w: Option<&crate::extract::Word<'_>>| w.is_some_and(|w| w.is_capitalised() && w.classes.is_open());
+    // "les Vingt-Sept"
+    let group = context.before(first).is_some_and(|w| w.is(Class::Determiner) && !w.is_capitalised());
     first == last
-        && first > 1
         && context.words[first].is_capitalised()
-        && name(context.before(first))
-        && !name(context.words.get(last + 1))
+        && (first > 1 && name(context.before(first)) && !name(context.words.get(last + 1))
+            || group && context.closed(last + 1) && !context.words[first].text.chars().all(char::is_uppercase))
 }
 
 /// Four and more short groups of digits in a row are a telephone number; three, where the first

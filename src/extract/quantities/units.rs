@@ -97,6 +97,13 @@ fn joined(context: &Context<'_>, numeral: &Numeral) -> Option<(usize, Option<Uni
 /// The unit behind a numeral.
 fn behind(context: &Context<'_>, numeral: &Numeral) -> Option<(usize, Option<Unit>)> {
     let mut at = numeral.words.1 + 1;
+    // "une seconde ligne" is a second one.
+    if numeral.form == Form::Article
+        && !context.closed(at + 1)
+        && context.lower(at).and_then(|w| context.rules.numbers.lookup(w)).is_some_and(|e| e.ordinal.is_some())
+    {
+        return None;
+    }
     let linked = numeral.scaled || numeral.form == Form::Fraction && numeral.digits;
     if let Some(found) = at_word(context, at) {
         return Some(found);
