@@ -272,3 +272,30 @@ impl Attribution {
         self.anonymous.contains(root)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Lang;
+    use crate::rules::RuleSet;
+
+    #[test]
+    fn what_a_word_does_not_show_speaks_against_nothing() {
+        let rules = RuleSet::embedded().expect("the embedded rules load");
+        let french = &rules.language(Lang::Fr).attribution;
+        assert!(french.agreement("elle").fits(french.agreement("la")));
+        assert!(!french.agreement("elle").fits(french.agreement("le")));
+        assert!(!french.agreement("ils").fits(french.agreement("le")));
+        assert!(french.agreement("ils").fits(Agreement::default()));
+    }
+
+    #[test]
+    fn finite_forms_follow_their_infinitive() {
+        let rules = RuleSet::embedded().expect("the embedded rules load");
+        let french = &rules.language(Lang::Fr).attribution;
+        for (form, cue) in [("accusent", Cue::Accuse), ("concèdent", Cue::Confirm), ("annonçait", Cue::Assert)] {
+            assert!(french.is_finite(form), "{form}");
+            assert_eq!(french.cue(form, &Term::from("")), Some(cue), "{form}");
+        }
+    }
+}

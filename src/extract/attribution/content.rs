@@ -95,7 +95,8 @@ impl Line<'_, '_> {
     /// *X said the bridge was safe*: the words behind, where they hold a verb.
     fn bare(&self, at: usize) -> Option<Said> {
         let end = self.statement_end(at);
-        let verb = self.parsed.clauses.iter().any(|c| c.verb.first().is_some_and(|&v| v > at && v < end));
+        let verb = (at + 1..end)
+            .any(|k| self.is_in_verb(k) || self.word(k).finite || self.word(k).classes.any(&[Class::Be, Class::Have]));
         verb.then(|| (self.trimmed(at + 1, end), None))
     }
 
@@ -227,7 +228,7 @@ impl Line<'_, '_> {
                             && self.rules.language.has_negation_particle()
                             && first == from);
             let of = word.is(Class::Of) && !word.is(Class::Determiner) && (self.is_quote(first + 1));
-            if adverb || of || word.classes.any(&[Class::Negation]) || self.is_quote(first) && false {
+            if adverb || of || word.classes.any(&[Class::Negation]) {
                 first += 1;
             } else {
                 break;

@@ -1,14 +1,16 @@
 //! Source, cue and content: who says what, in direct, indirect and mixed speech.
 //!
 //! The triple is that of Pareti, *A database of attribution relations* (LREC 2012). Each sentence
-//! is read for cues ([`cue`]), their sources ([`source`]) and contents ([`content`]); direct
+//! is read for cues ([`cue`], [`according`]), their sources ([`source`], [`referent`]) and contents ([`content`]); direct
 //! speech has tags and introductions of its own ([`quotation`]) and runs over several sentences
 //! ([`speech`]).
 
+mod according;
 mod content;
 mod cue;
 mod line;
 mod quotation;
+mod referent;
 mod source;
 mod speech;
 
@@ -175,6 +177,9 @@ impl Line<'_, '_> {
                 && !self.has_statement(found.said[0], found.said[found.said.len() - 1] + 1)
             {
                 return Content::Pointer;
+            }
+            if self.rules.attribution.bare_content && found.cue == Cue::Assert && !self.is_clausal(found) {
+                return Content::Unknown;
             }
             let one = &found.said[..1];
             let alone = self.is_word(one[0]) && found.said.len() <= 2 && self.is(one[0], Class::Demonstrative);

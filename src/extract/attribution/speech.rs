@@ -167,3 +167,21 @@ fn covers(quotation: Span<Clean>, sentence: Span<Clean>) -> bool {
 fn spoken(attributed: &Attributed) -> Option<(Speaker, Vec<Term>)> {
     Some((attributed.speaker.clone()?, attributed.houses.clone()))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_quotation_in_another_is_part_of_it() {
+        let spans = [Span::new(2, 40), Span::new(10, 20), Span::new(50, 60)];
+        assert_eq!(outermost(&spans), [Span::new(2, 40), Span::new(50, 60)]);
+    }
+
+    #[test]
+    fn a_sentence_is_covered_by_more_than_its_half() {
+        assert!(covers(Span::new(0, 60), Span::new(0, 100)));
+        assert!(!covers(Span::new(0, 40), Span::new(0, 100)));
+        assert!(!covers(Span::new(200, 300), Span::new(0, 100)));
+    }
+}
