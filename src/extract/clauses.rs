@@ -217,8 +217,13 @@ impl Reader<'_, '_> {
             return true;
         }
         let before = i.checked_sub(1).map(|b| &self.words[b]);
+        // *le, la, les* are pronouns only behind a subject pronoun, *ne* or *qui*: *il le porte*.
+        let clitic =
+            i >= 2 && self.words[i - 2].classes.any(&[Class::SubjectPronoun, Class::NegationParticle, Class::Relative]);
         let after_determiner = before.is_some_and(|w| {
-            w.classes.any(&[Class::Determiner, Class::Of]) && !w.classes.any(&[Class::Pronoun])
+            w.classes.any(&[Class::Determiner, Class::Of])
+                && !w.is(Class::That)
+                && !(w.is(Class::Pronoun) && (clitic || !w.is(Class::Determiner)))
                 || w.is(Class::Possessive)
         });
         if word.classes.any(&[Class::Be, Class::Have, Class::LightVerb, Class::Conditional, Class::Future]) {
@@ -231,8 +236,15 @@ impl Reader<'_, '_> {
             return false;
         }
         let polarity = &self.rules.polarity;
+        let tag = i == first
+            && i > 0
+            && self.rules.attribution.cue(&word.lower, &word.root).is_some()
+            && self
+                .words
+                .get(i + 1)
+                .is_some_and(|n| n.is_capitalised() || n.classes.any(&[Class::Determiner, Class::Filler]));
         let measures = !self.rules.language.head_last && polarity.is_measuring(&word.root) && i > first;
-        if polarity.is_finite(&word.lower) || measures {
+        if polarity.is_finite(&word.lower) || measures || tag {
             return true;
         }
         // Participle at the head of a segment (built in 1989; accusé d'avoir …).

@@ -386,7 +386,10 @@ impl Line<'_, '_> {
         let accused = if be {
             self.named(&subject).map(|s| s.term)
         } else {
-            self.parsed.mentions.iter().find(|m| m.first >= end).map(|m| m.term.clone())
+            // *le Maroc, accusé d'avoir …*: the name right before it.
+            let mentions = &self.parsed.mentions;
+            let before = mentions.iter().rev().find(|m| m.end <= verb.start && m.end + 2 >= verb.start);
+            before.or_else(|| mentions.iter().find(|m| m.first >= end)).map(|m| m.term.clone())
         };
         Some(Found {
             cue: verb.cue,
