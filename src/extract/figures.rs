@@ -47,7 +47,8 @@ impl Context<'_, '_> {
         let mut head = match kind {
             Count => self.head_after(reading.after),
             Share => self.head_of_share(reading.after),
-            _ => self.head_before(reading.first).unwrap_or_default(),
+            // *a reculé de 4 %*: the verb is no noun.
+            _ => self.head_before(reading.first).filter(|h| !h.at.iter().any(|w| clause.verb.contains(w))).unwrap_or_default(),
         };
         if kind != Count && kind != Share {
             head.restrictors.extend(self.attribute_after(reading.after));
