@@ -358,7 +358,9 @@ impl Line<'_, '_> {
             }
             let coordinated = (0..start).rev().take_while(|&k| self.is_word(k)).any(|k| self.is(k, Class::Have));
             let tail = self.inverted(first).is_some() || lower.ends_with("ant") || lower.ends_with("nt") || coordinated;
-            if cue == Cue::Accuse || !be && !tail && !self.is_in_verb(first) {
+            // *la réforme a été rejetée par l'Assemblée*: a vote, not a denial.
+            let acts = be && cue == Cue::Deny && self.rules.attribution.is_acting(&self.word(at).root);
+            if acts || cue == Cue::Accuse || !be && !tail && !self.is_in_verb(first) {
                 return None;
             }
         }
