@@ -50,15 +50,12 @@ impl Stories {
         let links: BTreeSet<(usize, usize)> = candidates
             .into_keys()
             .filter(|&(a, b)| {
-                let near = match (dossiers[a].meta.published, dossiers[b].meta.published) {
-                    (Some(x), Some(y)) => x.since(y).unsigned_abs() <= u64::from(window),
-                    _ => true,
-                };
-                near && linked(&profiles[a], &profiles[b], totals[a].min(totals[b]), rarity, limits)
+                near(dossiers, a, b, window)
+                    && linked(&profiles[a], &profiles[b], totals[a].min(totals[b]), rarity, limits)
             })
             .collect();
         let stories = group(dossiers, profiles, rarity, &links);
-        let links = close(&stories, links, limits.story.whole);
+        let links = close(&stories, links, limits.story.whole, |a, b| near(dossiers, a, b, window));
         Self { stories, links }
     }
 
@@ -85,11 +82,26 @@ impl Stories {
 
 /// In a story of up to `whole` articles each meets each: two of them may tell it with few words in
 /// common.
-fn close(stories: &[Story], mut links: BTreeSet<(usize, usize)>, whole: usize) -> BTreeSet<(usize, usize)> {
+fn close(
+    stories: &[Story],
+    mut links: BTreeSet<(usize, usize)>,
+    whole: usize,
+    near: impl Fn(usize, usize) -> bool,
+) -> BTreeSet<(usize, usize)> {
     for story in stories.iter().filter(|s| s.members.len() <= whole) {
-        links.extend(story.members.iter().copied().array_combinations().map(|[a, b]| (a, b)));
+        links.extend(
+            story.members.iter().copied().array_combinations().map(|[a, b]| (a, b)).filter(|&(a, b)| near(a, b)),
+        );
     }
     links
+}
+
+/// Published at most `window` days apart, as far as is known.
+fn near(dossiers: &[Dossier], a: usize, b: usize, window: u32) -> bool {
+    match (dossiers[a].meta.published, dossiers[b].meta.published) {
+        (Some(x), Some(y)) => x.since(y).unsigned_abs() <= u64::from(window),
+        _ => true,
+    }
 }
 
 fn linked(a: &[Term], b: &[Term], smaller: f64, rarity: &Rarity, limits: &Thresholds) -> bool {

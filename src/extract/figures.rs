@@ -48,7 +48,10 @@ impl Context<'_, '_> {
             Count => self.head_after(reading.after),
             Share => self.head_of_share(reading.after),
             // *a reculé de 4 %*: the verb is no noun.
-            _ => self.head_before(reading.first).filter(|h| !h.at.iter().any(|w| clause.verb.contains(w))).unwrap_or_default(),
+            _ => self
+                .head_before(reading.first)
+                .filter(|h| !h.at.iter().any(|w| clause.verb.contains(w)))
+                .unwrap_or_default(),
         };
         if kind != Count && kind != Share {
             head.restrictors.extend(self.attribute_after(reading.after));
@@ -170,7 +173,15 @@ impl Context<'_, '_> {
                 kind: NumeralKind::Count,
                 unit: Unit::count(),
             };
-            out.push(self.assemble(clause, head, quantity, word.span.join(words[last].span), false));
+            let mut claim = self.assemble(clause, head, quantity, word.span.join(words[last].span), false);
+            if word.is(Class::Without)
+                && let Body::Figure(figure) = &mut claim.body
+            {
+                // *s'est écrasé sans laisser de survivants*: what is said of the plane is not said
+                // of survivors.
+                figure.relation.clear();
+            }
+            out.push(claim);
         }
         out
     }

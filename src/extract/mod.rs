@@ -16,6 +16,7 @@ mod parsed;
 mod propositions;
 mod quantities;
 mod scope;
+mod verbs;
 mod word;
 
 pub use attribution::{Attributed, Attributions, Content, Discourse, attributions};

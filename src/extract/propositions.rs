@@ -48,11 +48,14 @@ impl Context<'_, '_> {
             let outer = self.governor(n);
             match own {
                 Some(own) => match &own.content {
+                    // *reported an engine failure*: what is said is a thing, not a deed of the source.
+                    Content::Rest(_) if own.cue == Cue::Assert && self.has_object(clause, own.cue_word) => {
+                        out.extend(self.plain(clause, outer, &context));
+                    }
                     Content::Rest(from) => out.extend(self.reported_act(clause, own, *from, &context)),
                     Content::Pointer => out.extend(self.pointer(clause, own, &context)),
                     // « selon X, P » and « P, dit X » hold their content in the clause itself.
                     _ if own.prepositional => out.extend(self.plain(clause, outer, &context)),
-                    // *reported an engine failure*: what is said is a thing, not a clause.
                     _ if own.cue == Cue::Assert && self.has_object(clause, own.cue_word) => {
                         out.extend(self.plain(clause, outer, &context));
                     }
@@ -100,13 +103,18 @@ impl Context<'_, '_> {
         }
         let agent = self.by_agent(clause);
         let cue = outer.map_or(Cue::Assert, |a| a.cue);
-        let denied = outer.is_some_and(|a| a.cue == Cue::Deny && !a.negated);
+        // *aucun élément ne permet d'affirmer que P*, but not *X doute que P*
+        let refuted = |a: &Attributed| {
+            let word = &self.parsed.words[a.cue_word];
+            a.cue == Cue::Doubt && self.rules.attribution.cue(&word.lower, &word.root) != Some(Cue::Doubt)
+        };
+        let denied = outer.is_some_and(|a| a.cue == Cue::Deny && !a.negated || refuted(a));
         let affirmed = !clause.negated ^ denied;
         let stance = if clause.unclaimed || cue == Cue::Decline {
             Stance::Unclaimed
         } else if clause.planned && !denied {
             Stance::Planned
-        } else if clause.hedged || cue == Cue::Doubt {
+        } else if clause.hedged || cue == Cue::Doubt && !denied {
             Stance::Hedged
         } else if denied {
             Stance::Denied

@@ -255,7 +255,9 @@ impl Line<'_, '_> {
             }
             let coordinated = (0..start).rev().take_while(|&k| self.is_word(k)).any(|k| self.is(k, Class::Have));
             let tail = self.inverted(first).is_some() || lower.ends_with("ant") || lower.ends_with("nt") || coordinated;
-            if cue == Cue::Accuse || !be && !tail && !self.is_in_verb(first) {
+            // *la réforme a été rejetée par l'Assemblée*: a vote, not a denial.
+            let acts = be && cue == Cue::Deny && self.rules.attribution.is_acting(&self.word(at).root);
+            if acts || cue == Cue::Accuse || !be && !tail && !self.is_in_verb(first) {
                 return None;
             }
         }
@@ -283,7 +285,10 @@ impl Line<'_, '_> {
         let accused = if be {
             self.named(&subject).map(|s| s.term)
         } else {
-            self.parsed.mentions.iter().find(|m| m.first >= end).map(|m| m.term.clone())
+            // *le Maroc, accusé d'avoir …*: the name right before it.
+            let mentions = &self.parsed.mentions;
+            let before = mentions.iter().rev().find(|m| m.end <= verb.start && m.end + 2 >= verb.start);
+            before.or_else(|| mentions.iter().find(|m| m.first >= end)).map(|m| m.term.clone())
         };
         Some(Found {
             cue: verb.cue,
