@@ -1,6 +1,6 @@
 //! The only file that knows the order of the stages. Parallelism lives here.
 
-use crate::align::{Stories, candidates, profile, rename, unify};
+use crate::align::{Candidate, Stories, candidates, holds, origins, profile, rename, unify};
 use crate::clean::clean;
 use crate::compare::{COMPARATORS, Pair};
 use crate::detect::language;
@@ -223,11 +223,11 @@ impl Engine {
 
     fn compare(&self, dossiers: Vec<Dossier>, problems: Vec<Problem>) -> Report {
         let Prepared { dossiers, stories, rarity } = self.prepare(dossiers);
-        let origins = origins(&dossiers);
+        let origins = origins(&dossiers, self.rules.thresholds.story.copy);
         let pairs = candidates(&dossiers, &stories);
         let pairs: Vec<_> = pairs
             .into_iter()
-            .filter(|p| origins[p.left.0] != origins[p.right.0])
+            .filter(|p| origins[p.left.0] != origins[p.right.0] || is_drift(p, &dossiers))
             .filter(|p| {
                 !self.options.skip_same_source || dossiers[p.left.0].meta.source != dossiers[p.right.0].meta.source
             })
@@ -248,7 +248,10 @@ impl Engine {
             .collect();
         let judged = settle(judged, &dossiers, &self.rules);
         let gathering = Gathering { dossiers: &dossiers, stories: &stories.stories, rules: &self.rules };
-        let mut found = findings(&gathering, &judged);
+        // A pair whose rule is off is still no look-alike.
+        let on = |p: &&Judged| p.rule.is_some_and(|r| self.is_on(&self.rules.conflicts[r]));
+        let told: Vec<Judged> = judged.iter().filter(on).cloned().collect();
+        let mut found = findings(&gathering, &told);
         for rule in self.rules.conflicts.iter().filter(|r| r.comparator == Comparator::Unlike && self.is_on(r)) {
             found.extend(look_alikes(&gathering, rule, &judged));
         }
@@ -284,8 +287,8 @@ impl Engine {
         }
     }
 
-    /// The first comparator that takes the pair for one thing decides. `None`: not comparable, or
-    /// its rule is off.
+    /// The first comparator that takes the pair for one thing decides. `None`: not comparable, or a
+    /// clash that no rule takes.
     fn judge(&self, pair: &Pair<'_>) -> Option<(Option<usize>, Vec<Evidence>)> {
         for comparing in COMPARATORS {
             match (comparing.compare)(pair) {
@@ -309,13 +312,12 @@ impl Engine {
             Body::Proposition(p) if p.affirmed => Some(p.cue),
             _ => None,
         });
-        let rule = self.rules.conflicts.iter().position(|rule| {
+        self.rules.conflicts.iter().position(|rule| {
             rule.comparator == comparator
                 && dimension.is_none_or(|d| rule.when.accepts_dimension(d))
                 && rule.when.accepts_clash(clash)
                 && cue.is_none_or(|c| rule.when.accepts_cue(c))
-        })?;
-        self.is_on(&self.rules.conflicts[rule]).then_some(rule)
+        })
     }
 
     fn is_on(&self, rule: &ConflictRule) -> bool {
@@ -414,17 +416,13 @@ fn is_figure(comparator: Comparator) -> bool {
     matches!(comparator, Comparator::Figures | Comparator::Presence | Comparator::Direction | Comparator::Later)
 }
 
-/// Articles with one and the same text have one origin: numbers from 0, in the order of articles.
-fn origins(dossiers: &[Dossier]) -> Vec<usize> {
-    let mut seen: HashMap<Vec<&str>, usize> = HashMap::new();
-    dossiers
-        .iter()
-        .map(|d| {
-            let text: Vec<&str> = d.sentences.iter().map(|s| s.text.as_str()).collect();
-            let next = seen.len();
-            *seen.entry(text).or_insert(next)
-        })
-        .collect()
+/// Of two copies only what was changed is compared: what both say word for word they both say.
+fn is_drift(pair: &Candidate, dossiers: &[Dossier]) -> bool {
+    let sentence = |at: (usize, usize)| {
+        let dossier = &dossiers[at.0];
+        dossier.sentences[dossier.claims[at.1].place.sentence].text.as_str()
+    };
+    !holds(&dossiers[pair.right.0], sentence(pair.left)) && !holds(&dossiers[pair.left.0], sentence(pair.right))
 }
 
 fn info(n: usize, dossier: &Dossier, origin: usize) -> ArticleInfo {

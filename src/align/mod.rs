@@ -4,9 +4,11 @@
 //! It never says whether two claims agree.
 
 mod block;
+mod copies;
 mod names;
 mod story;
 
 pub use block::{Candidate, candidates};
+pub use copies::{holds, origins};
 pub use names::{rename, unify};
 pub use story::{Stories, profile};

@@ -33,8 +33,7 @@ fn opposite<'a>(pair: &'a Pair<'_>, a: &'a Proposition, b: &'a Proposition) -> O
     let concepts = pair.rules.concepts();
     // *est d'origine accidentelle*: what stands on the axis describes a predicate that both share.
     let shared = a.predicate.iter().any(|t| b.predicate.contains(t));
-    let on_axis =
-        |p: &'a Proposition| p.predicate.iter().chain(if shared { p.object.iter().take(1) } else { [].iter().take(1) });
+    let on_axis = |p: &'a Proposition| p.predicate.iter().chain(p.object.iter().take(usize::from(shared)));
     on_axis(a).find_map(|x| {
         on_axis(b).find_map(|y| {
             let axis = concepts.opposite(x, y)?;

@@ -108,7 +108,7 @@ impl Context<'_, '_> {
                         && *w + 3 >= at
                         && (*w == 0 || !parsed.words[*w - 1].is(Class::Determiner)))
         };
-        let before = clause.words.iter().copied().filter(|&w| w < at).filter(open_verb).last();
+        let before = clause.words.iter().copied().filter(|&w| w < at).rfind(open_verb);
         let predicate: Vec<usize> = match before {
             Some(w) => vec![w],
             None => clause.verb.iter().copied().filter(open_verb).collect(),

@@ -334,8 +334,7 @@ impl Context<'_, '_> {
             return Vec::new();
         }
         let mut out = Vec::new();
-        for at in from + 1..words.len().min(from + 5) {
-            let word = &words[at];
+        for (at, word) in words.iter().enumerate().take(from + 5).skip(from + 1) {
             // An organisation in general is a complement like any other: *chefs d'entreprise*.
             let generic = word.is(Class::GenericOrganisation).then(|| self.rules.term(&word.lower));
             if let Some(term) = self.parsed.terms[at].as_ref().or(generic.as_ref()) {
@@ -343,10 +342,10 @@ impl Context<'_, '_> {
                     break;
                 }
                 out.push(term.clone());
-            } else if !word.classes.any(&[Class::Determiner, Class::Of, Class::Filler]) || word.kind != TokenKind::Word
+            } else if !word.classes.any(&[Class::Determiner, Class::Of, Class::Filler])
+                || word.kind != TokenKind::Word
+                || word.is(Class::Of) && !out.is_empty()
             {
-                break;
-            } else if word.is(Class::Of) && !out.is_empty() {
                 break;
             }
         }

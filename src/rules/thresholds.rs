@@ -32,6 +32,8 @@ pub struct Story {
     pub names: usize,
     /// Articles of a story in which each meets each.
     pub whole: usize,
+    /// Share of the shorter article's sentences that copies have in common, 0 to 1.
+    pub copy: f64,
     /// Days between publications.
     pub window: u32,
 }

@@ -77,9 +77,8 @@ fn number_end(text: &str, start: usize) -> usize {
     let mut at = start;
     while at < bytes.len() {
         let digit = |i: usize| bytes.get(i).is_some_and(u8::is_ascii_digit);
-        if digit(at) {
-            at += 1;
-        } else if matches!(bytes[at], b'.' | b',' | b'\'') && digit(at + 1) {
+        let separator = matches!(bytes[at], b'.' | b',' | b'\'') && digit(at + 1);
+        if digit(at) || separator {
             at += 1;
         } else if text[at..].starts_with('’') && digit(at + 3) {
             at += 3;

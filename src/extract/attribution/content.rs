@@ -119,7 +119,7 @@ impl Line<'_, '_> {
             if word.is(Class::That) {
                 let before = self.lower(k - 1);
                 let compared = matches!(before, "plus" | "moins" | "autant" | "même" | "tel" | "ainsi" | "than");
-                return (!compared && !(word.is(Class::Determiner) && !self.has_verb(k))).then_some(k);
+                return (!compared && (!word.is(Class::Determiner) || self.has_verb(k))).then_some(k);
             }
             if word.is(Class::Relative) || word.is(Class::SubjectPronoun) {
                 return None;
@@ -192,7 +192,7 @@ impl Line<'_, '_> {
             let charge = verb.cue == Cue::Accuse && before.is(Class::Preposition);
             let governed =
                 charge || of && (matches!(verb.cue, Cue::Accuse | Cue::Deny | Cue::Confirm) || from == verb.at + 2);
-            if (direct && !self.is(k - 1, Class::Determiner) || from < k && direct) || governed {
+            if direct && (from < k || !self.is(k - 1, Class::Determiner)) || governed {
                 return Some(from);
             }
         }

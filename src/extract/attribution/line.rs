@@ -168,7 +168,7 @@ impl<'a, 'w> Line<'a, 'w> {
             let complement = infinitive
                 && (word.classes.any(&[Class::Preposition]) || self.is_in_verb(at))
                 && (at > 0 && (self.is_in_verb(at - 1) || self.is_in_verb(at)));
-            if (helper && !(word.is(Class::NegativePronoun) && !rien)) || rien || adverb || clitic || complement {
+            if rien || adverb || clitic || complement || helper && !word.is(Class::NegativePronoun) {
                 start = at;
             } else {
                 break;

@@ -22,11 +22,9 @@ impl Line<'_, '_> {
             return None;
         }
         let start = self.statement_start(mark);
-        if quote.is_none()
-            && !bold
-            && !self.has_statement(start, mark)
-            && !(hyphened.is_none() && self.is_parenthesis(verb, start, mark))
-        {
+        let parenthesis = hyphened.is_none() && self.is_parenthesis(verb, start, mark);
+        let content = quote.is_some() || bold || self.has_statement(start, mark) || parenthesis;
+        if !content {
             return None;
         }
         let (source, end) = match hyphened {

@@ -52,15 +52,16 @@ impl Line<'_, '_> {
                     let noun = i > from
                         && self.word(i - 1).classes.any(&[Class::Determiner, Class::Of])
                         && word.classes.is_open();
-                    if word.classes.any(&[
+                    let opens = word.classes.any(&[
                         Class::Relative,
                         Class::That,
                         Class::If,
                         Class::Be,
+                        Class::Have,
                         Class::NegationParticle,
                         Class::SubjectPronoun,
-                    ]) && !first
-                        || word.is(Class::Have) && !first
+                    ]);
+                    if opens && !first
                         || behind_name
                         || word.is(Class::Conjunction) && !coordinated
                         || word.is(Class::Subordinator) && !first && !word.is(Class::Filler)
