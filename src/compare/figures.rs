@@ -22,6 +22,9 @@ pub fn compare(pair: &Pair<'_>) -> Verdict {
     if a.quantity.base().meets(&b.quantity.base()) || rounding(a, b) {
         return Verdict::Agree { because };
     }
+    if let Err(unlike) = parts(pair, a, b) {
+        return unlike;
+    }
     because.push(Evidence::new("do-not-meet", format!("{} and {} do not meet", range(a), range(b)), 0.0));
     let grows = |f: &Figure| f.head.iter().chain(&f.relation).any(|t| pair.rules.concepts().grows(t));
     if pair.left.meta.published.is_some() != pair.right.meta.published.is_some() && grows(a) && grows(b) {
@@ -107,7 +110,6 @@ pub fn same_measure(pair: &Pair<'_>, a: &Figure, b: &Figure) -> Result<Vec<Evide
     because.extend(told_of(pair, a, b)?);
     because.extend(place(pair)?);
     because.extend(time(pair)?);
-    parts(pair, a, b)?;
     because.extend(support(pair, a, b)?);
     Ok(because)
 }

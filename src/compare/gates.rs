@@ -113,7 +113,8 @@ pub fn time(pair: &Pair<'_>) -> Gate {
     {
         return Err(Verdict::unlike("other-time", "they speak of two times of day"));
     }
-    if a.minute.is_some() != b.minute.is_some() && matches!(pair.a.body, Body::Figure(_)) {
+    let one_day = pair.left.meta.published == pair.right.meta.published;
+    if one_day && a.minute.is_some() != b.minute.is_some() && matches!(pair.a.body, Body::Figure(_)) {
         // A count at midday is not the count at night: an hour on one side only says too little.
         return Err(Verdict::unlike("other-time", "only one side gives the hour"));
     }

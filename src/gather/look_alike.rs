@@ -15,76 +15,95 @@ pub fn look_alikes(with: &Gathering<'_>, rule: &ConflictRule, judged: &[Judged])
 }
 
 fn note(with: &Gathering<'_>, rule: &ConflictRule, story: &Story, judged: &[Judged]) -> Option<Finding> {
-    // Counts in sentences about what the story is about.
-    let on_topic: Vec<((usize, usize), &Figure)> = story
+    let paired: BTreeSet<(At, At)> = judged.iter().flat_map(|p| [(p.left, p.right), (p.right, p.left)]).collect();
+    let mut names: Vec<Term> = story.names.clone();
+    names.sort_unstable();
+    // One group for each measure: agreeing figures and clashing ones are told elsewhere.
+    let mut groups: Vec<Group<'_>> = Vec::new();
+    for (at, claim) in claims(with, story) {
+        let Body::Figure(figure) = &claim.body else { continue };
+        if !counts(figure) || claim.stance == Stance::Unclaimed || claim.scope.past {
+            continue;
+        }
+        let on_topic = !terms_shared(&claim.context, &names).is_empty();
+        let same = |group: &&mut Group<'_>| {
+            group.figures.iter().any(|&(other, f)| {
+                paired.contains(&(at, other)) || f.head == figure.head && f.quantity.value == figure.quantity.value
+            })
+        };
+        match groups.iter_mut().find(same) {
+            Some(group) => {
+                group.figures.push((at, figure));
+                group.on_topic |= on_topic;
+            }
+            None => groups.push(Group { figures: vec![(at, figure)], on_topic }),
+        }
+    }
+    // It takes figures of two articles in sentences about what the story is about; the others are
+    // told with them.
+    let told: BTreeSet<usize> = groups.iter().filter(|g| g.on_topic).map(|g| g.lead().0.0).collect();
+    if told.len() < 2 {
+        return None;
+    }
+    // Nouns that two articles count come first, since those are the ones that are mixed up.
+    let alike = |group: &Group<'_>| {
+        let ((article, _), figure) = group.lead();
+        groups.iter().any(|g| g.lead().1.head == figure.head && g.lead().0.0 != article)
+    };
+    let mut chosen: Vec<&Group<'_>> = groups.iter().sorted_by_key(|g| (!alike(g), !g.on_topic, g.lead().0)).collect();
+    chosen.truncate(with.rules.thresholds.notes.look_alikes);
+    chosen.sort_by_key(|g| g.lead().0);
+    Some(finding(with, rule, story, &chosen))
+}
+
+/// Article and claim.
+type At = (usize, usize);
+
+/// Figures of one measure.
+struct Group<'a> {
+    figures: Vec<(At, &'a Figure)>,
+    on_topic: bool,
+}
+
+impl<'a> Group<'a> {
+    fn lead(&self) -> (At, &'a Figure) {
+        self.figures[0]
+    }
+}
+
+fn claims<'a>(with: &'a Gathering<'_>, story: &'a Story) -> impl Iterator<Item = (At, &'a Claim)> {
+    story
         .members
         .iter()
         .flat_map(|&a| with.dossiers[a].claims.iter().enumerate().map(move |(c, claim)| ((a, c), claim)))
-        .filter(|(_, claim)| is_on_topic(claim, &story.names))
-        .filter_map(|(at, claim)| match &claim.body {
-            Body::Figure(f) if counts(f) => Some((at, f)),
-            _ => None,
-        })
-        .collect();
-    // One figure for each measure: agreeing ones are told in the matrix. Nouns that several
-    // articles count come first, since those are the ones that are mixed up.
-    let mut groups: Vec<Vec<((usize, usize), &Figure)>> = Vec::new();
-    for &(at, figure) in &on_topic {
-        let same = |group: &Vec<((usize, usize), &Figure)>| {
-            group.iter().any(|&(other, f)| {
-                paired(judged, at, other) || f.head == figure.head && f.quantity.value == figure.quantity.value
-            })
-        };
-        match groups.iter_mut().find(|g| same(g)) {
-            Some(group) => group.push((at, figure)),
-            None => groups.push(vec![(at, figure)]),
-        }
-    }
-    let alike = |group: &Vec<((usize, usize), &Figure)>| {
-        groups.iter().any(|g| g[0].1.head == group[0].1.head && g[0].0 != group[0].0 && g[0].0.0 != group[0].0.0)
-    };
-    let mut chosen: Vec<&Vec<((usize, usize), &Figure)>> =
-        groups.iter().sorted_by_key(|g| (!alike(g), g[0].0)).collect();
-    chosen.truncate(with.rules.thresholds.notes.look_alikes);
-    chosen.sort_by_key(|g| g[0].0);
-    let articles: BTreeSet<usize> = chosen.iter().map(|g| g[0].0.0).collect();
-    if chosen.len() < 2 || articles.len() < 2 {
-        return None;
-    }
-    let leads: Vec<(usize, usize)> = chosen.iter().map(|g| g[0].0).collect();
+}
+
+fn counts(figure: &Figure) -> bool {
+    figure.quantity.kind == NumeralKind::Count && figure.quantity.value > 1.0 && figure.head.is_some()
+}
+
+fn finding(with: &Gathering<'_>, rule: &ConflictRule, story: &Story, chosen: &[&Group<'_>]) -> Finding {
+    let leads: Vec<At> = chosen.iter().map(|g| g.lead().0).collect();
     let sides: Vec<_> = chosen
         .iter()
         .enumerate()
-        .flat_map(|(n, g)| g.iter().unique_by(|(at, _)| at.0).map(move |&(at, _)| (at, n)))
+        .flat_map(|(n, g)| g.figures.iter().unique_by(|(at, _)| at.0).map(move |&(at, _)| (at, n)))
         .map(|(at, n)| side(with, at, n))
         .collect();
-    let (left, right) = (shorten(quote(with, leads[0])), shorten(quote(with, leads[1])));
-    let list = leads.iter().map(|&at| shorten(quote(with, at))).unique().join(", ");
-    let message = rule.say(&MessageParts { left: &left, right: &right, topic: &story.topic, measure: &list });
-    Some(Finding {
-        id: id(with, rule, leads.into_iter()),
+    let said = |at: At| shorten(quote(with, at));
+    let second = leads.get(1).map(|&at| said(at)).unwrap_or_default();
+    let list = leads.iter().map(|&at| said(at)).unique().join(", ");
+    let parts = MessageParts { left: &said(leads[0]), right: &second, topic: &story.topic, measure: &list };
+    Finding {
+        id: id(with, rule, leads.iter().copied()),
         rule: rule.id.clone(),
         kind: rule.kind,
         verdict: rule.verdict,
         severity: rule.severity,
         confidence: 0.9,
         topic: story.topic.clone(),
-        message,
+        message: rule.say(&parts),
         because: vec!["they are told of one topic and count different things".into()],
         sides,
-    })
-}
-
-fn paired(judged: &[Judged], a: (usize, usize), b: (usize, usize)) -> bool {
-    judged.iter().any(|p| (p.left, p.right) == (a, b) || (p.left, p.right) == (b, a))
-}
-
-fn is_on_topic(claim: &Claim, names: &[Term]) -> bool {
-    let mut sorted: Vec<Term> = names.to_vec();
-    sorted.sort_unstable();
-    claim.stance != Stance::Unclaimed && !claim.scope.past && !terms_shared(&claim.context, &sorted).is_empty()
-}
-
-fn counts(figure: &Figure) -> bool {
-    figure.quantity.kind == NumeralKind::Count && figure.quantity.value > 1.0 && figure.head.is_some()
+    }
 }

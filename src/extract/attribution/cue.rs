@@ -283,7 +283,8 @@ impl Line<'_, '_> {
             return None;
         }
         let accused = if be {
-            self.named(&subject).map(|s| s.term)
+            // *il est accusé de*: whom the pronoun stands for.
+            self.named(&subject).or_else(|| self.source(&subject).speaker).map(|s| s.term)
         } else {
             // *le Maroc, accusé d'avoir …*: the name right before it.
             let mentions = &self.parsed.mentions;
