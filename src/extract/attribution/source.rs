@@ -251,7 +251,7 @@ impl Line<'_, '_> {
             let word = self.word(i);
             let lead = word.is(Class::Conjunction)
                 || word.is(Class::Filler) && !self.opens_phrase(i) && !self.is_subject_word(i)
-                || word.classes.is_open() && self.parsed.terms[i].is_none() && !self.is_name(i);
+                || word.classes.is_open() && self.parsed.terms[i].is_none() && !self.is_name(i) && !self.is_number(i);
             if !lead {
                 break;
             }
@@ -268,7 +268,10 @@ impl Line<'_, '_> {
             let name = self.parsed.mentions.iter().rev().find(|m| m.end == end && m.first > i + 1);
             return name.map_or_else(Vec::new, |m: &Mention| (m.first..m.end).collect());
         }
-        if self.opens_phrase(i) || self.word(i).classes.any(&[Class::GenericOrganisation, Class::NegativePronoun]) {
+        if self.opens_phrase(i)
+            || self.is_number(i)
+            || self.word(i).classes.any(&[Class::GenericOrganisation, Class::NegativePronoun])
+        {
             return self.trimmed(i, end.min(i + 2 * PHRASE));
         }
         // Without a determiner: a name, or a heading's noun.
@@ -281,6 +284,11 @@ impl Line<'_, '_> {
             return self.trimmed(i, end);
         }
         Vec::new()
+    }
+
+    /// A number opens a noun phrase as a determiner does: *trois athlètes*.
+    fn is_number(&self, i: usize) -> bool {
+        self.parsed.numbers.iter().any(|r| (r.number.0..=r.number.1).contains(&i))
     }
 
     /// The noun phrase that the relative at `relative` continues.
