@@ -38,3 +38,33 @@ pub fn origins(dossiers: &[Dossier], share: f64) -> Vec<usize> {
 pub fn holds(dossier: &Dossier, sentence: &str) -> bool {
     dossier.sentences.iter().any(|s| s.text == sentence)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Lang, Meta, SentenceText};
+
+    fn dossier(sentences: &[&str]) -> Dossier {
+        let sentences = sentences
+            .iter()
+            .map(|text| SentenceText { start: 0, end: text.len(), line: 1, column: 1, text: (*text).to_owned() })
+            .collect();
+        Dossier {
+            key: String::new(),
+            path: String::new(),
+            lang: Lang::Fr,
+            meta: Meta::default(),
+            sentences,
+            names: Vec::new(),
+            claims: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn a_wire_copy_with_one_sentence_changed_has_the_origin_of_its_wire() {
+        let wire = dossier(&["Trois morts.", "Le pont a cédé.", "Le préfet est sur place."]);
+        let copy = dossier(&["Cinq morts.", "Le pont a cédé.", "Le préfet est sur place."]);
+        let own = dossier(&["Le pont a cédé.", "Une enquête est ouverte.", "Des témoins parlent.", "Il pleuvait."]);
+        assert_eq!(origins(&[wire, own, copy], 0.6), [0, 1, 0]);
+    }
+}

@@ -157,7 +157,9 @@ fn same_subject(pair: &Pair<'_>, not: &Proposition, yes: &Claim, so: &Propositio
             format!("the other side does not speak of {}", listed(pair, &[told], 1)),
         ));
     }
-    Ok(Evidence::new("same-subject", format!("both of {}", listed(pair, &[told], 1)), 0.6))
+    // Told of it, done to it or by it; rather than of something of his.
+    let own = so.subject.first() == Some(told) || so.object.contains(told) || so.agent.as_ref() == Some(told);
+    Ok(Evidence::new("same-subject", format!("both of {}", listed(pair, &[told], 1)), if own { 0.6 } else { 0.0 }))
 }
 
 /// What is denied must be covered: its predicate by the other's own clause, the rest by its

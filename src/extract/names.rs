@@ -65,6 +65,9 @@ impl Capitals {
 /// A sentence-initial capitalised word right before an auxiliary or a finite verb is a subject without a
 /// determiner, hence a name: *Norlink a nié*.
 fn next_is_finite(words: &[Word<'_>], i: usize) -> bool {
+    // Channel 12 a …
+    let numbered = words.get(i).is_some_and(|w| w.kind == TokenKind::Number && w.text.len() <= 3);
+    let i = i + usize::from(numbered);
     words.get(i).is_some_and(|w| w.finite || w.classes.any(&[Class::Be, Class::Have, Class::NegationParticle]))
 }
 

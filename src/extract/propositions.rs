@@ -344,6 +344,12 @@ impl Context<'_, '_> {
         });
         let mut out: Vec<usize> = subject.into_iter().flatten().copied().filter(|s| !at.contains(s)).collect();
         out.extend(at);
+        // A quote begins with its determiner.
+        if let Some(before) = out.iter().min().and_then(|first| first.checked_sub(1))
+            && self.parsed.words[before].is(Class::Determiner)
+        {
+            out.insert(0, before);
+        }
         out
     }
 

@@ -54,6 +54,8 @@ pub struct AttributionFile {
     /// Verbs that deny only what points back or is a content of its own: *rejeter ces
     /// accusations*, but not *rejeter un texte*.
     pub rejecting: Vec<String>,
+    /// Pronouns that stand for nobody before a passive of saying: *il a été signalé que*.
+    pub impersonal: Vec<String>,
     /// Nouns that point back to something said: *accusations, allégations*.
     pub pointers: Vec<String>,
     /// Nouns that say that what they introduce is known: *révélation, preuve*.
@@ -107,6 +109,7 @@ pub struct Attribution {
     anaphors: HashSet<Term>,
     agreement: HashMap<String, Agreement>,
     rejecting: HashSet<Term>,
+    impersonal: HashSet<String>,
     pointers: HashSet<Term>,
     factive: HashSet<Term>,
     anonymous: HashSet<Term>,
@@ -180,6 +183,7 @@ impl Attribution {
                 .collect(),
             exact: flat(file.exact).into_iter().collect(),
             rejecting: roots(&file.rejecting),
+            impersonal: file.impersonal.into_iter().collect(),
             pointers: roots(&file.pointers),
             factive: roots(&file.factive),
             anonymous: roots(&file.anonymous),
@@ -255,6 +259,11 @@ impl Attribution {
     /// True for a verb that denies only what points back or is a content of its own.
     pub fn is_rejecting(&self, root: &Term) -> bool {
         self.rejecting.contains(root)
+    }
+
+    /// True for a pronoun that may stand for nobody.
+    pub fn is_impersonal(&self, lower: &str) -> bool {
+        self.impersonal.contains(lower)
     }
 
     /// True for a noun that points back to something said.

@@ -250,6 +250,12 @@ impl Line<'_, '_> {
         if be && !reflexive && (self.rules.polarity.is_participle(lower) || listed)
             || shaped && !auxiliary && !infinitive && !listed
         {
+            // *il a été signalé que P*: nobody is named.
+            let subject = self.left(start);
+            let impersonal = subject.len() == 1 && self.rules.attribution.is_impersonal(self.lower(subject[0]));
+            if be && impersonal && self.that(at).is_some() {
+                return None;
+            }
             if let Some(found) = self.passive(&verb, be) {
                 return Some(found);
             }
