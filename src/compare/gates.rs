@@ -1,7 +1,8 @@
 //! The gates that several comparators share: place, time, stance.
 
 use super::Pair;
-use crate::model::{Body, Claim, Evidence, Stance, Term, Verdict, terms_shared};
+use crate::model::{Body, Claim, Dossier, Evidence, Stance, Term, Verdict, terms_shared};
+use unicode_segmentation::UnicodeSegmentation;
 
 /// A gate lets a pair through with its evidence, or turns it away.
 pub type Gate = Result<Option<Evidence>, Verdict>;
@@ -57,7 +58,7 @@ pub fn subject(pair: &Pair<'_>, a: &[Term], b: &[Term]) -> Gate {
         (false, true) if a.contains(y) || pair.a.context.contains(y) && names_a.is_empty() => {}
         _ => return other(),
     }
-    Ok(Some(Evidence::new("same-subject", format!("both of {}", shown(pair, x)), 0.4)))
+    Ok(Some(Evidence::new("same-subject", format!("both of {}", listed(pair, &[x], 1)), 0.4)))
 }
 
 /// Places that both sentences name must share one.
@@ -139,9 +140,23 @@ pub fn shown(pair: &Pair<'_>, term: &Term) -> String {
     term.trim_start_matches('=').to_owned()
 }
 
-/// Terms as people read them, the most telling first, at most `most`.
+/// Terms as people read them, the most telling first, at most `most`: names as first written,
+/// others by the word that stands for them in one of the sentences.
 pub fn listed(pair: &Pair<'_>, terms: &[&Term], most: usize) -> String {
     let mut terms: Vec<&Term> = terms.to_vec();
     terms.sort_by(|a, b| pair.rarity.weight(b).total_cmp(&pair.rarity.weight(a)).then(a.cmp(b)));
-    terms.iter().take(most).map(|t| shown(pair, t)).collect::<Vec<_>>().join(", ")
+    terms.iter().take(most).map(|t| surface(pair, t)).collect::<Vec<_>>().join(", ")
+}
+
+fn surface(pair: &Pair<'_>, term: &Term) -> String {
+    if term.starts_with('@') {
+        return shown(pair, term);
+    }
+    let word = |dossier: &Dossier, claim: &Claim| {
+        let language = pair.rules.language(dossier.lang);
+        let text = &dossier.sentences.get(claim.place.sentence)?.text;
+        let words = text.unicode_words().map(|w| w.rsplit(['\'', '’']).next().unwrap_or(w).to_lowercase());
+        words.into_iter().find(|w| language.language.classes(w).is_open() && language.term(w) == *term)
+    };
+    word(pair.left, pair.a).or_else(|| word(pair.right, pair.b)).unwrap_or_else(|| shown(pair, term))
 }

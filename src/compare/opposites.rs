@@ -19,7 +19,7 @@ pub fn compare(pair: &Pair<'_>) -> Verdict {
         Ok(mut because) => {
             because.push(Evidence::new(
                 "opposites",
-                format!("opposites ({axis}): {} and {}", shown(pair, x), shown(pair, y)),
+                format!("opposites ({axis}): {} and {}", listed(pair, &[x], 1), listed(pair, &[y], 1)),
                 0.2,
             ));
             Verdict::Conflict { clash: Clash::Plain, because }

@@ -170,16 +170,11 @@ fn finding(with: &Gathering<'_>, rule: &ConflictRule, cluster: &[&Judged]) -> Fi
     let sides = without_nested(sides);
     let topic = with.topic(best.left.0).to_owned();
     let (left, right) = (shorten(quote(with, order[0])), shorten(quote(with, order[1])));
-    let measure = match (&claim(with, order[0]).body, &claim(with, order[1]).body) {
-        (Body::Figure(a), Body::Figure(b)) => {
-            if a.label.is_empty() {
-                b.label.clone()
-            } else {
-                a.label.clone()
-            }
-        }
-        _ => topic.clone(),
+    let label = |at: At| match &claim(with, at).body {
+        Body::Figure(figure) if !figure.label.is_empty() => Some(figure.label.clone()),
+        _ => None,
     };
+    let measure = label(order[0]).or_else(|| label(order[1])).unwrap_or_else(|| topic.clone());
     let message = rule.say(&MessageParts { left: &left, right: &right, topic: &topic, measure: &measure });
     let confidence = (Verdict::confidence(&best.because) * 100.0).round() / 100.0;
     Finding {
