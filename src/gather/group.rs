@@ -92,8 +92,18 @@ fn same_denial(with: &Gathering<'_>, a: At, b: At) -> bool {
         return true;
     }
     let (x, y) = (claim(with, a), claim(with, b));
+    // *la liste n'est pas une liste de cibles* and *Macron n'était pas une cible* are two.
+    let apart = match (&x.body, &y.body) {
+        (Body::Proposition(p), Body::Proposition(q)) if !p.subject.is_empty() && !q.subject.is_empty() => {
+            !p.subject.iter().any(|t| q.subject.contains(t))
+        }
+        _ => false,
+    };
+    if apart {
+        return false;
+    }
     let shared = terms_shared(&x.about, &y.about).len();
-    shared * 2 > x.about.len().min(y.about.len()).max(1) && shared >= 2
+    shared * 2 >= x.about.len().min(y.about.len()) && shared >= 2
 }
 
 /// Which sides say the same: a number for each claim.
