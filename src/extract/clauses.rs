@@ -148,7 +148,7 @@ impl Reader<'_, '_> {
         }
         if word.is(Class::That) {
             let before = &self.words[i - 1];
-            let compared = matches!(before.lower.as_str(), "plus" | "moins" | "autant" | "même" | "tel" | "ainsi");
+            let compared = before.is(Class::Compared);
             let demonstrative = word.is(Class::Determiner) && (before.classes.any(&[Class::Preposition]) || i == first);
             let only = self.words[first..i].iter().any(|w| w.is(Class::NegationParticle))
                 && !self.words[first..i].iter().any(|w| self.negates(w, true));
@@ -340,7 +340,7 @@ impl Reader<'_, '_> {
             // Without ne, rien, point, personne and plus are words like others.
             word.is(Class::Negation)
                 && !word.classes.any(&[Class::NegativePronoun, Class::Filler])
-                && word.lower != "non"
+                && !word.is(Class::WordNegation)
                 || word.is(Class::NegativeDeterminer)
         }
     }

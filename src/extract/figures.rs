@@ -137,7 +137,7 @@ impl Context<'_, '_> {
         let mut out = Vec::new();
         for (i, word) in words.iter().enumerate() {
             let Some(clause) = self.clause_at(i) else { continue };
-            let next_one = words.get(i + 1).is_some_and(|w| w.lower == "one");
+            let next_one = words.get(i + 1).is_some_and(|w| w.is(Class::One));
             let mut head = if word.is(Class::NegativeDeterminer) && !next_one {
                 if !clause.negated && !self.lone_negative(clause) {
                     continue;
@@ -403,12 +403,7 @@ impl Context<'_, '_> {
             })
             .filter_map(|w| self.parsed.terms[w].clone())
             .take(2)
-            .chain(
-                words
-                    .get(after)
-                    .filter(|w| w.is(Class::PlacePreposition) && self.rules.language.head_last && w.lower == "across")
-                    .map(|w| Term::from(w.lower.as_str())),
-            )
+            .chain(words.get(after).filter(|w| w.is(Class::Across)).map(|w| Term::from(w.lower.as_str())))
             .collect()
     }
 

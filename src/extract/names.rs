@@ -126,10 +126,8 @@ impl<'r> Names<'r> {
                 // Channel 12, Boeing 737; but not "Paris 38 blessés".
                 end += 1;
                 break;
-            } else if matches!(
-                word.lower.as_str(),
-                "de" | "du" | "d'" | "ben" | "bin" | "al" | "von" | "van" | "del" | "of"
-            ) && end - first == 1
+            } else if word.is(Class::NameLink)
+                && end - first == 1
                 && words.get(end + 1).is_some_and(|w| w.is_capitalised() && w.classes.is_open())
                 && !self.common_before(words, first)
             {
@@ -188,7 +186,7 @@ impl<'r> Names<'r> {
         let mut nouns = 0;
         for word in words[..first].iter().rev().take(5) {
             if word.is(Class::PlacePreposition) && !word.is(Class::Of) {
-                return nouns > 0 && word.lower != "à";
+                return nouns > 0 && !word.is(Class::Dative);
             }
             if word.kind != TokenKind::Word || word.is_capitalised() || nouns > 1 {
                 return false;

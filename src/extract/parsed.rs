@@ -103,8 +103,7 @@ fn keep_places(sentences: &mut [Parsed<'_>]) {
     for parsed in sentences.iter_mut() {
         for mention in &mut parsed.mentions {
             let (placed, all) = tally[&mention.term];
-            let dative =
-                mention.first > 0 && matches!(parsed.words[mention.first - 1].lower.as_str(), "à" | "a" | "to" | "al");
+            let dative = mention.first > 0 && parsed.words[mention.first - 1].is(Class::Dative);
             mention.place &= placed * 2 > all && !(dative && mention.end - mention.first > 1);
         }
     }
@@ -127,7 +126,7 @@ fn resolve_descriptions(sentences: &mut [Parsed<'_>]) {
             let definite = at > 0
                 && at < end
                 && parsed.words[at - 1].is(Class::Determiner)
-                && !parsed.words[at - 1].lower.starts_with("un");
+                && !parsed.words[at - 1].is(Class::Indefinite);
             let described: Vec<Term> = parsed.terms[at..end].iter().flatten().cloned().collect();
             // One bare noun describes a person alone, and only where the article has one such.
             let enough = if mention.end - mention.first > 1 { 1 } else { 2 };

@@ -80,7 +80,7 @@ impl Reader<'_, '_> {
         before.is_some_and(|w| {
             w.is(Class::Pronoun) && !w.classes.any(&[Class::Determiner, Class::Preposition])
                 || w.is(Class::FirstPerson) && !w.is(Class::Possessive)
-                || w.is(Class::Relative) && !w.is(Class::PartOf) && w.lower != "où"
+                || w.is(Class::Relative) && !w.is(Class::PartOf) && !w.is(Class::Where)
         })
     }
 
@@ -155,10 +155,10 @@ impl Reader<'_, '_> {
             let said =
                 group.iter().any(|&g| self.rules.attribution.cue(&self.words[g].lower, &self.words[g].root).is_some());
             if !said
-                && matches!(word.lower.as_str(), "de" | "d'" | "à" | "to")
+                && word.is(Class::InfinitiveMark)
                 && self.words.get(i + 1).is_some_and(|n| {
                     n.classes.any(&[Class::Be, Class::Have])
-                        && (polarity.is_infinitive(&n.lower) || n.lower == "be" || n.lower == "have")
+                        && (polarity.is_infinitive(&n.lower) || self.rules.language.head_last)
                 })
             {
                 group.push(i);

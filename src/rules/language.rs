@@ -80,6 +80,24 @@ pub enum Class {
     Opener,
     /// *tous, chaque, all*: the whole of what is counted.
     Quantifier,
+    /// *plus, moins, même*: a *que* behind it compares.
+    Compared,
+    /// *de, ben, von*: joins the parts of one name.
+    NameLink,
+    /// *à, to*: before a name rather a person than a place.
+    Dative,
+    /// *de, à, to*: joins a verb to the infinitive behind it.
+    InfinitiveMark,
+    /// *one* behind *no*: nobody.
+    One,
+    /// *un, une, a*: names something for the first time.
+    Indefinite,
+    /// *across*: behind a length, which way it was measured.
+    Across,
+    /// *où*: a relative that stands for a place, not a subject.
+    Where,
+    /// *non*: negates a word, not a clause.
+    WordNegation,
 }
 
 /// A set of [`Class`]es.
