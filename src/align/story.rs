@@ -1,6 +1,6 @@
 //! Which articles tell one story.
 
-use crate::model::{Dossier, Rarity, Story, Term, terms_shared};
+use crate::model::{Dossier, Rarity, Sets, Story, Term, terms_shared};
 use crate::rules::Thresholds;
 use itertools::Itertools;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -118,25 +118,12 @@ fn group(
     rarity: &Rarity,
     links: &BTreeSet<(usize, usize)>,
 ) -> Vec<Story> {
-    let mut root: Vec<usize> = (0..dossiers.len()).collect();
-    fn find(root: &mut [usize], mut n: usize) -> usize {
-        while root[n] != n {
-            root[n] = root[root[n]];
-            n = root[n];
-        }
-        n
-    }
+    let mut sets = Sets::new(dossiers.len());
     for &(a, b) in links {
-        let (a, b) = (find(&mut root, a), find(&mut root, b));
-        root[a.max(b)] = a.min(b);
+        sets.join(a, b);
     }
-    let mut members: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    for n in 0..dossiers.len() {
-        let r = find(&mut root, n);
-        members.entry(r).or_default().push(n);
-    }
-    members
-        .into_values()
+    sets.into_groups()
+        .into_iter()
         .map(|members| {
             let names = shared_names(&members, profiles, rarity);
             let topic = topic(&members, dossiers, &names);

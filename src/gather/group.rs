@@ -2,7 +2,7 @@
 
 use super::Gathering;
 use super::side::{quote, side};
-use crate::model::{Body, Claim, Finding, Judged, Side, Verdict, terms_shared};
+use crate::model::{Body, Claim, Finding, Judged, Sets, Side, Verdict, terms_shared};
 use crate::rules::{Comparator, ConflictRule, MessageParts};
 use crate::text::{fingerprint, fold};
 use itertools::Itertools;
@@ -40,7 +40,7 @@ pub fn sort(findings: &mut [Finding]) {
 /// Pairs that are of one disagreement. Pairs that share a claim are, but for denials: there the
 /// denials must be of one thing, or one broad accusation would tie all denials of a story together.
 fn clusters<'a>(with: &Gathering<'_>, rule: &ConflictRule, pairs: &[&'a Judged]) -> Vec<Vec<&'a Judged>> {
-    let mut root: Vec<usize> = (0..pairs.len()).collect();
+    let mut sets = Sets::new(pairs.len());
     let denial = matches!(rule.comparator, Comparator::Denial | Comparator::Negation);
     for [i, j] in (0..pairs.len()).array_combinations() {
         let together = if denial {
@@ -49,22 +49,10 @@ fn clusters<'a>(with: &Gathering<'_>, rule: &ConflictRule, pairs: &[&'a Judged])
             ends(pairs[i]).iter().any(|e| ends(pairs[j]).contains(e))
         };
         if together {
-            let (a, b) = (find(&root, i), find(&root, j));
-            root[a.max(b)] = a.min(b);
+            sets.join(i, j);
         }
     }
-    let mut out: BTreeMap<usize, Vec<&Judged>> = BTreeMap::new();
-    for (i, pair) in pairs.iter().enumerate() {
-        out.entry(find(&root, i)).or_default().push(pair);
-    }
-    out.into_values().collect()
-}
-
-fn find(root: &[usize], mut n: usize) -> usize {
-    while root[n] != n {
-        n = root[n];
-    }
-    n
+    sets.into_groups().into_iter().map(|group| group.into_iter().map(|i| pairs[i]).collect()).collect()
 }
 
 fn ends(pair: &Judged) -> [At; 2] {

@@ -2,7 +2,7 @@
 
 use super::Gathering;
 use super::side::quote;
-use crate::model::{Body, Figure, FigureCell, FigureRow, Judged, NumeralKind};
+use crate::model::{Body, Figure, FigureCell, FigureRow, Judged, NumeralKind, Sets};
 use itertools::Itertools;
 use std::collections::BTreeMap;
 
@@ -18,29 +18,17 @@ pub fn figures(with: &Gathering<'_>, judged: &[Judged]) -> Vec<FigureRow> {
             .filter(|&at| figure(with, at).is_some_and(worth_a_row))
             .collect();
         let index: BTreeMap<(usize, usize), usize> = at.iter().enumerate().map(|(n, &a)| (a, n)).collect();
-        let mut root: Vec<usize> = (0..at.len()).collect();
+        let mut sets = Sets::new(at.len());
         for pair in judged {
             if let (Some(&a), Some(&b)) = (index.get(&pair.left), index.get(&pair.right)) {
-                let (a, b) = (find(&root, a), find(&root, b));
-                root[a.max(b)] = a.min(b);
+                sets.join(a, b);
             }
         }
-        let mut rows: BTreeMap<usize, Vec<(usize, usize)>> = BTreeMap::new();
-        for (n, &a) in at.iter().enumerate() {
-            rows.entry(find(&root, n)).or_default().push(a);
-        }
-        let (shared, alone): (Vec<_>, Vec<_>) =
-            rows.into_values().partition(|cells| cells.iter().map(|c| c.0).unique().count() > 1);
+        let rows = sets.into_groups().into_iter().map(|group| group.into_iter().map(|n| at[n]).collect::<Vec<_>>());
+        let (shared, alone): (Vec<_>, Vec<_>) = rows.partition(|cells| cells.iter().map(|c| c.0).unique().count() > 1);
         out.extend(shared.into_iter().chain(alone).map(|cells| row(with, &story.topic, &cells)));
     }
     out
-}
-
-fn find(root: &[usize], mut n: usize) -> usize {
-    while root[n] != n {
-        n = root[n];
-    }
-    n
 }
 
 fn figure<'a>(with: &'a Gathering<'_>, at: (usize, usize)) -> Option<&'a Figure> {

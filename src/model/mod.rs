@@ -13,6 +13,7 @@ mod pair;
 mod quantity;
 mod rarity;
 mod report;
+mod sets;
 mod story;
 
 pub use article::{Article, Dossier, Meta, Name, Problem, RawArticle, Sentence, SentenceText};
@@ -25,4 +26,5 @@ pub use pair::{Clash, Evidence, Judged, Verdict};
 pub use quantity::{Bound, Direction, Interval, NumeralKind, Quantity, Unit};
 pub use rarity::Rarity;
 pub use report::{ArticleInfo, FigureCell, FigureRow, FindingCounts, Report, Summary, Tool};
+pub use sets::Sets;
 pub use story::Story;

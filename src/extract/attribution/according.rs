@@ -29,24 +29,24 @@ impl Line<'_, '_> {
             return Some((len, None));
         }
         let end = phrase.last().map_or(from, |l| l + 1);
-        let said = self.said_around(i, end);
-        let source = self.source(&phrase);
-        (!said.is_empty()).then(|| {
-            let quotation = self.quotation_in(&said);
-            (
-                len,
-                Some(Found {
-                    cue,
-                    cue_word: i,
-                    source,
-                    accused: None,
-                    said,
-                    quotation,
-                    prepositional: true,
-                    inverted: false,
-                    negated: false,
-                }),
-            )
+        self.prepositional(cue, i, &phrase, end).map(|found| (len, Some(found)))
+    }
+
+    /// What a preposition at `cue_word` puts in the mouth of `phrase`: all around the two.
+    fn prepositional(&self, cue: Cue, cue_word: usize, phrase: &[usize], end: usize) -> Option<Found> {
+        let said = self.said_around(cue_word, end);
+        let quotation = self.quotation_in(&said);
+        let source = self.source(phrase);
+        (!said.is_empty()).then_some(Found {
+            cue,
+            cue_word,
+            source,
+            accused: None,
+            said,
+            quotation,
+            prepositional: true,
+            inverted: false,
+            negated: false,
         })
     }
 
@@ -98,19 +98,6 @@ impl Line<'_, '_> {
         if !known && !somebody {
             return None;
         }
-        let said = self.said_around(i, last + 1);
-        let quotation = self.quotation_in(&said);
-        let source = self.source(&phrase);
-        (!said.is_empty()).then_some(Found {
-            cue: Cue::Assert,
-            cue_word: i,
-            source,
-            accused: None,
-            said,
-            quotation,
-            prepositional: true,
-            inverted: false,
-            negated: false,
-        })
+        self.prepositional(Cue::Assert, i, &phrase, last + 1)
     }
 }
