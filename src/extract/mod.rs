@@ -8,6 +8,7 @@ mod clauses;
 mod dates;
 mod datings;
 mod dossier;
+mod factuality;
 mod figures;
 mod listing;
 mod names;
@@ -23,6 +24,7 @@ pub use attribution::{Attributed, Attributions, Content, Discourse, attributions
 pub use clauses::{Clause, Opening, clauses};
 pub use dates::{Anchor, DateReading, dates};
 pub use dossier::{Extractor, dossier};
+pub use factuality::Told;
 pub use listing::{ListedAttribution, ListedDate, ListedQuantity, Listing, Range, listing};
 pub use names::{Capitals, Mention, Names};
 pub use parsed::{Parsed, parse, sorted};

@@ -2,7 +2,7 @@
 
 use super::language::Language;
 use super::phrases::Phrases;
-use crate::model::{Cue, Term};
+use crate::model::{Cue, Degree, Term};
 use serde::Deserialize;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -49,6 +49,20 @@ pub struct AttributionFile {
     pub plural: Vec<String>,
     /// See `feminine`.
     pub singular: Vec<String>,
+    /// First names of women.
+    pub feminine_names: Vec<String>,
+    /// First names of men.
+    pub masculine_names: Vec<String>,
+    /// Verbs whose direct object is whom it is said to: *avertit les clients que P*.
+    pub addressing: Vec<String>,
+    /// Forms of the past that no auxiliary shows: *said*.
+    pub past: Vec<String>,
+    /// Prepositions that bring a charge beside *de, of*: *blame X for P*.
+    pub charging: Vec<String>,
+    /// Verbs that give somebody or something a name: *called the law “a gift”*.
+    pub naming: Vec<String>,
+    /// What is blamed for growing or shrinking is nobody: *accuse une baisse*.
+    pub not_accused: Vec<String>,
     /// A content may follow its verb without a conjunction: *X said the bridge was safe*.
     pub bare_content: bool,
     /// Verbs that deny only what points back or is a content of its own: *rejeter ces
@@ -64,6 +78,8 @@ pub struct AttributionFile {
     pub anonymous: Vec<String>,
     /// Phrases that say that a content is not shown, refuted or wrong, as word sequences.
     pub refuting: Vec<String>,
+    /// Verbs of saying that hold their content for less than certain: *croire, craindre, espérer*.
+    pub degrees: BTreeMap<Degree, Vec<String>>,
 }
 
 /// Gender and number; `None` where a word does not show it.
@@ -108,6 +124,12 @@ pub struct Attribution {
     source_pronouns: HashSet<String>,
     anaphors: HashSet<Term>,
     agreement: HashMap<String, Agreement>,
+    first_names: HashMap<String, bool>,
+    addressing: HashSet<Term>,
+    past: HashSet<String>,
+    charging: HashSet<String>,
+    naming: HashSet<Term>,
+    not_accused: HashSet<Term>,
     rejecting: HashSet<Term>,
     impersonal: HashSet<String>,
     pointers: HashSet<Term>,
@@ -115,6 +137,7 @@ pub struct Attribution {
     anonymous: HashSet<Term>,
     /// Phrases of refutation, each as its words.
     pub refuting: Vec<Vec<String>>,
+    degrees: HashMap<Term, Degree>,
 }
 
 impl Attribution {
@@ -182,11 +205,28 @@ impl Attribution {
                 .map(|(w, cue)| (language.root(&w), cue))
                 .collect(),
             exact: flat(file.exact).into_iter().collect(),
+            first_names: file
+                .feminine_names
+                .into_iter()
+                .map(|name| (name, true))
+                .chain(file.masculine_names.into_iter().map(|name| (name, false)))
+                .collect(),
+            addressing: roots(&file.addressing),
+            past: file.past.into_iter().collect(),
+            charging: file.charging.into_iter().collect(),
+            naming: roots(&file.naming),
+            not_accused: roots(&file.not_accused),
             rejecting: roots(&file.rejecting),
             impersonal: file.impersonal.into_iter().collect(),
             pointers: roots(&file.pointers),
             factive: roots(&file.factive),
             anonymous: roots(&file.anonymous),
+            degrees: file
+                .degrees
+                .into_iter()
+                .flat_map(|(degree, words)| words.into_iter().map(move |w| (w, degree)))
+                .map(|(word, degree)| (language.root(&word), degree))
+                .collect(),
             refuting: file.refuting.iter().map(|p| p.split(' ').map(String::from).collect()).collect(),
         }
     }
@@ -194,6 +234,11 @@ impl Attribution {
     /// What a source does by this word, where it is a cue.
     pub fn cue(&self, lower: &str, root: &Term) -> Option<Cue> {
         self.exact.get(lower).or_else(|| self.cues.get(root)).or_else(|| self.inflected.get(lower)).copied()
+    }
+
+    /// How sure a verb of saying holds its content to be.
+    pub fn degree(&self, root: &Term) -> Degree {
+        self.degrees.get(root).copied().unwrap_or_default()
     }
 
     /// True for a form that is a cue as it stands.
@@ -254,6 +299,38 @@ impl Attribution {
     /// Gender and number of an article or a pronoun.
     pub fn agreement(&self, lower: &str) -> Agreement {
         self.agreement.get(lower).copied().unwrap_or_default()
+    }
+
+    /// True for a woman's first name, false for a man's; of a double name (*Anne-Marie*) the first
+    /// part tells.
+    pub fn is_feminine_name(&self, lower: &str) -> Option<bool> {
+        let first = lower.split('-').next().unwrap_or(lower);
+        self.first_names.get(lower).or_else(|| self.first_names.get(first)).copied()
+    }
+
+    /// True for a verb whose direct object is whom it is said to.
+    pub fn is_addressing(&self, root: &Term) -> bool {
+        self.addressing.contains(root)
+    }
+
+    /// True for a form of the past that no auxiliary shows.
+    pub fn is_past(&self, lower: &str) -> bool {
+        self.past.contains(lower)
+    }
+
+    /// True for a preposition that brings a charge.
+    pub fn is_charging(&self, lower: &str) -> bool {
+        self.charging.contains(lower)
+    }
+
+    /// True for a verb that gives somebody or something a name.
+    pub fn is_naming(&self, root: &Term) -> bool {
+        self.naming.contains(root)
+    }
+
+    /// True for a noun that is nobody who could be accused.
+    pub fn is_not_accused(&self, root: &Term) -> bool {
+        self.not_accused.contains(root)
     }
 
     /// True for a verb that denies only what points back or is a content of its own.

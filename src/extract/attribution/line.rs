@@ -104,6 +104,10 @@ impl<'a, 'w> Line<'a, 'w> {
             return None;
         }
         let form = self.verb_form(i);
+        if word.is(Class::Filler) && form.ends_with("ment") {
+            // *notamment* is no *noter*.
+            return None;
+        }
         let root = if form.len() == word.lower.len() { word.root.clone() } else { self.rules.language.root(form) };
         self.rules.attribution.cue(form, &root)
     }

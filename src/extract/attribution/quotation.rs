@@ -12,6 +12,10 @@ impl Line<'_, '_> {
     /// *P, a dit X* and *« P », a dit X*: the verb stands behind its content. `bold`: no other
     /// reading of the verb is left, so that what stands before it need not show a verb.
     pub(super) fn tag(&self, verb: &Verb, bold: bool) -> Option<Found> {
+        if self.rules.polarity.is_gerund(self.lower(verb.at)) {
+            // *« P », évoquant Q*: it goes with the subject of another verb.
+            return None;
+        }
         let mark = verb.start.checked_sub(1)?;
         let quote = self.quote_before(mark);
         if quote.is_none() && !self.is_mark(mark, &[",", "–", "—", "»", "”", "\""]) {
@@ -44,6 +48,43 @@ impl Line<'_, '_> {
             cue: if verb.cue == Cue::Deny { Cue::Assert } else { verb.cue },
             cue_word: verb.at,
             source,
+            accused: None,
+            said,
+            quotation,
+            prepositional: false,
+            inverted: true,
+            negated: verb.negated,
+        })
+    }
+
+    /// *P, police said on Tuesday; “P,” the owner told reporters*: subject, verb, and nothing said behind.
+    pub(super) fn plain_tag(&self, verb: &Verb) -> Option<Found> {
+        if !self.rules.attribution.bare_content || self.that(verb.at).is_some() {
+            return None;
+        }
+        let subject = self.left(verb.start);
+        let &first = subject.first()?;
+        let mark = first.checked_sub(1)?;
+        let close = subject.last().is_some_and(|&l| l + 1 == verb.start);
+        let quote = self.quote_before(mark);
+        if !close || quote.is_none() && !self.is_mark(mark, &[","]) || self.quoted[mark + 1] != self.quoted[verb.at] {
+            return None;
+        }
+        let stop = self.statement_end(verb.at);
+        if quote.is_none() {
+            let start = self.statement_start(mark);
+            let goes_on = (verb.at + 1..stop).any(|k| self.is_in_verb(k) && k > verb.at + 1);
+            if goes_on || !self.has_statement(start, mark) || self.is(start, Class::Subordinator) {
+                return None;
+            }
+        } else if self.is_mark(verb.at + 1, &[":"]) {
+            return None;
+        }
+        let (said, quotation) = self.tagged(quote, mark, stop);
+        (!said.is_empty()).then(|| Found {
+            cue: if verb.cue == Cue::Deny { Cue::Assert } else { verb.cue },
+            cue_word: verb.at,
+            source: self.source(&subject),
             accused: None,
             said,
             quotation,
@@ -147,6 +188,10 @@ impl Line<'_, '_> {
                         || self.inverted(k).is_some() && !word.is(Class::Have))
             });
             let Some(at) = verb else { continue };
+            // *« … », les manifestants ont scandé; « … », ils ont fini par*: a subject before its verb.
+            if self.is(at - 1, Class::Determiner) || (mark + 1..at).any(|k| self.is_subject_word(k)) {
+                continue;
+            }
             // What stands before it may only be helpers and clitics.
             let plain = (mark + 1..at).all(|k| {
                 self.word(k).classes.any(&[
@@ -179,6 +224,18 @@ impl Line<'_, '_> {
                 continue;
             }
             let start = self.statement_start(colon);
+            // *X a affirmé qu'il restera : « P »*: the words of whoever spoke before the colon.
+            let speaking = |f: &&mut Found| {
+                (start..colon).contains(&f.cue_word)
+                    && f.quotation.is_none()
+                    && !f.prepositional
+                    && f.cue == Cue::Assert
+            };
+            if let Some(before) = out.iter_mut().rev().find(speaking) {
+                before.said.extend(said);
+                before.quotation = quotation;
+                continue;
+            }
             let Some((at, source)) = self.introducer(start, colon) else { continue };
             out.push(Found {
                 cue: self.cue_of(at).unwrap_or(Cue::Assert),
@@ -211,10 +268,15 @@ impl Line<'_, '_> {
             })
         });
         match verb {
+            // *Assise sur le trottoir, X tremble*: a participle is nobody's deed.
             Some((first, at)) => {
                 let subject = self.left(first);
-                (!subject.is_empty()).then(|| (at, self.source(&subject)))
+                if subject.is_empty() {
+                    return self.person(start, end);
+                }
+                Some((at, self.source(&subject)))
             }
+            None if self.person(start, end).is_some() => self.person(start, end),
             None => {
                 let noun = (start..end.min(start + 2))
                     .find(|&k| self.is_word(k) && self.word(k).classes.is_open() && self.is(k + 1, Class::Of))?;
@@ -222,5 +284,14 @@ impl Line<'_, '_> {
                 (!phrase.is_empty()).then(|| (noun, self.source(&phrase)))
             }
         }
+    }
+    /// A full name with a word behind it that may be its verb.
+    fn person(&self, start: usize, end: usize) -> Option<(usize, Source)> {
+        let mention = self.parsed.mentions.iter().rev().find(|m| {
+            let verb = m.end < end && self.is_word(m.end) && !self.word(m.end).is_capitalised();
+            m.first >= start && m.end - m.first > 1 && verb && self.word(m.end).classes.is_open()
+        })?;
+        let behind = mention.first == start || !self.is_word(mention.first - 1);
+        behind.then(|| (mention.end, self.source(&(mention.first..mention.end).collect::<Vec<_>>())))
     }
 }

@@ -5,7 +5,7 @@ use super::{Attributed, Attributions, Discourse};
 use crate::extract::parsed::Parsed;
 use crate::model::{Cue, Speaker, Stance, Term};
 use crate::rules::{Class, LanguageRules};
-use crate::text::{Clean, Span};
+use crate::text::{Clean, Span, TokenKind};
 
 /// Quotations that stand in no other, in order.
 pub(super) fn outermost(quotations: &[Span<Clean>]) -> Vec<Span<Clean>> {
@@ -30,7 +30,14 @@ pub(super) fn run_on(quotations: &[Span<Clean>], parsed: &[Parsed<'_>], rules: &
         let owner = match own {
             Some(owner) => owner,
             None => {
-                if !touched.iter().any(|&n| covers(quotation, parsed[n].sentence.span)) {
+                // A quotation that goes on in the middle of a sentence of the narrator is a part of it.
+                let fragment = parsed[first]
+                    .words
+                    .iter()
+                    .find(|w| w.span.start >= quotation.start && w.kind == TokenKind::Word)
+                    .is_some_and(|w| !w.is_capitalised())
+                    && parsed[first].sentence.span.start + 3 < quotation.start;
+                if fragment || !touched.iter().any(|&n| covers(quotation, parsed[n].sentence.span)) {
                     continue;
                 }
                 let colon = first.checked_sub(1).filter(|&n| parsed[n].words.last().is_some_and(|w| w.is_mark(':')));
@@ -122,6 +129,7 @@ fn narrator(
         negated: false,
         prepositional: false,
         quotation: None,
+        agreement: source.agreement,
     });
     Some((n, index))
 }
