@@ -138,9 +138,7 @@ impl Engine {
     }
 
     fn listing(&self, article: &Article, id: String) -> Listing {
-        self.reading(article, |reading, with| {
-            listing(article, id, dossier(article, reading, with).claims, reading)
-        })
+        self.reading(article, |reading, with| listing(article, id, dossier(article, reading, with).claims, reading))
     }
 
     /// What is read in an article. The problem says why it cannot be read.

@@ -24,6 +24,7 @@ pub use attribution::{Attributed, Attributions, Content, Discourse, attributions
 pub use clauses::{Clause, Opening, clauses};
 pub use dates::{Anchor, DateReading, dates};
 pub use dossier::{Extractor, ReadArticle, dossier, read};
+pub use lexeme::{Lexeme, Vocabularies, Vocabulary};
 pub use listing::{ListedAttribution, ListedDate, ListedQuantity, Listing, Range, listing};
 pub use names::{Capitals, Mention, Names};
 pub use parsed::{Parsed, parse, sorted};
@@ -31,5 +32,4 @@ pub use propositions::Context;
 pub use quantities::{Reading, quantities};
 #[cfg(test)]
 pub(crate) use word::words_of;
-pub use lexeme::{Lexeme, Vocabularies, Vocabulary};
 pub use word::{Word, words};

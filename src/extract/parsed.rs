@@ -2,9 +2,9 @@
 
 use super::clauses::{Clause, clauses};
 use super::dates::{DateReading, dates};
+use super::lexeme::Vocabulary;
 use super::names::{Capitals, Mention, Names};
 use super::quantities::{Reading, quantities};
-use super::lexeme::Vocabulary;
 use super::word::{Word, words};
 use crate::model::{Article, Sentence, Term};
 use crate::rules::{Class, Classes, LanguageRules, Units};

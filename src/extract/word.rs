@@ -90,7 +90,9 @@ fn join_phrases<'a>(words: &mut [Word<'a>], rules: &'a LanguageRules) {
         if !words[i].opens_phrase {
             continue;
         }
-        if let Some((term, n)) = rules.lexicon.phrase(&words[i].lexeme.root, |k| words.get(i + k).map(|w| &w.lexeme.root)) {
+        if let Some((term, n)) =
+            rules.lexicon.phrase(&words[i].lexeme.root, |k| words.get(i + k).map(|w| &w.lexeme.root))
+        {
             for word in &mut words[i..i + n] {
                 word.term = None;
             }

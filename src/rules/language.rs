@@ -2,10 +2,10 @@
 //! each other.
 
 use crate::model::Lang;
-use crate::text::Clitics;
+use crate::text::{Clitics, Map};
 use rust_stemmers::{Algorithm, Stemmer};
 use serde::Deserialize;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 /// A closed class of words. A word may belong to several.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
@@ -184,13 +184,13 @@ pub struct Language {
     /// Phrases for *in the whole country, everywhere*, as words.
     pub everywhere: Vec<Vec<String>>,
     /// Words that say which side of an event, with the name of the side.
-    pub sides: HashMap<String, String>,
+    pub sides: Map<String, String>,
     /// The head of a noun phrase stands last (*rescue workers*), not first.
     pub head_last: bool,
     plurals: Vec<String>,
     not_plurals: Vec<String>,
     split_negation: bool,
-    classes: HashMap<String, Classes>,
+    classes: Map<String, Classes>,
     derivation: Vec<String>,
     stemmer: Stemmer,
 }
@@ -199,7 +199,7 @@ impl Language {
     /// Prepares the file's lists for lookup.
     pub fn new(lang: Lang, file: LanguageFile) -> Self {
         let split_negation = file.classes.get(&Class::NegationParticle).is_some_and(|words| !words.is_empty());
-        let mut classes: HashMap<String, Classes> = HashMap::new();
+        let mut classes: Map<String, Classes> = Map::default();
         for (class, words) in file.classes {
             for word in words {
                 let entry = classes.entry(word.replace('’', "'")).or_default();

@@ -8,21 +8,22 @@ use super::language::Language;
 use super::source::{located, parse};
 use crate::error::Result;
 use crate::model::Term;
+use crate::text::{Map, Set};
 use serde::Deserialize;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
 use toml::Spanned;
 
 /// Words of one language for the concepts.
 #[derive(Debug, Clone, Default)]
 pub struct Lexicon {
     /// By the form as written, in lower case.
-    forms: HashMap<String, Term>,
+    forms: Map<String, Term>,
     /// Words that their root would give a concept that they do not have.
-    plain: HashSet<String>,
+    plain: Set<String>,
     /// By root.
-    roots: HashMap<Term, Term>,
+    roots: Map<Term, Term>,
     /// Several words, by the root of the first; longest first.
-    phrases: HashMap<Term, Vec<(Vec<Term>, Term)>>,
+    phrases: Map<Term, Vec<(Vec<Term>, Term)>>,
 }
 
 impl Lexicon {
@@ -30,7 +31,7 @@ impl Lexicon {
     pub(super) fn parse(shown: &str, text: &str, language: &Language, concepts: &Concepts) -> Result<Self> {
         let file: LexiconFile = parse(shown, text)?;
         let mut out = Self::default();
-        let mut seen: HashMap<Vec<Term>, (String, String)> = HashMap::new();
+        let mut seen: Map<Vec<Term>, (String, String)> = Map::default();
         for (by_form, table) in [(true, &file.forms), (false, &file.words)] {
             for (name, words) in table {
                 let at = name.span().start;

@@ -32,8 +32,17 @@ impl LineIndex {
         let start = self.starts[line - 1];
         let before = text.get(start..at.min(text.len())).unwrap_or("");
         // A column in a 50 MB line helps nobody and would cost a pass for each finding.
-        let column = if before.len() > 65_536 { before.len() } else { before.graphemes(true).count() };
+        let column = if before.len() > 65_536 { before.len() } else { characters(before) };
         Position { line, column: column + 1 }
+    }
+}
+
+/// User-perceived characters. Below U+0300 nothing combines but a line end of two characters.
+fn characters(text: &str) -> usize {
+    if text.bytes().all(|b| b < 0xCC && b != b'\r') {
+        text.bytes().filter(|b| !(0x80..0xC0).contains(b)).count()
+    } else {
+        text.graphemes(true).count()
     }
 }
 
@@ -46,5 +55,9 @@ mod tests {
         let text = "été\nà Toulon";
         let index = LineIndex::new(text);
         assert_eq!(index.position(text, text.find("Toulon").unwrap()), Position { line: 2, column: 3 });
+        for (text, count) in [("œuvré «", 7), ("e\u{301}te\u{301}", 3), ("a\r\nb", 3), ("— ", 2), ("👍🏽!", 2)]
+        {
+            assert_eq!(characters(text), count, "{text}");
+        }
     }
 }

@@ -11,8 +11,8 @@ mod offsets;
 mod span;
 mod words;
 
-pub use fold::{fold, fold_char, is_capitalised};
-pub use hash::{fingerprint, hash64};
+pub use fold::{fold, fold_char, is_capitalised, push_folded};
+pub use hash::{Map, Set, fingerprint, hash64};
 pub use lines::{LineIndex, Position};
 pub use nearest::{nearest, unknown};
 pub use offsets::{OffsetMap, OffsetMapBuilder};
