@@ -4,10 +4,10 @@ use super::attribution::{Attributions, attributions};
 use super::lexeme::Vocabulary;
 use super::names::Names;
 use super::parsed::{Parsed, parse};
-use super::propositions::Context;
+use super::propositions::{Context, Shared};
 use crate::model::{Article, Claim, Dossier, Name, RawArticle, SentenceText};
 use crate::rules::RuleSet;
-use crate::text::{LineIndex, fingerprint};
+use crate::text::{Positions, fingerprint};
 use std::collections::HashMap;
 
 /// What extraction needs besides the article.
@@ -54,6 +54,7 @@ pub fn dossier(article: &Article, reading: &ReadArticle<'_>, with: &Extractor<'_
             history_days: with.rules.thresholds.figures.history_days,
             rules,
             map: &article.map,
+            shared: Shared::default(),
         };
         let mut found = context.propositions();
         found.extend(context.figures());
@@ -83,13 +84,13 @@ fn key(raw: &RawArticle) -> String {
 }
 
 fn sentences(article: &Article) -> Vec<SentenceText> {
-    let lines = LineIndex::new(&article.raw.text);
+    let mut positions = Positions::new(&article.raw.text);
     article
         .sentences
         .iter()
         .map(|s| {
             let span = article.map.to_raw(s.span);
-            let at = lines.position(&article.raw.text, span.start);
+            let at = positions.of(span.start);
             SentenceText {
                 start: span.start,
                 end: span.end,

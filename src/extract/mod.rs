@@ -28,7 +28,7 @@ pub use lexeme::{Lexeme, Vocabularies, Vocabulary};
 pub use listing::{ListedAttribution, ListedDate, ListedQuantity, Listing, Range, listing};
 pub use names::{Capitals, Mention, Names};
 pub use parsed::{Parsed, parse, sorted};
-pub use propositions::Context;
+pub use propositions::{Context, Shared};
 pub use quantities::{Reading, quantities};
 #[cfg(test)]
 pub(crate) use word::words_of;
