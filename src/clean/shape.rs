@@ -34,9 +34,9 @@ pub(super) fn has_stop(line: &str) -> bool {
 pub(super) fn words(line: &str) -> usize {
     let (mut count, mut inside) = (0, false);
     for c in line.chars() {
-        if c.is_whitespace() {
+        if c == ' ' || !c.is_ascii() && c.is_whitespace() {
             inside = false;
-        } else if !inside && c.is_alphanumeric() {
+        } else if !inside && (c.is_ascii_alphanumeric() || !c.is_ascii() && c.is_alphanumeric()) {
             inside = true;
             count += 1;
         }
