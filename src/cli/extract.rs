@@ -82,6 +82,8 @@ fn lines(path: &Path, engine: &Engine, console: &Console) -> Result<Status> {
 }
 
 fn put(out: &mut dyn Write, value: &impl Serialize) -> io::Result<()> {
-    serde_json::to_writer(&mut *out, value)?;
-    out.write_all(b"\n")
+    // One write a line: a buffered writer asks for room at every comma.
+    let mut line = serde_json::to_vec(value)?;
+    line.push(b'\n');
+    out.write_all(&line)
 }

@@ -59,7 +59,7 @@ impl Context<'_, '_> {
         let words = &self.parsed.words;
         let conditional = clause.verb.iter().copied().filter(|&v| v >= told.from).find(|&v| {
             words[v].is(Class::Conditional)
-                || words[v].classes.is_open() && self.rules.language.is_conditional(&words[v].lower)
+                || words[v].classes.is_open() && words[v].conditional
         });
         let mut hypothesis = false;
         let mut modal = false;
@@ -101,7 +101,7 @@ impl Context<'_, '_> {
                 && words.get(w + 1).is_some_and(|mark| mark.is(Class::InfinitiveMark))
                 && words.get(w + 2).is_some_and(|verb| {
                     self.rules.language.head_last
-                        || self.rules.polarity.is_infinitive(&verb.lower)
+                        || verb.infinitive
                         || verb.classes.any(&[Class::Pronoun, Class::Be, Class::Have])
                 })
         })
@@ -142,6 +142,9 @@ impl Context<'_, '_> {
 
     fn commitment_at(&self, w: usize) -> Option<Commitment> {
         let words = &self.parsed.words;
+        if !words[w].opens_degree {
+            return None;
+        }
         self.rules.polarity.commitment(|k| words.get(w + k).map(|word| word.lower.as_str())).map(|c| c.1)
     }
 
@@ -151,7 +154,7 @@ impl Context<'_, '_> {
         out.degree = out.degree.min(self.rules.attribution.degree(&cue.root));
         match by.cue {
             Cue::Doubt if introduced => {}
-            Cue::Doubt if self.rules.attribution.cue(&cue.lower, &cue.root) == Some(Cue::Doubt) => {
+            Cue::Doubt if cue.cue == Some(Cue::Doubt) => {
                 // *doute que P*: it is probably not so.
                 out.degree = out.degree.min(Degree::Probable);
                 out.so = !out.so;

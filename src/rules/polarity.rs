@@ -3,8 +3,8 @@
 use super::language::Language;
 use super::phrases::Phrases;
 use crate::model::{Degree, Term};
+use crate::text::Set;
 use serde::Deserialize;
-use std::collections::HashSet;
 
 /// The file as written, ready for lookup but for the roots.
 #[derive(Debug, Default, Deserialize)]
@@ -15,7 +15,7 @@ pub struct Polarity {
     /// Endings of participles, looked at only behind an auxiliary or at the head of a clause.
     pub participle_endings: Vec<String>,
     /// Participles that no ending gives away.
-    pub participles: HashSet<String>,
+    pub participles: Set<String>,
     /// Endings of infinitives.
     pub infinitive_endings: Vec<String>,
     /// Endings of participles that go with another verb: *évoquant, saying*.
@@ -23,13 +23,13 @@ pub struct Polarity {
     /// Endings of verbs in the future.
     pub future_endings: Vec<String>,
     /// Verb forms that no ending gives away.
-    pub verbs: HashSet<String>,
+    pub verbs: Set<String>,
     /// Words that end like a verb and are none.
-    pub not_verbs: HashSet<String>,
+    pub not_verbs: Set<String>,
     /// Word sequences that look like a negation and are a change or an emphasis: *no longer*.
     pub not_negations: Vec<String>,
     /// Verbs whose complement did not happen: *éviter, échouer, refuse*; by any form.
-    pub negative_verbs: HashSet<String>,
+    pub negative_verbs: Set<String>,
     /// Verbs that only introduce a figure: *s'élever à, atteindre, compter*; by any form.
     pub measuring_verbs: Vec<String>,
     /// Nouns that only say that something is counted: *nombre, total*.
@@ -39,9 +39,9 @@ pub struct Polarity {
     #[serde(skip)]
     commitment: Phrases<Commitment>,
     #[serde(skip)]
-    measuring: HashSet<Term>,
+    measuring: Set<Term>,
     #[serde(skip)]
-    counting: HashSet<Term>,
+    counting: Set<Term>,
 }
 
 /// Words and phrases by how sure they say that a claim is.
@@ -98,6 +98,11 @@ impl Polarity {
     /// What the phrase that begins where `word(0)` stands says of a claim, with its number of words.
     pub fn commitment<'a>(&self, word: impl Fn(usize) -> Option<&'a str>) -> Option<(usize, Commitment)> {
         self.commitment.at(word).map(|(len, commitment)| (len, *commitment))
+    }
+
+    /// True where a phrase that says how sure a claim is may begin with the word.
+    pub fn opens_commitment(&self, lower: &str) -> bool {
+        self.commitment.begins(lower)
     }
 
     /// True for a noun that only says that something is counted.

@@ -35,7 +35,7 @@ impl Line<'_, '_> {
             }
         }
         // *permet de poursuivre les recherches : « P »*: an infinitive with an object introduces nothing.
-        let infinitive = self.rules.polarity.is_infinitive(self.lower(at)) && self.inverted(at).is_none();
+        let infinitive = self.is_infinitive(at) && self.inverted(at).is_none();
         if let Some(colon) = (at + 1..self.len().min(at + GAP)).find(|&k| self.is_strong(k))
             && self.is_mark(colon, &[":"])
             && self.quoted[colon] == self.quoted[at]
@@ -189,7 +189,7 @@ impl Line<'_, '_> {
             if word.classes.any(&[Class::That, Class::Relative, Class::Conjunction]) {
                 return None;
             }
-            let form = self.rules.polarity.is_infinitive(&word.lower)
+            let form = word.infinitive
                 && (word.classes.is_open() || word.classes.any(&[Class::Be, Class::Have, Class::LightVerb]));
             // *l'hiver* is no verb: an article that may be a pronoun stands before auxiliaries alone.
             let noun = word.classes.is_open() && self.is(k - 1, Class::Determiner);
@@ -323,7 +323,7 @@ impl Line<'_, '_> {
             let close = (from..end).find(|&k| self.is_mark(k, &[","]) && self.quoted[k] == self.quoted[from]);
             return close.filter(|&c| c + 1 < end).unwrap_or(end);
         }
-        let gerund = self.rules.polarity.is_gerund(self.lower(verb.at)) && !self.rules.language.head_last;
+        let gerund = self.word(verb.at).gerund && !self.rules.language.head_last;
         let subject = verb.start > 0 && self.is_word(verb.start - 1);
         if gerund && subject && self.statement_start(verb.at) + 1 < verb.start {
             return end.min(self.main_verb_after(from));

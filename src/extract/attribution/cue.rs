@@ -167,7 +167,7 @@ impl Line<'_, '_> {
         if first > 0 && word.is_capitalised() && self.is_word(first - 1) {
             return None;
         }
-        let infinitive = self.rules.polarity.is_infinitive(self.lower(first));
+        let infinitive = self.is_infinitive(first);
         if first > 0 && self.is_word(first - 1) {
             let before = self.word(first - 1);
             let start = self.verb_start(first);
@@ -278,9 +278,9 @@ impl Line<'_, '_> {
         let nothing = subject
             .first()
             .is_some_and(|&w| self.word(w).classes.any(&[Class::NegativePronoun, Class::NegativeDeterminer]));
-        let infinitive = self.rules.polarity.is_infinitive(self.lower(verb.at));
+        let infinitive = self.is_infinitive(verb.at);
         let (mut cue, mut negated) = (verb.cue, verb.negated);
-        let gerund = self.rules.polarity.is_gerund(self.lower(verb.at)) && !self.rules.language.head_last;
+        let gerund = self.word(verb.at).gerund && !self.rules.language.head_last;
         let subject = match gerund.then(|| self.main_subject(verb.start)).flatten() {
             Some(main) => main,
             None if gerund => self.behind_noun(subject),
@@ -360,7 +360,7 @@ impl Line<'_, '_> {
     fn is_act(&self, verb: &Verb, said: &[usize]) -> bool {
         said.iter().take(3).any(|&w| {
             w > verb.at
-                && self.rules.polarity.is_infinitive(self.lower(w))
+                && self.is_infinitive(w)
                 && self.word(w).classes.any(&[Class::Be, Class::Have])
         })
     }

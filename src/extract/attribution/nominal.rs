@@ -121,7 +121,7 @@ impl Line<'_, '_> {
             }
             let auxiliary = word.classes.any(&[Class::Be, Class::Have, Class::NegationParticle])
                 && !self.is(k - 1, Class::Determiner)
-                && !self.rules.polarity.is_infinitive(&word.lower);
+                && !word.infinitive;
             if !self.is_in_verb(k) && !auxiliary && !(verbs > 0 && word.finite) {
                 continue;
             }
@@ -145,12 +145,12 @@ impl Line<'_, '_> {
             let open = self.is_word(c) && word.classes.is_open();
             let again = lexical
                 && word.classes.any(&[Class::Be, Class::Have, Class::NegationParticle])
-                && !self.rules.polarity.is_infinitive(&word.lower);
+                && !word.infinitive;
             let goes_on = self.is_in_verb(c) || word.is(Class::Filler) || self.is_helper(c) || open && !lexical;
             if again || !goes_on {
                 return c;
             }
-            lexical |= open && (self.is_in_verb(c) || self.rules.polarity.is_participle(&word.lower));
+            lexical |= open && (self.is_in_verb(c) || word.participle);
         }
         end
     }

@@ -12,7 +12,7 @@ impl Line<'_, '_> {
     /// *P, a dit X* and *« P », a dit X*: the verb stands behind its content. `bold`: no other
     /// reading of the verb is left, so that what stands before it need not show a verb.
     pub(super) fn tag(&self, verb: &Verb, bold: bool) -> Option<Found> {
-        if self.rules.polarity.is_gerund(self.lower(verb.at)) {
+        if self.word(verb.at).gerund {
             // *« P », évoquant Q*: it goes with the subject of another verb.
             return None;
         }

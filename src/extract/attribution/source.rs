@@ -50,7 +50,7 @@ impl Line<'_, '_> {
                         && word.classes.is_open()
                         && !self.is_name(i)
                         && self.parsed.mention_at(i - 1).is_some_and(|m| m.end == i && m.end - m.first > 1)
-                        && !self.rules.polarity.is_participle(&word.lower);
+                        && !word.participle;
                     let noun = i > from
                         && self.word(i - 1).classes.any(&[Class::Determiner, Class::Of])
                         && word.classes.is_open();
@@ -66,7 +66,7 @@ impl Line<'_, '_> {
                     // *the ministry did little, la alcaldía no convenció, X affirmant que*
                     let verbal = !noun
                         && (word.classes.any(&[Class::LightVerb, Class::Negation]) && !word.is_capitalised()
-                            || self.rules.polarity.is_gerund(&word.lower) && self.cue_of(i).is_some());
+                            || word.gerund && self.cue_of(i).is_some());
                     if opens && !first
                         || verbal && !first
                         || behind_name
