@@ -62,6 +62,8 @@ pub struct AttributionFile {
     pub charging: Vec<String>,
     /// Verbs that give somebody or something a name: *called the law “a gift”*.
     pub naming: Vec<String>,
+    /// Verbs that say nothing of oneself: *s'assurer que P*.
+    pub not_reflexive: Vec<String>,
     /// What is blamed for growing or shrinking is nobody: *accuse une baisse*.
     pub not_accused: Vec<String>,
     /// A content may follow its verb without a conjunction: *X said the bridge was safe*.
@@ -130,6 +132,7 @@ pub struct Attribution {
     past: Set<String>,
     charging: Set<String>,
     naming: Set<Term>,
+    not_reflexive: Set<Term>,
     not_accused: Set<Term>,
     rejecting: Set<Term>,
     impersonal: Set<String>,
@@ -216,6 +219,7 @@ impl Attribution {
             past: file.past.into_iter().collect(),
             charging: file.charging.into_iter().collect(),
             naming: roots(&file.naming),
+            not_reflexive: roots(&file.not_reflexive),
             not_accused: roots(&file.not_accused),
             rejecting: roots(&file.rejecting),
             impersonal: file.impersonal.into_iter().collect(),
@@ -327,6 +331,11 @@ impl Attribution {
     /// True for a verb that gives somebody or something a name.
     pub fn is_naming(&self, root: &Term) -> bool {
         self.naming.contains(root)
+    }
+
+    /// True for a verb that says nothing of oneself.
+    pub fn is_not_reflexive(&self, root: &Term) -> bool {
+        self.not_reflexive.contains(root)
     }
 
     /// True for a noun that is nobody who could be accused.

@@ -172,7 +172,7 @@ impl Line<'_, '_> {
             let before = self.word(first - 1);
             let start = self.verb_start(first);
             let article =
-                before.classes.any(&[Class::Determiner, Class::Possessive]) && (first == 1 || !before.is_capitalised());
+                before.classes.any(&[Class::Determiner, Class::Possessive, Class::NegativeDeterminer]) && (first == 1 || !before.is_capitalised());
             let noun = article && start == first
                 || before.classes.any(&[Class::Preposition]) && !infinitive && !before.is(Class::Pronoun)
                 || before.is(Class::Without);
@@ -194,6 +194,9 @@ impl Line<'_, '_> {
             || !self.rules.language.has_negation_particle() && (start..first).any(|k| self.is(k, Class::Negation));
         let verb = Verb { at, start, cue, negated };
         let reflexive = (start..first).any(|k| matches!(self.lower(k), "s'" | "se"));
+        if reflexive && first == at && self.rules.attribution.is_not_reflexive(&word.root) {
+            return None;
+        }
         let be = (start..first).any(|k| self.is(k, Class::Be));
         let auxiliary = be || (start..first).any(|k| self.word(k).classes.any(&[Class::Have, Class::LightVerb]));
         let lower = self.verb_form(first);
@@ -281,7 +284,8 @@ impl Line<'_, '_> {
         let infinitive = self.is_infinitive(verb.at);
         let (mut cue, mut negated) = (verb.cue, verb.negated);
         let gerund = self.word(verb.at).gerund && !self.rules.language.head_last;
-        let subject = match gerund.then(|| self.main_subject(verb.start)).flatten() {
+        let within = subject.iter().any(|&w| self.is_in_verb(w));
+        let subject = match gerund.then(|| self.main_subject(verb.start, within)).flatten() {
             Some(main) => main,
             None if gerund => self.behind_noun(subject),
             None => subject,
@@ -366,8 +370,10 @@ impl Line<'_, '_> {
     }
 
     /// *X a revu P à la baisse, affirmant que Q*: whose deed the main clause before `verb` tells.
-    fn main_subject(&self, verb: usize) -> Option<Vec<usize>> {
-        let apart = verb.checked_sub(1).filter(|&k| self.is_mark(k, &[","]) || self.is(k, Class::PlacePreposition))?;
+    fn main_subject(&self, verb: usize, within: bool) -> Option<Vec<usize>> {
+        let apart = verb
+            .checked_sub(1)
+            .filter(|&k| within || self.is_mark(k, &[","]) || self.is(k, Class::PlacePreposition))?;
         let clause = self.parsed.clauses.iter().rev().find(|c| {
             use crate::extract::clauses::Opening;
             let main = !matches!(c.opening, Opening::Relative | Opening::That | Opening::If | Opening::Subordinate);

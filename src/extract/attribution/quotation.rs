@@ -4,6 +4,7 @@ use super::content::Said;
 use super::cue::{Found, Verb};
 use super::line::Line;
 use super::source::Source;
+use crate::extract::clauses::Opening;
 use crate::model::Cue;
 use crate::rules::Class;
 use crate::text::TokenKind;
@@ -12,8 +13,9 @@ impl Line<'_, '_> {
     /// *P, a dit X* and *« P », a dit X*: the verb stands behind its content. `bold`: no other
     /// reading of the verb is left, so that what stands before it need not show a verb.
     pub(super) fn tag(&self, verb: &Verb, bold: bool) -> Option<Found> {
-        if self.word(verb.at).gerund {
-            // *« P », évoquant Q*: it goes with the subject of another verb.
+        let plain = self.inverted(verb.at).is_none();
+        if self.word(verb.at).gerund || plain && self.is_purpose(verb) {
+            // *« P », évoquant Q; pour maintenir Q*: they go with the subject of another verb.
             return None;
         }
         let mark = verb.start.checked_sub(1)?;
@@ -55,6 +57,12 @@ impl Line<'_, '_> {
             inverted: true,
             negated: verb.negated,
         })
+    }
+
+    /// *suffisant pour maintenir Q*: an infinitive behind a preposition, with no verb before it.
+    fn is_purpose(&self, verb: &Verb) -> bool {
+        let has = |classes: &[Class]| (verb.start..verb.at).any(|k| self.word(k).classes.any(classes));
+        self.is_infinitive(verb.at) && has(&[Class::Preposition]) && !has(&[Class::LightVerb, Class::Have, Class::Be])
     }
 
     /// *P, police said on Tuesday; “P,” the owner told reporters*: subject, verb, and nothing said behind.
@@ -254,7 +262,8 @@ impl Line<'_, '_> {
     /// The verb that ends the words from `start` to `end`, or their noun, and whose it is.
     pub(super) fn introducer(&self, start: usize, end: usize) -> Option<(usize, Source)> {
         let verb = self.parsed.clauses.iter().rev().find_map(|c| {
-            let inside = c.verb.first().is_some_and(|v| (start..end).contains(v));
+            let main = !matches!(c.opening, Opening::Relative | Opening::If | Opening::Subordinate);
+            let inside = main && c.verb.first().is_some_and(|v| (start..end).contains(v));
             inside.then(|| {
                 (
                     c.verb[0],

@@ -131,8 +131,13 @@ impl Line<'_, '_> {
         let mut subjects = Vec::new();
         let mut others = Vec::new();
         let mut left: Option<&Mention> = None;
-        for mention in self.parsed.mentions.iter().filter(|m| m.end <= end && !m.place) {
-            let (entity, subject) = self.entity(mention);
+        // Who tags a quotation is not named in it.
+        let outside = self.quoted.get(end).copied().flatten();
+        let apart = |m: &&Mention| end == self.len() || self.quoted[m.first] == outside;
+        for mention in self.parsed.mentions.iter().filter(|m| m.end <= end && !m.place).filter(apart) {
+            let (mut entity, subject) = self.entity(mention);
+            // Those of whom others speak come after those who act.
+            entity.acts &= self.quoted[mention.first].is_none();
             let house = entity.house;
             if is_office(&entity) {
                 // *le groupe* may be what X is the spokesman of.

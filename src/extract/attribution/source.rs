@@ -294,6 +294,11 @@ impl Line<'_, '_> {
             || self.rules.language.head_last && self.rules.attribution.is_person(&self.word(i).root)
             || self.word(i).classes.any(&[Class::GenericOrganisation, Class::NegativePronoun])
         {
+            let verb = (i..end).any(|k| self.is_in_verb(k) && self.word(k).classes.any(&[Class::Have, Class::Be]));
+            if verb {
+                // *P était pris au sérieux, et s'est dit Q*: a statement is no subject.
+                return Vec::new();
+            }
             return self.trimmed(i, end.min(i + 2 * PHRASE));
         }
         // Without a determiner: a name, or a heading's noun.

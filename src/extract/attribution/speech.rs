@@ -5,7 +5,7 @@ use super::{Attributed, Attributions, Discourse};
 use crate::extract::parsed::Parsed;
 use crate::model::{Cue, Speaker, Stance, Term};
 use crate::rules::{Class, LanguageRules};
-use crate::text::{Clean, Span, TokenKind};
+use crate::text::{Clean, Span};
 
 /// Quotations that stand in no other, in order.
 pub(super) fn outermost(quotations: &[Span<Clean>]) -> Vec<Span<Clean>> {
@@ -31,12 +31,9 @@ pub(super) fn run_on(quotations: &[Span<Clean>], parsed: &[Parsed<'_>], rules: &
             Some(owner) => owner,
             None => {
                 // A quotation that goes on in the middle of a sentence of the narrator is a part of it.
-                let fragment = parsed[first]
-                    .words
-                    .iter()
-                    .find(|w| w.span.start >= quotation.start && w.kind == TokenKind::Word)
-                    .is_some_and(|w| !w.is_capitalised())
-                    && parsed[first].sentence.span.start + 3 < quotation.start;
+                let words = &parsed[first].words;
+                let ahead = words.iter().rev().find(|w| w.span.end <= quotation.start && !is_quote(w.text));
+                let fragment = ahead.is_some_and(|w| !w.is_mark(':') && w.span.end > words[0].span.start);
                 if fragment || !touched.iter().any(|&n| covers(quotation, parsed[n].sentence.span)) {
                     continue;
                 }
@@ -64,6 +61,10 @@ pub(super) fn run_on(quotations: &[Span<Clean>], parsed: &[Parsed<'_>], rules: &
         before = Some(owner);
         last_touched = last;
     }
+}
+
+fn is_quote(text: &str) -> bool {
+    matches!(text, "«" | "»" | "“" | "”" | "\"")
 }
 
 fn same_paragraph(parsed: &[Parsed<'_>], a: usize, b: usize) -> bool {
