@@ -144,13 +144,13 @@ impl Line<'_, '_> {
             let word = self.word(c);
             let open = self.is_word(c) && word.classes.is_open();
             let again = lexical
-                && word.classes.any(&[Class::Be, Class::Have, Class::NegationParticle])
-                && !word.infinitive;
+                && (word.classes.any(&[Class::Be, Class::Have, Class::NegationParticle]) && !word.infinitive
+                    || word.finite && !self.is_in_verb(c));
             let goes_on = self.is_in_verb(c) || word.is(Class::Filler) || self.is_helper(c) || open && !lexical;
             if again || !goes_on {
                 return c;
             }
-            lexical |= open && (self.is_in_verb(c) || word.participle);
+            lexical |= open;
         }
         end
     }

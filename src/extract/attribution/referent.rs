@@ -100,7 +100,8 @@ impl Line<'_, '_> {
                 let fits = |e: &&Arc<Entity>| e.agreement.fits(wanted) && e.house != Some(!house);
                 // *X dit que le suspect …* is not X.
                 let before = || self.discourse.entities.iter().rev();
-                let acting = if house { known().find(|e| fits(e) && e.acts && !is_office(e)) } else { None };
+                let body = |e: &&Arc<Entity>| fits(e) && !is_office(e);
+                let acting = if house { known().find(|e| body(e) && e.acts).or_else(|| known().find(body)) } else { None };
                 acting.or_else(|| if house { known().find(fits) } else { before().find(|e| fits(e) && e.acts) })?
             }
             None => return None,
