@@ -154,7 +154,7 @@ impl Context<'_, '_> {
         out.degree = out.degree.min(self.rules.attribution.degree(&cue.root));
         match by.cue {
             Cue::Doubt if introduced => {}
-            Cue::Doubt if cue.cue == Some(Cue::Doubt) => {
+            Cue::Doubt if cue.cue == Some(Cue::Doubt) || self.rules.attribution.degree(&cue.root) == Degree::Probable => {
                 // *doute que P*: it is probably not so.
                 out.degree = out.degree.min(Degree::Probable);
                 out.so = !out.so;

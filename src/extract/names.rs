@@ -142,6 +142,13 @@ impl<'r> Names<'r> {
     fn behind_particles(&self, words: &[Word<'_>], end: usize) -> Option<usize> {
         let closed = |w: &Word<'_>| w.kind == TokenKind::Word && !w.classes.is_open() && w.text.len() <= 4;
         let begins = words[end - 1].is_capitalised() && words[end - 1].classes.is_open();
+        // *Rami Abd al-Rahman*
+        let joined = words[end].text.split_once('-').is_some_and(|(link, name)| {
+            (2..4).contains(&link.len()) && !words[end].is_capitalised() && name.starts_with(char::is_uppercase)
+        });
+        if begins && joined {
+            return Some(end + 1);
+        }
         if !begins || !words[end].is_capitalised() || !closed(&words[end]) || words[end].acronym {
             return None;
         }

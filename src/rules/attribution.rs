@@ -62,6 +62,8 @@ pub struct AttributionFile {
     pub charging: Vec<String>,
     /// Verbs that give somebody or something a name: *called the law “a gift”*.
     pub naming: Vec<String>,
+    /// Phrases with a word of saying in which nobody says anything: *c'est à dire*.
+    pub idioms: Vec<String>,
     /// Verbs that say nothing of oneself: *s'assurer que P*.
     pub not_reflexive: Vec<String>,
     /// What is blamed for growing or shrinking is nobody: *accuse une baisse*.
@@ -113,6 +115,8 @@ pub struct Attribution {
     pub phrases: Phrases<Cue>,
     /// Words of answering.
     pub speech: Phrases<()>,
+    /// Phrases with a word of saying in which nobody says anything.
+    pub idioms: Phrases<()>,
     /// A content may follow its verb without a conjunction.
     pub bare_content: bool,
     viewpoint: Set<String>,
@@ -191,6 +195,7 @@ impl Attribution {
             agreement,
             according: phrases_of(&file.according),
             speech: phrases_of(&file.speech),
+            idioms: phrases_of(&file.idioms),
             bare_content: file.bare_content,
             viewpoint: file.viewpoint.into_iter().collect(),
             people: roots(&file.people),

@@ -40,6 +40,7 @@ impl Line<'_, '_> {
             && self.is_mark(colon, &[":"])
             && self.quoted[colon] == self.quoted[at]
             && !(infinitive && self.is(at + 1, Class::Determiner))
+            && !(at + 1..colon).any(|k| self.word(k).gerund && self.cue_of(k).is_some())
         {
             let said = self.introduced(colon);
             if !said.0.is_empty() {

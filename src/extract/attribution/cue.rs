@@ -2,8 +2,9 @@
 
 use super::line::Line;
 use super::source::Source;
-use crate::model::{Cue, Term};
+use crate::model::{Cue, Degree, Term};
 use crate::rules::Class;
+use crate::text::TokenKind;
 
 /// An attribution within its sentence.
 #[derive(Debug, Clone)]
@@ -68,6 +69,9 @@ impl Line<'_, '_> {
     fn found_at(&self, i: usize) -> (usize, Option<Found>) {
         if !self.is_word(i) {
             return (1, None);
+        }
+        if let Some((len, ())) = self.rules.attribution.idioms.at(|k| (i + k < self.len()).then(|| self.lower(i + k))) {
+            return (len, None);
         }
         if let Some((len, found)) = self.according(i) {
             return (len, found);
@@ -241,7 +245,11 @@ impl Line<'_, '_> {
         } else {
             subject.clone()
         };
-        if said.is_empty() || by.is_none() && verb.cue != Cue::Accuse || acts {
+        // *rejeté par 178 voix, lancée par un spectacle*
+        let counted = by.as_ref().is_some_and(|b| self.word(b[0]).kind == TokenKind::Number);
+        let root = &self.word(verb.at).root;
+        let thing = verb.cue == Cue::Assert && !self.rules.attribution.takes_object(root) && self.that(verb.at).is_none();
+        if said.is_empty() || by.is_none() && verb.cue != Cue::Accuse || acts || counted || thing && be {
             return None;
         }
         let accused = if be {
@@ -300,6 +308,9 @@ impl Line<'_, '_> {
             (cue, negated) = (Cue::Doubt, false);
         } else if negated && cue == Cue::Deny {
             (cue, negated) = (Cue::Confirm, false);
+        } else if negated && cue == Cue::Assert && self.doubts(&verb) {
+            // *ne pense pas que P*: rather not P.
+            (cue, negated) = (Cue::Doubt, false);
         } else if negated
             && (cue == Cue::Confirm && !self.is_act(&verb, &said)
                 || cue == Cue::Assert && self.rules.language.has_negation_particle())
@@ -358,6 +369,11 @@ impl Line<'_, '_> {
             inverted: false,
             negated,
         })
+    }
+
+    /// A verb of believing, whose negation is a doubt.
+    fn doubts(&self, verb: &Verb) -> bool {
+        self.rules.attribution.degree(&self.word(verb.at).root) == Degree::Probable && self.that(verb.at).is_some()
     }
 
     /// *ne reconnaît pas avoir tiré*: what one does not admit to have done.

@@ -178,9 +178,11 @@ impl Line<'_, '_> {
         // *le ministre de la Justice Alberto Ruiz*: the person's name begins with a first name.
         let given = (mention.first..mention.end).find(|&w| rules.is_feminine_name(self.lower(w)).is_some());
         let given = given.filter(|&w| w == mention.first || w + 1 < mention.end);
+        let inner = given.is_some_and(|w| w > mention.first);
         let mention = &Mention { first: given.unwrap_or(mention.first), ..mention.clone() };
         let mut first = mention.first;
         while first > 0
+            && !inner
             && mention.first - first < DESCRIPTION
             && (self.word(first - 1).classes.is_open() && self.parsed.terms[first - 1].is_some()
                 || self.word(first - 1).classes.any(&[Class::GenericOrganisation, Class::Title])
@@ -191,7 +193,7 @@ impl Line<'_, '_> {
         // *la mairie de Castelbrun*: the office, not the town.
         let office = (first == mention.first && mention.end - first == 1).then(|| self.office(first)).flatten();
         let first = office.unwrap_or(first);
-        let determiner = (first > 0 && self.is(first - 1, Class::Determiner)).then(|| first - 1);
+        let determiner = (first > 0 && !inner && self.is(first - 1, Class::Determiner)).then(|| first - 1);
         let mut agreement = determiner.map(|d| rules.agreement(self.lower(d))).unwrap_or_default();
         let words = first..mention.end;
         let generic = words.clone().any(|w| self.is(w, Class::GenericOrganisation));
@@ -211,8 +213,10 @@ impl Line<'_, '_> {
             None => self.speaker(mention.first, mention.end, mention),
         };
         let role = self.role(first, mention);
-        let acts =
-            subject || gender.is_some() && several || title.is_some() || generic || office.is_some() || role.is_some();
+        // *président du groupe UMP*: what only completes another is not meant by a pronoun.
+        let apart = first == 0 || !self.is(first - 1, Class::Preposition);
+        let known = gender.is_some() && several || title.is_some() || office.is_some() || role.is_some();
+        let acts = subject || known || apart && (generic || person);
         (
             Entity {
                 speaker,
