@@ -161,7 +161,8 @@ impl Context<'_, '_> {
             }
             Cue::Doubt => out.degree = Degree::Unknown,
             Cue::Decline if self.rules.polarity.negative_verbs.contains(cue.lower.as_str()) && told.from > 0 => {
-                out.so = !out.so;
+                // That somebody refuses is told by the narrator.
+                (out.so, out.by) = (!out.so, Holder::Narrator);
             }
             Cue::Decline => out.degree = Degree::Unknown,
             _ => {}

@@ -40,6 +40,8 @@ pub struct AttributionFile {
     pub inflection: BTreeMap<String, Vec<String>>,
     /// Pronouns that are sources themselves: *on, certains*.
     pub source_pronouns: Vec<String>,
+    /// Nouns that point back to any firm or body: *le groupe*.
+    pub bodies: Vec<String>,
     /// Nouns that point back to somebody when they stand alone behind an article: *l'élu*.
     pub anaphors: Vec<String>,
     /// Articles and pronouns that are feminine, masculine, plural, singular.
@@ -129,6 +131,7 @@ pub struct Attribution {
     inflected: Map<String, Cue>,
     finite: Set<String>,
     source_pronouns: Set<String>,
+    bodies: Set<Term>,
     anaphors: Set<Term>,
     agreement: Map<String, Agreement>,
     first_names: Map<String, bool>,
@@ -207,6 +210,7 @@ impl Attribution {
             inflected,
             finite,
             source_pronouns: file.source_pronouns.into_iter().collect(),
+            bodies: roots(&file.bodies),
             anaphors: roots(&file.anaphors),
             cues: flat(file.cues)
                 .into_iter()
@@ -304,6 +308,11 @@ impl Attribution {
     /// True for a noun that points back to somebody when it stands alone behind an article.
     pub fn is_anaphor(&self, root: &Term) -> bool {
         self.anaphors.contains(root)
+    }
+
+    /// True for a noun that points back to any firm or body.
+    pub fn is_body(&self, root: &Term) -> bool {
+        self.bodies.contains(root)
     }
 
     /// Gender and number of an article or a pronoun.

@@ -6,7 +6,7 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 /// Which part of the labels: `a` was written before the code was read, `b` after, `c` when those
-/// two were met, `d` when those three were.
+/// two were met, `d` when those three were, `e` when those four were.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Set {
@@ -14,6 +14,7 @@ pub enum Set {
     B,
     C,
     D,
+    E,
 }
 
 /// A sentence or a few, and who says what in them.

@@ -4,6 +4,7 @@
 //! `fixtures/floor.toml`, naming the worst misses. `cargo test --test attribution -- --show` names
 //! all of them.
 
+mod claims;
 mod factuality;
 mod labels;
 mod score;
@@ -58,13 +59,14 @@ fn run(show: bool) -> Result<(), String> {
     for (lang, floor) in &floors.attribution {
         wrong.extend(run_language(*lang, floor, &engine, show)?);
     }
+    wrong.extend(claims::run(&engine));
     wrong.extend(factuality::run(&engine, &floors.factuality, show)?);
     if wrong.is_empty() { Ok(()) } else { Err(wrong.join("\n")) }
 }
 
 /// Scores the passages of a language; what falls below its floor, with the worst misses.
 fn run_language(lang: Lang, floor: &Floor, engine: &Engine, show: bool) -> Result<Vec<String>, String> {
-    let (mut sets, mut misses): ([Score; 4], Vec<Miss>) = (Default::default(), Vec::new());
+    let (mut sets, mut misses): ([Score; 5], Vec<Miss>) = (Default::default(), Vec::new());
     for passage in &read_passages(lang)? {
         let listing = engine.extract_line("passage", lang, &passage.text);
         let (own, missed) = score(passage, &listing.attributions);
@@ -73,7 +75,7 @@ fn run_language(lang: Lang, floor: &Floor, engine: &Engine, show: bool) -> Resul
     }
     let mut overall = Score::default();
     sets.iter().for_each(|set| overall.add(set));
-    let named = ["a", "b", "c", "d"].into_iter().zip(&sets).chain([("overall", &overall)]);
+    let named = ["a", "b", "c", "d", "e"].into_iter().zip(&sets).chain([("overall", &overall)]);
     for (name, of) in named.filter(|(_, of)| of.passages > 0) {
         println!(
             "{} {name:8} {:8} {:7}  {:.3}    {:.3}  {:.3}   {:.3}",

@@ -51,6 +51,12 @@ impl Line<'_, '_> {
         out.sort_by_key(|f| f.cue_word);
         out.dedup_by_key(|f| f.cue_word);
         self.shared_sources(&mut out);
+        // *P, apprend-on de source judiciaire*: told once, by the source.
+        let preposed: Vec<usize> = out.iter().filter(|f| f.prepositional).filter_map(|f| f.said.first().copied()).collect();
+        out.retain(|f| {
+            let nobody = f.inverted && f.source.speaker.is_none() && f.source.at == [f.cue_word];
+            !(nobody && f.said.first().is_some_and(|w| preposed.contains(w)))
+        });
         out
     }
 
@@ -223,7 +229,9 @@ impl Line<'_, '_> {
             let tail = self.inverted(first).is_some() || lower.ends_with("ant") || lower.ends_with("nt") || coordinated;
             // *la réforme a été rejetée par l'Assemblée*: a vote, not a denial.
             let acts = be && cue == Cue::Deny && self.rules.attribution.is_acting(&self.word(at).root);
-            if acts || cue == Cue::Accuse || !be && !tail && !self.is_in_verb(first) {
+            // *admissible à être reconnue sainte*: in the passive, nobody is told.
+            let nobody = be && infinitive_be(self, start, first) && self.that(at).is_none();
+            if acts || nobody || cue == Cue::Accuse || !be && !tail && !self.is_in_verb(first) {
                 return None;
             }
         }
@@ -338,6 +346,11 @@ impl Line<'_, '_> {
         if thing {
             return None;
         }
+        let mark = said.first().and_then(|f| f.checked_sub(1));
+        if cue == Cue::Deny && mark.is_some_and(|m| m > verb.at && self.is(m, Class::InfinitiveMark) && !self.is(m, Class::Of)) {
+            // *se negó a responder*: a refusal.
+            cue = Cue::Decline;
+        }
         if verb.cue == Cue::Deny {
             source = self.accused_party(source);
         }
@@ -431,4 +444,9 @@ impl Line<'_, '_> {
             .take_while(|&k| self.is_word(k) && !self.word(k).classes.any(&[Class::That, Class::Relative, Class::If]))
             .any(|k| self.cue_of(k).is_some() && self.that(k).is_some() && !self.left(self.verb_start(k)).is_empty())
     }
+}
+
+/// *être reconnue*: an infinitive passive.
+fn infinitive_be(line: &Line<'_, '_>, start: usize, verb: usize) -> bool {
+    (start..verb).any(|k| line.is(k, Class::Be) && line.is_infinitive(k))
 }

@@ -97,6 +97,8 @@ pub struct Discourse {
     entities: Vec<Arc<Entity>>,
     /// Those of the sentence before, as they stand in it.
     recent: Vec<Arc<Entity>>,
+    /// The subject of the sentence before, where it has no name.
+    described: Option<Arc<Entity>>,
     /// Whom the last accusation was about.
     accused: Option<Term>,
 }
@@ -126,12 +128,15 @@ pub fn attributions(article: &Article, parsed: &[Parsed<'_>], rules: &LanguageRu
         let told = sources.iter().filter_map(|f| line.described_entity(&f.source)).map(Arc::new).collect();
         let found: Vec<Attributed> = sources.into_iter().map(|f| line.attributed(f)).collect();
         let entities = line.entities(line.len());
+        let described = line.described_subject().map(Arc::new);
         let subject = line.last_subject();
         out.before.push(discourse.clone());
         let mut recent = entities.clone();
         recent.sort_by_key(|e| line.place_of(e));
         discourse.recent = recent;
+        discourse.described.clone_from(&described);
         discourse.remember(entities);
+        discourse.remember(described.filter(|e| e.acts).into_iter().collect());
         discourse.remember(told);
         let excess = discourse.entities.len().saturating_sub(MEMORY);
         discourse.entities.drain(..excess);

@@ -3,6 +3,7 @@
 use super::line::Line;
 use super::source::Source;
 use super::{Discourse, Entity};
+use crate::extract::clauses::Opening;
 use crate::extract::names::Mention;
 use crate::model::{Speaker, Term};
 use crate::rules::{Agreement, Class};
@@ -52,6 +53,8 @@ impl Line<'_, '_> {
         fitting
             .find(|e| e.acts)
             .or_else(|| known().find(|e| e.agreement.fits(wanted) && e.house == Some(false)))
+            // *Un gardien a vu la scène. Il …*
+            .or_else(|| self.discourse.described.as_ref().filter(|e| e.agreement.fits(wanted)))
             .cloned()
     }
 
@@ -85,7 +88,7 @@ impl Line<'_, '_> {
             return None;
         }
         let root = &self.word(head).root;
-        let house = self.word(head).is(Class::GenericOrganisation);
+        let house = self.rules.attribution.is_body(root);
         let anaphor = self.rules.attribution.is_anaphor(root);
         let here = self.entities(at[0]);
         let known = || here.iter().rev().chain(self.discourse.entities.iter().rev());
@@ -107,6 +110,23 @@ impl Line<'_, '_> {
             None => return None,
         };
         Some(self.meaning(Some(entity.clone()), self.lower(at[0]), at.to_vec()))
+    }
+
+    /// The subject of the last main clause, where it has no name: *un gardien*.
+    pub(super) fn described_subject(&self) -> Option<Entity> {
+        let clause = self.parsed.clauses.iter().rev().find(|c| {
+            matches!(c.opening, Opening::Main | Opening::Comma) && !c.verb.is_empty() && !c.subject.is_empty()
+        })?;
+        let verb = clause.verb[0];
+        if self.quoted[verb].is_some() || clause.subject.iter().any(|&w| self.parsed.mention_at(w).is_some()) {
+            return None;
+        }
+        let phrase = self.left(verb);
+        let described = phrase.first().is_some_and(|&w| self.is(w, Class::Determiner)) && phrase.len() > 1;
+        let source = described.then(|| self.source(&phrase))?;
+        let head = phrase.iter().find(|&&w| self.word(w).classes.is_open())?;
+        let person = self.rules.attribution.is_person(&self.word(*head).root);
+        self.described_entity(&source).map(|e| Entity { acts: person, ..e })
     }
 
     /// A source that a description tells, to be remembered: *un pompier … Il …*.
@@ -250,6 +270,9 @@ impl Line<'_, '_> {
                 && self.word(w).classes.is_open()
                 && self.parsed.terms[w].is_some()
         };
+        if first < mention.first && self.is(first, Class::GenericOrganisation) {
+            return Some(self.word(first).root.clone());
+        }
         if first < mention.first && noun(first) && first > 0 && self.is(first - 1, Class::Determiner) {
             return Some(self.word(first).root.clone());
         }
