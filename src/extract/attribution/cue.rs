@@ -225,6 +225,10 @@ impl Line<'_, '_> {
             if let Some(found) = self.passive(&verb, be) {
                 return Some(found);
             }
+            // *un rapport établi par X sur « P »*
+            if !be && !auxiliary && self.is(at + 1, Class::By) {
+                return None;
+            }
             let coordinated = (0..start).rev().take_while(|&k| self.is_word(k)).any(|k| self.is(k, Class::Have));
             let tail = self.inverted(first).is_some() || lower.ends_with("ant") || lower.ends_with("nt") || coordinated;
             // *la réforme a été rejetée par l'Assemblée*: a vote, not a denial.
@@ -410,7 +414,7 @@ impl Line<'_, '_> {
             main && first < apart && !c.subject.is_empty() && self.quoted[first] == self.quoted[verb]
         })?;
         let subject = self.left(clause.verb[0]);
-        (!subject.is_empty()).then_some(subject)
+        Some(if subject.is_empty() { self.with_article(&clause.subject) } else { subject })
     }
 
     /// The subject of a verb that shares it with the one before: *a jugé P et demandé Q*.
@@ -427,10 +431,16 @@ impl Line<'_, '_> {
             let pronoun = self.word(words[0]).classes.any(&[Class::Pronoun, Class::FirstPerson]);
             return if pronoun { self.source(&words) } else { Source::default() };
         }
+        let run = self.with_article(&words);
+        let whole = run.iter().all(|k| *k < verb.start || *k > verb.at);
+        if whole { self.source(&run) } else { self.source(&words) }
+    }
+
+    /// All from the article of the first of these words to the last.
+    fn with_article(&self, words: &[usize]) -> Vec<usize> {
         let (first, last) = (words[0], words[words.len() - 1]);
         let start = if first > 0 && self.is(first - 1, Class::Determiner) { first - 1 } else { first };
-        let run: Vec<usize> = (start..=last).filter(|k| *k < verb.start || *k > verb.at).collect();
-        if run.len() == last + 1 - start { self.source(&run) } else { self.source(&words) }
+        (start..=last).collect()
     }
 
     /// The quotation that begins these words.

@@ -216,7 +216,14 @@ impl Line<'_, '_> {
                 continue;
             }
             let verb = Verb { at, start: mark + 1, cue: Cue::Assert, negated: false };
-            out.extend(self.tag(&verb, false));
+            let found = self.tag(&verb, false);
+            // *« grand public », alternative aux systèmes …*: a noun has complements before its next noun.
+            let bare = at == mark + 1 && !self.word(at).finite && self.inverted(at).is_none();
+            let near = |f: &Found| {
+                let first = f.source.at.first().copied().unwrap_or(at);
+                !(at + 1..first).any(|k| self.is(k, Class::Preposition))
+            };
+            out.extend(found.filter(|f| !bare || near(f)));
         }
     }
 

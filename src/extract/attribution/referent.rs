@@ -227,7 +227,10 @@ impl Line<'_, '_> {
         }
         let person = several && !bare && !generic;
         let house = if generic || bare || office.is_some() { Some(true) } else { person.then_some(false) };
-        let subject = self.parsed.clauses.iter().any(|c| !c.verb.is_empty() && c.subject.contains(&mention.first));
+        // *le succès du Front national est …*: not the head.
+        let complement = first > 0 && self.is(first - 1, Class::Of);
+        let subject = !complement
+            && self.parsed.clauses.iter().any(|c| !c.verb.is_empty() && c.subject.contains(&mention.first));
         let speaker = match office {
             Some(_) => self.speaker(determiner.unwrap_or(first), mention.end, mention),
             None => self.speaker(mention.first, mention.end, mention),
@@ -235,7 +238,8 @@ impl Line<'_, '_> {
         let role = self.role(first, mention);
         // *président du groupe UMP*: what only completes another is not meant by a pronoun.
         let apart = first == 0 || !self.is(first - 1, Class::Preposition);
-        let known = gender.is_some() && several || title.is_some() || office.is_some() || role.is_some();
+        let named = role.as_ref().is_some_and(|r| several || generic || rules.is_person(r));
+        let known = gender.is_some() && several || title.is_some() || office.is_some() || named;
         let acts = subject || known || apart && (generic || person);
         (
             Entity {

@@ -262,7 +262,12 @@ impl Line<'_, '_> {
 
     /// The noun phrase that a segment begins with, behind adverbs and conjunctions.
     fn subject_in(&self, start: usize, end: usize) -> Vec<usize> {
-        let mut i = start;
+        let (mut i, mut end) = (start, end);
+        // *Pastor l'avait annoncé*: an object before the verb.
+        let clitic = |k: usize| self.is(k, Class::Pronoun) && !self.is_subject_word(k) && self.word(k).text.ends_with(['\'', '’']);
+        while end > start + 1 && clitic(end - 1) {
+            end -= 1;
+        }
         while i < end {
             let word = self.word(i);
             let lead = word.is(Class::Conjunction)
