@@ -45,6 +45,8 @@ pub struct Lexeme {
     pub conditional: bool,
     /// A verb that only introduces a figure.
     pub measuring: bool,
+    /// It has a hyphen inside.
+    pub hyphened: bool,
     /// A phrase that stands for one concept may begin with it.
     pub opens_phrase: bool,
     /// A phrase that says how sure a claim is may begin with it.
@@ -84,7 +86,8 @@ impl Lexeme {
             out.opens_phrase = rules.lexicon.starts_phrase(&out.root);
             out.opens_degree = rules.polarity.opens_commitment(&lower);
             out.gerund = rules.polarity.is_gerund(&lower);
-            out.opens_date = rules.dates.may_begin(&lower) || lower.contains(['-', '‑']);
+            out.hyphened = lower.contains(['-', '‑']);
+            out.opens_date = out.hyphened || rules.dates.may_begin(&lower);
         }
         out.acronym =
             text.chars().filter(|c| c.is_alphabetic()).count() >= 2 && text.chars().all(|c| !c.is_lowercase());
