@@ -18,10 +18,27 @@ fn hyphened(text: &str) -> Option<(&str, &str)> {
     digits.bytes().all(|b| b.is_ascii_digit()).then_some((head, digits))
 }
 
+/// *sixfold*: what it multiplies by.
+pub(super) fn fold(word: &Word<'_>, numbers: &Numbers) -> Option<f64> {
+    numbers.fold(&word.lower)
+}
+
 /// *minus-5, sub-300*: the prefix counts for nothing, or turns the sign.
 pub(super) fn prefixed(words: &[Word<'_>], at: usize, numbers: &Numbers) -> Option<Numeral> {
     let (head, digits) = hyphened(&words[at].lower)?;
     let value: f64 = digits.parse().ok()?;
+    // "a magnitude-6.4 quake"
+    if let Some([point, decimals]) = words.get(at + 1..at + 3)
+        && point.glued
+        && decimals.glued
+        && point.is_mark(numbers.decimal)
+        && decimals.kind == TokenKind::Number
+        && head.chars().all(char::is_lowercase)
+        && words[at].text.starts_with(char::is_lowercase)
+    {
+        let (value, step, _) = digits::number(&format!("{digits}{}{}", numbers.decimal, decimals.text), numbers)?;
+        return Some(Numeral { step, digits: true, round: true, ..plain(at, at + 2, value, Form::Cardinal) });
+    }
     let negative = numbers.negative.contains(head);
     let bound = numbers.prefixes.get(head).copied();
     if !negative && bound.is_none() {

@@ -1,6 +1,7 @@
 //! Words → numerals: where a number stands and what it is worth, before anything is known of what
 //! it counts.
 
+mod ages;
 mod codes;
 mod digits;
 mod fractions;
@@ -24,7 +25,7 @@ pub(super) enum Form {
     Fraction,
     /// *une dizaine*; the collective, and how many of them.
     Collective(Collective, f64),
-    /// *un, a*: nothing yet, unless a unit follows.
+    /// *un, a, media*: nothing yet, unless a unit follows.
     Article,
 }
 
@@ -86,6 +87,7 @@ fn triggers(word: &Word<'_>, numbers: &Numbers) -> bool {
             numbers.lookup(head).is_some()
                 || head.len() < word.lower.len() && numbers.lookup(&word.lower).is_some()
                 || codes::may_be(word)
+                || codes::fold(word, numbers).is_some()
         }
     }
 }
@@ -101,7 +103,9 @@ pub(super) fn numerals(words: &[Word<'_>], numbers: &Numbers, units: &Units, tak
             continue;
         }
         let end = (at..words.len()).find(|&k| taken.get(k) == Some(&true)).unwrap_or(words.len());
-        let inside = codes::numeral(&words[..end], at, numbers, units).or_else(|| codes::prefixed(words, at, numbers));
+        let inside = codes::numeral(&words[..end], at, numbers, units)
+            .or_else(|| codes::prefixed(words, at, numbers))
+            .or_else(|| ages::numeral(&words[..end], at, numbers, units));
         match inside.or_else(|| fractions::numeral(&words[..end], at, numbers)) {
             Some(numeral) => {
                 at = numeral.words.1 + 1;

@@ -1,6 +1,6 @@
 //! Two numbers that are the ends of one range.
 
-use super::{Context, Draft, bounds};
+use super::{Context, Draft, amounts, bounds};
 use crate::extract::numerals::Form;
 
 /// Joins drafts that state a range: *entre 12 et 15, 3 à 4 millions, 5-6 %, deux ou trois*; and
@@ -9,7 +9,7 @@ pub(super) fn join(context: &Context<'_>, drafts: &mut Vec<Draft>) {
     let mut at = 0;
     while at + 1 < drafts.len() {
         let (a, b) = (&drafts[at], &drafts[at + 1]);
-        if let Some(joined) = range(context, a, b).or_else(|| amount(context, a, b)) {
+        if let Some(joined) = range(context, a, b).or_else(|| amounts::amount(context, a, b)) {
             drafts[at] = joined;
             drafts.remove(at + 1);
         } else if a.unit.is_none() && b.unit.is_some() && moved(context, a, b) {
@@ -19,37 +19,10 @@ pub(super) fn join(context: &Context<'_>, drafts: &mut Vec<Draft>) {
     }
 }
 
-/// An amount of money with its hundredths.
-fn amount(context: &Context<'_>, a: &Draft, b: &Draft) -> Option<Draft> {
-    let numbers = &context.rules.numbers;
-    let money = a.unit.as_ref().filter(|u| u.dimension.starts_with("money-") && u.factor == 1.0)?;
-    let connector = context.words.get(a.edges.1 + 1..b.edges.0)?;
-    let joined = matches!(connector, [w] if numbers.mixed.contains(&w.lower));
-    let pointed = matches!(connector, [w] if numbers.points.contains(&w.lower));
-    let whole = a.numeral.scale == 1.0 && a.numeral.value.fract() == 0.0 && (1.0..100.0).contains(&b.numeral.value);
-    let cents = match &b.unit {
-        Some(u) => u.dimension == "money-cent" || u.dimension == money.dimension && u.factor < 1.0,
-        // "3 euros 50", "15 dólares con 50"
-        None => {
-            let two = context.words[b.edges.0].text.len() == 2;
-            (pointed || connector.is_empty() && two) && context.closed(b.edges.1 + 1)
-        }
-    };
-    if !whole || !cents || !(joined || pointed || connector.is_empty()) || a.kind.is_some() || b.kind.is_some() {
-        return None;
-    }
-    let mut out = a.clone();
-    out.numeral.value += b.numeral.value / 100.0;
-    out.numeral.step = 0.01;
-    out.numeral.words.1 = b.numeral.words.1;
-    out.edges.1 = b.edges.1;
-    Some(out)
-}
-
 fn range(context: &Context<'_>, a: &Draft, b: &Draft) -> Option<Draft> {
     let numbers = &context.rules.numbers;
     let cardinal = |d: &Draft| d.kind.is_none() && matches!(d.numeral.form, Form::Cardinal | Form::Article);
-    if !cardinal(a) || !cardinal(b) || a.numeral.form == Form::Article && a.unit.is_none() {
+    if !cardinal(a) || !cardinal(b) {
         return None;
     }
     let connector = context.words.get(a.edges.1 + 1..b.edges.0).filter(|c| !c.is_empty())?;
@@ -65,6 +38,10 @@ fn range(context: &Context<'_>, a: &Draft, b: &Draft) -> Option<Draft> {
     let either = single.is_some_and(|w| numbers.either.contains(&w.lower));
     let and = open && single.is_some_and(|w| numbers.range_and.contains(&w.lower));
     if !(dash || to || either || and) {
+        return None;
+    }
+    // "un ou deux ans", but "un à deux".
+    if a.numeral.form == Form::Article && a.unit.is_none() && !(either && b.numeral.value == 2.0) {
         return None;
     }
     // "passer de 3 à 5", "rose from 3 to 5": two values, at two times.
