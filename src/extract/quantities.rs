@@ -151,10 +151,12 @@ fn finish(context: &Context<'_>, mut draft: Draft, before: Option<&Said>) -> Opt
         draft.unit = share.cloned();
     }
     let unit = draft.unit.clone().unwrap_or_else(Unit::count);
+    // "grew sixfold": a factor is no amount of change.
+    let factor = unit.dimension == "factor";
     let kind = draft.kind.unwrap_or_else(|| kinds::of_unit(&unit));
     let counts = !matches!(kind, NumeralKind::Identifier | NumeralKind::Ordinal | NumeralKind::Score);
     let mut bounded = if counts { bounds::read(context, &draft, from) } else { bounds::Bounded::none(&draft) };
-    let mut change = if counts { bounds::direction(context, &draft, bounded.first) } else { None };
+    let mut change = if counts && !factor { bounds::direction(context, &draft, bounded.first) } else { None };
     if let Some(said) =
         before.filter(|s| counts && unit.name != s.unit.name && bounds::restates(context, &draft, s.last))
     {

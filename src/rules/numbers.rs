@@ -139,6 +139,8 @@ pub struct Numbers {
     /// See [`NumbersFile`].
     pub either: HashSet<CompactString>,
     /// See [`NumbersFile`].
+    pub even: Phrases<()>,
+    /// See [`NumbersFile`].
     pub range_open: HashSet<CompactString>,
     /// See [`NumbersFile`].
     pub range_and: HashSet<CompactString>,
@@ -257,6 +259,7 @@ impl Numbers {
             (&file.range, &mut numbers.range),
             (&file.not_fractions, &mut numbers.not_fractions),
             (&file.tolls, &mut numbers.tolls),
+            (&file.even, &mut numbers.even),
             (&file.decades_before, &mut numbers.decades_before),
             (&file.below_zero, &mut numbers.below_zero),
             (&file.names, &mut numbers.names),

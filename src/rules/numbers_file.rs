@@ -204,6 +204,8 @@ pub struct NumbersFile {
     pub range: Vec<String>,
     /// Words between two guesses: *deux ou trois*.
     pub either: Vec<String>,
+    /// Phrases between two guesses of which the second is higher: *voire, or even*.
+    pub even: Vec<String>,
     /// Words that open a range closed by `range_and`: *entre, between*.
     pub range_open: Vec<String>,
     /// *et, and* of such a range.

@@ -193,6 +193,8 @@ pub struct AmbiguousFile {
     pub not_near: Vec<String>,
     /// From this number on it is the other where no word decides.
     pub from: Option<f64>,
+    /// Below this number the word is no unit: *3 won medals*.
+    pub least: f64,
 }
 
 /// See [`AmbiguousFile`].
@@ -204,6 +206,8 @@ pub struct Ambiguous {
     pub cues: HashMap<CompactString, bool>,
     /// See [`AmbiguousFile`].
     pub from: f64,
+    /// See [`AmbiguousFile`].
+    pub least: f64,
 }
 
 /// What a language calls units.
@@ -269,7 +273,8 @@ impl UnitWords {
             };
             let cues = cue(&other.near, true).into_iter().chain(cue(&other.not_near, false)).collect();
             let from = other.from.unwrap_or(f64::INFINITY);
-            out.ambiguous.insert(name.as_str().into(), Ambiguous { unit: other.unit.as_str().into(), cues, from });
+            let words = Ambiguous { unit: other.unit.as_str().into(), cues, from, least: other.least };
+            out.ambiguous.insert(name.as_str().into(), words);
         }
         for (name, words) in &file.words {
             known(name)?;

@@ -18,9 +18,21 @@ fn hyphened(text: &str) -> Option<(&str, &str)> {
     digits.bytes().all(|b| b.is_ascii_digit()).then_some((head, digits))
 }
 
-/// *sixfold*: what it multiplies by.
-pub(super) fn fold(word: &Word<'_>, numbers: &Numbers) -> Option<f64> {
-    numbers.fold(&word.lower)
+/// *sixfold*: how many times.
+pub(super) fn fold(words: &[Word<'_>], at: usize, numbers: &Numbers, units: &Units) -> Option<Numeral> {
+    let value = numbers.fold(&words[at].lower)?;
+    Some(Numeral { unit: units.named("fold").cloned(), ..plain(at, at, value, Form::Cardinal) })
+}
+
+/// True for digits that are the end of a word: *to-260,000, v2.3*.
+pub(super) fn ends_word(words: &[Word<'_>], at: usize) -> bool {
+    let Some([word, mark]) = at.checked_sub(2).and_then(|from| words.get(from..at)) else { return false };
+    words[at].kind == TokenKind::Number
+        && words[at].glued
+        && mark.glued
+        && (mark.is_mark('.') || mark.is_mark(','))
+        && word.kind == TokenKind::Word
+        && word.text.ends_with(|c: char| c.is_ascii_digit())
 }
 
 /// *minus-5, sub-300*: the prefix counts for nothing, or turns the sign.

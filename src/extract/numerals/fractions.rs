@@ -33,9 +33,6 @@ pub(super) fn numeral(words: &[Word<'_>], at: usize, numbers: &Numbers) -> Optio
     {
         return Some(Numeral { digits: true, ..plain(at, at + 2, value, Form::Ordinal) });
     }
-    if let Some(value) = numbers.fold(&word.lower) {
-        return Some(plain(at, at, value, Form::Cardinal));
-    }
     if let Some(found) = halved(words, at, numbers) {
         return Some(found);
     }

@@ -87,7 +87,7 @@ fn triggers(word: &Word<'_>, numbers: &Numbers) -> bool {
             numbers.lookup(head).is_some()
                 || head.len() < word.lower.len() && numbers.lookup(&word.lower).is_some()
                 || codes::may_be(word)
-                || codes::fold(word, numbers).is_some()
+                || numbers.fold(&word.lower).is_some()
         }
     }
 }
@@ -98,13 +98,14 @@ pub(super) fn numerals(words: &[Word<'_>], numbers: &Numbers, units: &Units, tak
     let mut out = Vec::new();
     let mut at = 0;
     while at < words.len() {
-        if taken.get(at) == Some(&true) || !triggers(&words[at], numbers) {
+        if taken.get(at) == Some(&true) || !triggers(&words[at], numbers) || codes::ends_word(words, at) {
             at += 1;
             continue;
         }
         let end = (at..words.len()).find(|&k| taken.get(k) == Some(&true)).unwrap_or(words.len());
         let inside = codes::numeral(&words[..end], at, numbers, units)
             .or_else(|| codes::prefixed(words, at, numbers))
+            .or_else(|| codes::fold(words, at, numbers, units))
             .or_else(|| ages::numeral(&words[..end], at, numbers, units));
         match inside.or_else(|| fractions::numeral(&words[..end], at, numbers)) {
             Some(numeral) => {

@@ -24,6 +24,10 @@ fn measure(context: &Context<'_>, a: &Draft, b: &Draft) -> Option<Draft> {
     out.edges.1 = b.edges.1;
     let part = match &b.unit {
         Some(u) if u.dimension == unit.dimension => u.factor / unit.factor,
+        // "un mètre quatre-vingts"
+        None if unit.name == "m" && b.numeral.value >= 10.0 && connector.is_empty() && context.closed(b.edges.1 + 1) => {
+            0.01
+        }
         _ => return None,
     };
     let more = b.numeral.value * part;

@@ -46,7 +46,7 @@ pub(super) fn is_identifier(context: &Context<'_>, draft: &Draft) -> bool {
     if draft.unit.is_some() && !(letter && named(context, first, last)) {
         return false;
     }
-    if model(context, draft) || constitutional(context, draft) || address(context, first, last) {
+    if model(context, draft) || singular(context, draft) || address(context, first, last) {
         return true;
     }
     // "COVID -19"
@@ -91,6 +91,11 @@ fn named(context: &Context<'_>, first: usize, last: usize) -> bool {
         return true;
     }
     let Some(before) = context.before(first) else { return false };
+    // "article L. 3131"
+    let letter = |k: usize| context.left(first, k).is_some_and(|w| w.len() == 1);
+    if before.is_mark('.') && letter(1) && context.left(first, 2).is_some_and(|w| identifiers.contains(w)) {
+        return true;
+    }
     if before.is_mark('.') && context.left(first, 1) == Some("no") {
         return true;
     }
@@ -130,6 +135,13 @@ fn named(context: &Context<'_>, first: usize, last: usize) -> bool {
 /// *the Kick Six win, Apple One*: a spelled number with a capital behind a name.
 fn part_of_name(context: &Context<'_>, first: usize, last: usize) -> bool {
     let name = |w: Option<&crate::extract::Word<'_>>| w.is_some_and(|w| w.is_capitalised() && w.classes.is_open());
+    // "le numéro deux", "phase two"
+    let numbers = &context.rules.numbers;
+    let numbered = context.left(first, 0).is_some_and(|w| numbers.identifiers.contains(w))
+        && context.words.get(last + 1).is_none_or(|w| !numbers.is_plural(&w.lower));
+    if numbered && context.words.len() > 2 {
+        return true;
+    }
     // "Apple One's plan"
     let owner = first == 1 && name(context.before(first)) && context.lower(last + 1) == Some("'s");
     // "les Vingt-Sept"
@@ -174,19 +186,26 @@ fn model(context: &Context<'_>, draft: &Draft) -> bool {
     let one = before.is(Class::Determiner) && !plural(before)
         || before.is_capitalised() && before.classes.is_open()
         || before.is(Class::Possessive)
-        || before.text == "'s";
+        || before.text == "'s"
+        // "the new 787"
+        || before.classes.is_open()
+            && before.kind == TokenKind::Word
+            && first > 1
+            && context.words[first - 2].is(Class::Determiner)
+            && !plural(&context.words[first - 2]);
     let high = draft.numeral.value >= 100.0;
     let rest = after.find(|w| !w.is_capitalised() && !w.is(Class::Conjunction));
     named && one && high && !rest.is_some_and(|w| w.classes.is_open() && w.kind == TokenKind::Word && plural(w))
 }
 
-/// *le 49.3*: a foreign decimal mark, where the language writes no such number.
-fn constitutional(context: &Context<'_>, draft: &Draft) -> bool {
+/// *le 49.3, le 112*: one of that name, in languages where more than one take another article.
+fn singular(context: &Context<'_>, draft: &Draft) -> bool {
     let numbers = &context.rules.numbers;
     let (first, last) = draft.numeral.words;
     numbers.decimal == ','
-        && context.words[first].text.contains('.')
-        && draft.numeral.value.fract() != 0.0
+        && draft.unit.is_none()
+        && draft.numeral.scale == 1.0
+        && draft.numeral.value != 1.0
         && context.before(first).is_some_and(|w| w.is(Class::Determiner) && !numbers.is_plural(&w.lower))
         && context.closed(last + 1)
 }
@@ -215,7 +234,8 @@ fn address(context: &Context<'_>, first: usize, last: usize) -> bool {
         };
         return end.is_some_and(|at| !banks(at + 1));
     }
-    if street(after) {
+    let far = usize::from(context.words.get(after).is_some_and(|w| w.is_mark(',')));
+    if street(after + far) && (far == 0 || !context.closed(after + 2)) {
         return true;
     }
     let comma = usize::from(context.before(first).is_some_and(|w| w.is_mark(',')));

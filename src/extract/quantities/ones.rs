@@ -37,7 +37,8 @@ pub(super) fn count(context: &Context<'_>, drafts: &mut [Draft]) {
 }
 
 fn noun(context: &Context<'_>, at: usize) -> bool {
-    !context.closed(at) && !context.words[at].finite
+    let personne = context.words.get(at).is_some_and(|w| w.is(Class::NegativePronoun));
+    personne || !context.closed(at) && !context.words[at].finite
 }
 
 /// *un seul blessé*, but not *pas un seul*, which is none.

@@ -234,6 +234,9 @@ fn at_word(context: &Context<'_>, numeral: &Numeral, at: usize) -> Option<(usize
         }
     }
     let (len, name) = context.rules.units.words.at(|k| context.lower(at + k))?;
+    if context.rules.units.ambiguous.get(name).is_some_and(|a| numeral.value < a.least) {
+        return None;
+    }
     let other = other_unit(context, numeral, at, name);
     Some((at + len - 1, context.units.named(other.as_deref().unwrap_or(name)).cloned()))
 }
@@ -281,6 +284,11 @@ pub(super) fn is_age(context: &Context<'_>, draft: &Draft) -> bool {
         if words.age_before.ending(|k| context.left(at, k)).is_some() {
             return true;
         }
+    }
+    // "les 18-25 ans"
+    let group = draft.upper.is_some() && context.before(draft.edges.0).is_some_and(|w| w.is(Class::Determiner));
+    if group && context.words[draft.numeral.words.1].glued && unit.name == "year" {
+        return true;
     }
     // "les moins de 25 ans"
     let bounded = left < draft.edges.0 && context.before(left).is_some_and(|w| w.is(Class::Determiner));
