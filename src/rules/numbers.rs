@@ -79,6 +79,8 @@ pub struct Numbers {
     /// See [`NumbersFile`].
     pub toll_nouns: HashSet<CompactString>,
     /// See [`NumbersFile`].
+    pub toll_people: HashSet<CompactString>,
+    /// See [`NumbersFile`].
     pub tails: HashMap<CompactString, Bound>,
     fold_endings: Vec<String>,
     /// See [`NumbersFile`].
@@ -215,6 +217,7 @@ impl Numbers {
             few: set(&file.few),
             sole: set(&file.sole),
             toll_nouns: set(&file.toll_nouns),
+            toll_people: set(&file.toll_people),
             change_by: set(&file.change.by),
             tails: file.tails.iter().map(|(word, &bound)| (super::phrases::normal(word), bound)).collect(),
             fold_endings: file.fold_endings.clone(),

@@ -172,8 +172,10 @@ pub struct NumbersFile {
     pub sole: Vec<String>,
     /// Phrases before an article that make it the number of a toll: *a fait, bilan de*.
     pub tolls: Vec<String>,
-    /// What tolls count: *mort, blessé*.
+    /// What tolls count, one and many: *mort, blessés*.
     pub toll_nouns: Vec<String>,
+    /// Whom an enumeration counts with its numbers: *deux hommes et une femme*.
+    pub toll_people: Vec<String>,
     /// *neuf*.
     pub ambiguous: Vec<String>,
     /// *one*: a number only before a noun or *of*, and not behind `not_before_pronouns`.

@@ -5,6 +5,8 @@ mod ages;
 mod codes;
 mod digits;
 mod fractions;
+#[cfg(test)]
+mod printed;
 mod spelled;
 
 use super::Word;

@@ -25,7 +25,11 @@ fn measure(context: &Context<'_>, a: &Draft, b: &Draft) -> Option<Draft> {
     let part = match &b.unit {
         Some(u) if u.dimension == unit.dimension => u.factor / unit.factor,
         // "un mètre quatre-vingts"
-        None if unit.name == "m" && b.numeral.value >= 10.0 && connector.is_empty() && context.closed(b.edges.1 + 1) => {
+        None if unit.name == "m"
+            && b.numeral.value >= 10.0
+            && connector.is_empty()
+            && context.closed(b.edges.1 + 1) =>
+        {
             0.01
         }
         _ => return None,
@@ -66,4 +70,3 @@ fn money(context: &Context<'_>, a: &Draft, b: &Draft) -> Option<Draft> {
     out.edges.1 = b.edges.1;
     Some(out)
 }
-

@@ -1,8 +1,8 @@
 //! What sort of numeral: identifiers, scores, telephone numbers, parts of dates.
 
 use super::{Context, Draft, Reading, named, ranges};
-use crate::extract::{DateReading, Word};
 use crate::extract::numerals::{Form, grouped};
+use crate::extract::{DateReading, Word};
 use crate::model::{Bound, Interval, NumeralKind, Quantity, Unit};
 use crate::text::TokenKind;
 
@@ -125,10 +125,16 @@ fn scores(context: &Context<'_>, drafts: &mut [Draft]) {
         // "3 à 1": no range falls.
         let falls = a.numeral.value > b.numeral.value && b.unit.is_none() && a.numeral.value < 100.0;
         let told = falls
-            && numbers.range.at(|n| between.get(n).map(|w| w.lower.as_str())).is_some_and(|(n, ())| n == between.len() && n == 1)
-            && !context.left(a.edges.0, 0).is_some_and(|w| numbers.range_from.contains(w) && ranges::moves(context, a.edges.0 - 1))
+            && numbers
+                .range
+                .at(|n| between.get(n).map(|w| w.lower.as_str()))
+                .is_some_and(|(n, ())| n == between.len() && n == 1)
+            && !context
+                .left(a.edges.0, 0)
+                .is_some_and(|w| numbers.range_from.contains(w) && ranges::moves(context, a.edges.0 - 1))
             && context.closed(b.edges.1 + 1);
-        let vote = told && whole(a) && whole(b) || matches!(between, [vote, against] if numbers.votes.contains(&vote.lower) && numbers.against.contains(&against.lower));
+        let vote = told && whole(a) && whole(b)
+            || matches!(between, [vote, against] if numbers.votes.contains(&vote.lower) && numbers.against.contains(&against.lower));
         if dash && whole(a) && whole(b) && b.unit.is_none() {
             let noun = !context.closed(b.edges.1 + 1);
             // "33-35 billets" is a range, "2-1" and "1-2" are scores.

@@ -108,10 +108,11 @@ fn named(context: &Context<'_>, first: usize, last: usize) -> bool {
     // A name before it, and no noun behind it that it could count.
     // "iPhone 11" names wherever it stands.
     let product = before.text.chars().skip(1).any(char::is_uppercase) && before.text.contains(char::is_lowercase);
-    let inside = product || first > 1
-        && (before.glued
-            || context.words[first - 2].kind != TokenKind::Mark
-            || matches!(context.words[first - 2].text, "," | ";"));
+    let inside = product
+        || first > 1
+            && (before.glued
+                || context.words[first - 2].kind != TokenKind::Mark
+                || matches!(context.words[first - 2].text, "," | ";"));
     let numbers = &context.rules.numbers;
     // "Paris 12 blessés" counts, "the S&P 500 rose" does not.
     let noun = context.words.get(last + 1).is_some_and(|w| {
@@ -155,9 +156,9 @@ fn part_of_name(context: &Context<'_>, first: usize, last: usize) -> bool {
 
 /// *CAC 40, 9/11*: names that the language's file lists.
 fn known(context: &Context<'_>, first: usize, last: usize) -> bool {
-    (0..=NAME_REACH).filter_map(|k| first.checked_sub(k)).any(|at| {
-        context.rules.numbers.names.at(|k| context.lower(at + k)).is_some_and(|(len, ())| at + len > last)
-    })
+    (0..=NAME_REACH)
+        .filter_map(|k| first.checked_sub(k))
+        .any(|at| context.rules.numbers.names.at(|k| context.lower(at + k)).is_some_and(|(len, ())| at + len > last))
 }
 
 /// How far left of its number a listed name may begin.
@@ -230,7 +231,10 @@ fn address(context: &Context<'_>, first: usize, last: usize) -> bool {
         let end = (after + 1..after + names).find(|&at| street(at));
         // "12 Wall Street banks"
         let banks = |at: usize| {
-            context.words.get(at).is_some_and(|w| !w.is_capitalised() && numbers.is_plural(&w.lower) && !context.closed(at))
+            context
+                .words
+                .get(at)
+                .is_some_and(|w| !w.is_capitalised() && numbers.is_plural(&w.lower) && !context.closed(at))
         };
         return end.is_some_and(|at| !banks(at + 1));
     }

@@ -45,7 +45,9 @@ fn noun(context: &Context<'_>, at: usize) -> bool {
 fn is_sole(context: &Context<'_>, at: usize) -> bool {
     let numbers = &context.rules.numbers;
     let denied = context.left(at, 0).is_some_and(|w| numbers.negations.contains(w));
-    !denied && context.lower(at + 1).is_some_and(|w| numbers.sole.contains(w)) && noun(context, at + 2)
+    // "d'un seul coup"
+    let manner = context.before(at).is_some_and(|w| w.is(Class::Preposition) || w.is(Class::Of));
+    !denied && !manner && context.lower(at + 1).is_some_and(|w| numbers.sole.contains(w)) && noun(context, at + 2)
 }
 
 /// *au moins un blessé*.
@@ -84,7 +86,10 @@ fn listed(context: &Context<'_>, a: &Draft, b: &Draft) -> bool {
         return false;
     };
     let toll = |d: &Draft| context.lower(d.edges.1 + 1).is_some_and(|w| numbers.toll_nouns.contains(w));
-    let joins = numbers.range_and.contains(&joint.lower) || joint.is_mark(',') && (toll(a) || toll(b));
+    let one = if a.numeral.form == Form::Article { a } else { b };
+    let person = context.lower(one.edges.1 + 1).is_some_and(|w| numbers.toll_people.contains(w));
+    let joins =
+        numbers.range_and.contains(&joint.lower) && (toll(one) || person) || joint.is_mark(',') && toll(a) && toll(b);
     joins
         && (1..=2).contains(&nouns.len())
         && nouns.iter().all(|w| w.kind == TokenKind::Word && w.classes.is_open() && !w.finite)

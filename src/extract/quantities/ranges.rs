@@ -10,7 +10,9 @@ pub(super) fn join(context: &Context<'_>, drafts: &mut Vec<Draft>) {
     let mut at = 0;
     while at + 1 < drafts.len() {
         let (a, b) = (&drafts[at], &drafts[at + 1]);
-        if let Some(joined) = range(context, a, b).or_else(|| even(context, a, b)).or_else(|| amounts::amount(context, a, b)) {
+        if let Some(joined) =
+            range(context, a, b).or_else(|| even(context, a, b)).or_else(|| amounts::amount(context, a, b))
+        {
             drafts[at] = joined;
             drafts.remove(at + 1);
         }
@@ -20,7 +22,8 @@ pub(super) fn join(context: &Context<'_>, drafts: &mut Vec<Draft>) {
     for at in 1..drafts.len() {
         let (a, b) = (&drafts[at - 1], &drafts[at]);
         if a.unit.is_none() && b.unit.is_some() && moved(context, a, b) {
-            let scale = shared_scale(a.numeral.value, b.upper.unwrap_or(b.numeral.value), b.numeral.scale, a.numeral.scale);
+            let scale =
+                shared_scale(a.numeral.value, b.upper.unwrap_or(b.numeral.value), b.numeral.scale, a.numeral.scale);
             let unit = b.unit.clone();
             let a = &mut drafts[at - 1];
             a.unit = unit;

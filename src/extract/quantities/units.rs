@@ -188,9 +188,9 @@ fn behind(context: &Context<'_>, numeral: &Numeral) -> Option<(usize, Option<Uni
     // "un quart d'heure", "half a mile", "a quarter of an hour"
     if numeral.form == Form::Fraction && !numeral.digits && numeral.noun.is_none() {
         let link = context.words.get(at).is_some_and(|w| w.is(Class::Of) && !w.is(Class::Determiner));
-        let article = context.lower(at + usize::from(link)).is_some_and(|w| {
-            context.rules.numbers.lookup(w).is_some_and(|e| e.article && e.small.is_none())
-        });
+        let article = context
+            .lower(at + usize::from(link))
+            .is_some_and(|w| context.rules.numbers.lookup(w).is_some_and(|e| e.article && e.small.is_none()));
         let noun = at + usize::from(link) + usize::from(article);
         let found = (link || article).then(|| at_word(context, numeral, noun)).flatten();
         let measures = |u: &Unit| u.dimension != "share" && u.dimension != "count";
