@@ -38,5 +38,5 @@ pub use polarity::Polarity;
 pub use set::{LanguageRules, RuleSet};
 pub use source::{Files, located, parse};
 pub use thresholds::Thresholds;
-pub use units::{ConversionExample, UnitEntry, UnitWords, UnitWordsFile, Units, UnitsFile};
+pub use units::{Ambiguous, AmbiguousFile, ConversionExample, UnitEntry, UnitWords, UnitWordsFile, Units, UnitsFile};
 pub use when::{Comparator, When};
