@@ -5,13 +5,13 @@ use crate::clean::clean;
 use crate::compare::{COMPARATORS, Pair};
 use crate::detect::language;
 use crate::error::{Error, Result};
-use crate::extract::{Extractor, Listing, dossier, listing};
+use crate::extract::{Explained, Extractor, Listing, Reasons, dossier, explain, listing, marked};
 use crate::gather::{Gathering, figures, findings, look_alikes, sort};
 use crate::model::{
-    Article, ArticleInfo, Body, Claim, Clash, Dossier, Evidence, FindingCounts, Judged, Kind, Lang, Meta, Problem,
-    Rarity, RawArticle, Report, Severity, Stance, Story, Summary, Tool, Verdict,
+    Article, ArticleInfo, Body, Claim, Clash, Dossier, Evidence, FindingCounts, Judged, Kind, Lang, Marked, Meta,
+    Problem, Rarity, RawArticle, Report, Severity, Stance, Story, Summary, Tool, Verdict,
 };
-use crate::rules::{Alias, Comparator, ConflictRule, RuleSet};
+use crate::rules::{Alias, Comparator, ConflictRule, Entries, RuleSet};
 use crate::split::split;
 use crate::text::{OffsetMap, fold, unknown};
 use rayon::prelude::*;
@@ -124,26 +124,53 @@ impl Engine {
 
     /// What is read in an article. The problem says why it cannot be read.
     pub fn extract(&self, raw: &RawArticle) -> std::result::Result<Listing, Problem> {
-        let article = self.read(raw.clone())?;
-        let claims = self.dossier(&article).claims;
-        Ok(listing(&article, article.raw.path.clone(), claims, &self.extractor(article.lang)))
+        self.read(raw.clone()).map(|article| self.list(&article))
     }
 
     /// What is read in one text that stands for a document of its own, as it is: nothing is
     /// dropped as boilerplate.
     pub fn extract_line(&self, id: &str, lang: Lang, text: &str) -> Listing {
+        self.list(&self.line(id, lang, text))
+    }
+
+    /// One text that stands for a document of its own, with nothing dropped as boilerplate.
+    pub fn line(&self, id: &str, lang: Lang, text: &str) -> Article {
         let split = split(text, self.rules.language(lang));
         let raw = RawArticle { path: id.to_owned(), text: text.to_owned(), body: 0..text.len(), meta: Meta::default() };
-        let article = Article {
+        Article {
             raw,
             lang,
             clean: text.to_owned(),
             map: OffsetMap::identity(text.len()),
             sentences: split.sentences,
             quotations: split.quotations,
-        };
-        let claims = self.dossier(&article).claims;
-        listing(&article, id.to_owned(), claims, &self.extractor(lang))
+        }
+    }
+
+    /// What is read in an article.
+    pub fn list(&self, article: &Article) -> Listing {
+        let claims = self.dossier(article).claims;
+        listing(article, article.raw.path.clone(), claims, &self.extractor(article.lang))
+    }
+
+    /// Which rules read what of a listing; `entries` are those of [`RuleSet::entries`].
+    pub fn reasons(&self, article: &Article, listing: &Listing, entries: &Entries) -> Reasons {
+        explain(article, listing, &self.extractor(article.lang), entries)
+    }
+
+    /// A listing with its reasons, ready to be written.
+    pub fn explained<'a>(&self, listing: &'a Listing, reasons: &'a Reasons) -> Explained<'a> {
+        Explained { listing, reasons }
+    }
+
+    /// A listing as marks on the article's text.
+    pub fn marked(&self, article: &Article, listing: &Listing, reasons: &Reasons) -> Marked {
+        marked(article, listing, reasons)
+    }
+
+    /// `read` of each of `items`, in their order, by all threads.
+    pub fn each<T: Sync, U: Send>(&self, items: &[T], read: impl Fn(&T) -> U + Sync + Send) -> Vec<U> {
+        self.pool.install(|| items.par_iter().map(read).collect())
     }
 
     /// Reads articles and compares them with each other.
