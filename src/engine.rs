@@ -5,7 +5,9 @@ use crate::clean::clean;
 use crate::compare::{COMPARATORS, Pair};
 use crate::detect::language;
 use crate::error::{Error, Result};
-use crate::extract::{Explained, Extractor, Listing, Reasons, dossier, explain, listing, marked};
+use crate::extract::{
+    Explained, Extractor, Listing, ReadArticle, Reasons, Vocabularies, dossier, explain, listing, marked, read,
+};
 use crate::gather::{Gathering, figures, findings, look_alikes, sort};
 use crate::model::{
     Article, ArticleInfo, Body, Claim, Clash, Dossier, Evidence, FindingCounts, Judged, Kind, Lang, Marked, Meta,
@@ -15,7 +17,9 @@ use crate::rules::{Alias, Comparator, ConflictRule, Entries, RuleSet};
 use crate::split::split;
 use crate::text::{OffsetMap, fold, unknown};
 use rayon::prelude::*;
+use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use thread_local::ThreadLocal;
 
 /// What a run looks for.
 #[derive(Debug, Clone, Default)]
@@ -46,6 +50,8 @@ pub struct Engine {
     options: Options,
     aliases: BTreeMap<Lang, HashMap<String, String>>,
     pool: rayon::ThreadPool,
+    /// Word forms met so far, by thread.
+    vocabularies: ThreadLocal<Cell<Vocabularies>>,
 }
 
 impl Engine {
@@ -77,7 +83,7 @@ impl Engine {
             .num_threads(options.jobs.unwrap_or(0))
             .build()
             .map_err(|e| Error::Usage(format!("cannot start {} threads: {e}", options.jobs.unwrap_or(0))))?;
-        Ok(Self { rules, options, aliases, pool })
+        Ok(Self { rules, options, aliases, pool, vocabularies: ThreadLocal::new() })
     }
 
     /// The rules in force.
@@ -115,22 +121,33 @@ impl Engine {
 
     /// The claims of an article.
     pub fn dossier(&self, article: &Article) -> Dossier {
-        dossier(article, &self.extractor(article.lang))
+        self.reading(article, |reading, with| dossier(article, reading, with))
     }
 
-    fn extractor(&self, lang: Lang) -> Extractor<'_> {
-        Extractor { rules: &self.rules, aliases: &self.aliases[&lang] }
+    /// Reads `article` with the vocabulary of this thread.
+    fn reading<T>(&self, article: &Article, then: impl FnOnce(&ReadArticle<'_>, &Extractor<'_>) -> T) -> T {
+        let slot = self.vocabularies.get_or_default();
+        let mut vocabularies = slot.take();
+        let with = Extractor {
+            rules: &self.rules,
+            aliases: &self.aliases[&article.lang],
+            vocabulary: vocabularies.of(article.lang),
+        };
+        let out = then(&read(article, &with), &with);
+        vocabularies.trim();
+        slot.set(vocabularies);
+        out
     }
 
     /// What is read in an article. The problem says why it cannot be read.
     pub fn extract(&self, raw: &RawArticle) -> std::result::Result<Listing, Problem> {
-        self.read(raw.clone()).map(|article| self.list(&article))
+        self.read(raw.clone()).map(|article| self.list(&article, None).0)
     }
 
     /// What is read in one text that stands for a document of its own, as it is: nothing is
     /// dropped as boilerplate.
     pub fn extract_line(&self, id: &str, lang: Lang, text: &str) -> Listing {
-        self.list(&self.line(id, lang, text))
+        self.list(&self.line(id, lang, text), None).0
     }
 
     /// One text that stands for a document of its own, with nothing dropped as boilerplate.
@@ -147,15 +164,15 @@ impl Engine {
         }
     }
 
-    /// What is read in an article.
-    pub fn list(&self, article: &Article) -> Listing {
-        let claims = self.dossier(article).claims;
-        listing(article, article.raw.path.clone(), claims, &self.extractor(article.lang))
-    }
-
-    /// Which rules read what of a listing; `entries` are those of [`RuleSet::entries`].
-    pub fn reasons(&self, article: &Article, listing: &Listing, entries: &Entries) -> Reasons {
-        explain(article, listing, &self.extractor(article.lang), entries)
+    /// What is read in an article. Which rules read what goes with it where `entries`, those of
+    /// [`RuleSet::entries`], are given.
+    pub fn list(&self, article: &Article, entries: Option<&Entries>) -> (Listing, Reasons) {
+        self.reading(article, |reading, with| {
+            let claims = dossier(article, reading, with).claims;
+            let listing = listing(article, article.raw.path.clone(), claims, reading);
+            let reasons = entries.map(|entries| explain(article, &listing, reading, with, entries));
+            (listing, reasons.unwrap_or_default())
+        })
     }
 
     /// A listing with its reasons, ready to be written.

@@ -71,6 +71,9 @@ const LANGUAGES: &[Language] = &[
             "Près de # personnes, dont # enfants, ont quitté @ §.",
             "Bilan : # morts, # disparus et # tonnes de débris.",
             "Celle-ci a ajouté que le procès s'ouvrirait §.",
+            "Faut-il fermer @ ?",
+            "@ : # morts !",
+            "Le vertige de @",
         ],
         names: &["Orvalis", "Nora Belkaïd", "Jean-Yves Lœuf", "Port-Élise", "l’ONG Skerra", "M. d'Arvel", "CTV", "@"],
         numbers: &[
@@ -124,6 +127,9 @@ const LANGUAGES: &[Language] = &[
             "Nearly # people, including # children, left @ §.",
             "Toll: # dead, # missing and # tonnes of rubble.",
             "She added that the trial would open §.",
+            "Should @ close?",
+            "@: # dead!",
+            "The fall of @",
         ],
         names: &["Norlink", "Nora Kelsby", "John O'Hara", "Port Skerra", "the U.S. Navy", "Mr. Tallow", "CTV", "@"],
         numbers: &[
@@ -175,6 +181,9 @@ const LANGUAGES: &[Language] = &[
             "—¡Es una # de mentiras! —dijo @, y rechazó esas acusaciones.",
             "Casi # personas, entre ellas # niños, salieron de @ §.",
             "Balance: # muertos, # desaparecidos y # toneladas de escombros.",
+            "¿Hay que cerrar @?",
+            "@: ¡# muertos!",
+            "El vértigo de @",
         ],
         names: &["Norlink", "Nuria Belmonte", "Íñigo Peña", "Puerto Élida", "la ONG Esquerra", "Sr. Tarzo", "CTV", "@"],
         numbers: &[
@@ -291,8 +300,7 @@ fn raw(path: &str, lang: Lang, text: &str) -> RawArticle {
 
 /// The listing as it is, and with its reasons, and the article with its marks.
 fn outputs(article: &Article) -> (Listing, [Vec<u8>; 4]) {
-    let listing = ENGINE.list(article);
-    let reasons = ENGINE.reasons(article, &listing, &ENTRIES);
+    let (listing, reasons) = ENGINE.list(article, Some(&ENTRIES));
     let marks = ENGINE.marked(article, &listing, &reasons);
     let mut tally = Tally::default();
     tally.add(&marks);
@@ -401,7 +409,7 @@ proptest! {
         check_shown(&plain);
         check_shown(&colored);
         if let Ok(article) = ENGINE.read(raw("a.md", language.lang, &text)) {
-            check(&ENGINE.list(&article), &text);
+            check(&ENGINE.list(&article, None).0, &text);
         }
     }
 

@@ -157,8 +157,7 @@ struct Shown {
 
 impl Reader<'_> {
     fn show(&self, article: &Article) -> Shown {
-        let listing = self.engine.list(article);
-        let reasons = self.entries.map(|entries| self.engine.reasons(article, &listing, entries)).unwrap_or_default();
+        let (listing, reasons) = self.engine.list(article, self.entries);
         let text = self.places.iter().any(|(form, _)| *form == Form::Text);
         let marks = text.then(|| self.engine.marked(article, &listing, &reasons));
         let mut tally = Tally::default();

@@ -1,18 +1,16 @@
 //! Why a listed item was read as it was: the words and the entries of the rule files that decided.
 //!
-//! The article is read once more and the words looked up in the same lists, so that the reading
-//! itself carries nothing for it. What no entry decided is told in words.
+//! The words are looked up once more in the same lists, so that the reading itself carries nothing
+//! for it. What no entry decided is told in words.
 
 mod dates;
 mod quantities;
 mod said;
 mod terms;
 
-use super::attribution::attributions;
-use super::dossier::Extractor;
+use super::dossier::{Extractor, ReadArticle};
 use super::listing::{Listing, is_quantity};
-use super::names::Names;
-use super::parsed::{Parsed, parse};
+use super::parsed::Parsed;
 use crate::model::{Article, Entry, Reason};
 use crate::rules::{Entries, LanguageRules};
 use serde::Serialize;
@@ -31,12 +29,16 @@ pub struct Reasons {
     pub claims: Vec<Vec<Reason>>,
 }
 
-/// The reasons for what `listing` holds of `article`.
-pub fn explain(article: &Article, listing: &Listing, with: &Extractor<'_>, entries: &Entries) -> Reasons {
+/// The reasons for what `listing` holds of `article`, which was read as `reading`.
+pub fn explain(
+    article: &Article,
+    listing: &Listing,
+    reading: &ReadArticle<'_>,
+    with: &Extractor<'_>,
+    entries: &Entries,
+) -> Reasons {
     let rules = with.rules.language(article.lang);
-    let mut names = Names::new(with.aliases);
-    let parsed = parse(article, rules, &with.rules.units, &mut names);
-    let said = attributions(article, &parsed, rules);
+    let ReadArticle { parsed, said, .. } = reading;
     let lang = article.lang.to_string();
     let published = article.raw.meta.published;
     let whys: Vec<Why<'_>> =

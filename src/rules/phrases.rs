@@ -1,8 +1,7 @@
 //! Phrases of one or more words, found with one lookup per word.
 
-use crate::text::{Clitics, fold, tokenize};
+use crate::text::{Clitics, Map, fold, tokenize};
 use compact_str::CompactString;
-use std::collections::HashMap;
 
 /// A word in lower case with straight apostrophes: the form in which phrases are kept.
 pub fn normal(text: &str) -> CompactString {
@@ -34,13 +33,13 @@ struct Entry<T> {
 /// the longest wins, and of these the one declared first.
 #[derive(Debug, Clone)]
 pub struct Phrases<T> {
-    first: HashMap<CompactString, Vec<Entry<T>>>,
-    last: HashMap<CompactString, Vec<Entry<T>>>,
+    first: Map<CompactString, Vec<Entry<T>>>,
+    last: Map<CompactString, Vec<Entry<T>>>,
 }
 
 impl<T> Default for Phrases<T> {
     fn default() -> Self {
-        Self { first: HashMap::new(), last: HashMap::new() }
+        Self { first: Map::default(), last: Map::default() }
     }
 }
 
