@@ -188,7 +188,8 @@ pub fn marked(article: &Marked, style: &Style) -> Vec<u8> {
     let digits = (first + body.matches('\n').count()).to_string().len();
     let room = width - digits - 3;
     let published = article.published.map_or_else(|| "no date".to_owned(), |d| d.to_string());
-    let head = format!("{}: {}, {published}, {}", article.path, article.source, article.lang);
+    let source = if article.source.is_empty() { String::new() } else { format!("{}, ", article.source) };
+    let head = format!("{}: {source}{published}, {}", article.path, article.lang);
     let mut out = format!("{}{} {}\n", " ".repeat(digits), faint("-->", color), safe::line(&head).trim());
     let mut start = article.body.start;
     let mut told = 0;

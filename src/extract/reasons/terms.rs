@@ -17,6 +17,11 @@ impl Why<'_> {
         let clause = self.parsed.clauses.iter().find(|c| words.iter().any(|w| c.words.contains(w)));
         let around: Vec<usize> = clause.map_or_else(|| words.clone(), |c| c.words.clone());
         let mut out = Vec::new();
+        if let Body::Figure(figure) = &claim.body
+            && figure.quantity.value == 0.0
+        {
+            out.extend(self.none(&words));
+        }
         for (role, terms) in roles(&claim.body) {
             for term in terms {
                 out.extend(self.term(role, term, &words, &around));
@@ -29,6 +34,15 @@ impl Why<'_> {
         }
         out.extend(self.stance(claim, &around, said));
         out
+    }
+
+    /// *aucun blessé, sans faire de victime*: the word that says that there is none.
+    fn none(&self, words: &[usize]) -> Option<Reason> {
+        const CLASSES: &[&str] = &["negative-determiner", "negative-pronoun", "without"];
+        words.iter().find_map(|&i| {
+            let entry = CLASSES.iter().find_map(|class| self.class(class, i))?;
+            Some(self.reason("number 0", (i, i + 1), Some(entry)))
+        })
     }
 
     /// What made a word of the span, or else of its clause, this term.
