@@ -89,13 +89,15 @@ pub(super) fn run(args: &Args, console: &Console) -> Result<Status> {
         Some(path) => lines(path, &reader, &mut written)?,
         None => articles(args, &reader, &mut written, console)?,
     };
-    written.finish()?;
+    // Where nothing was read, what stood in the files stays.
+    if written.articles > 0 || status == Status::Clean {
+        written.finish()?;
+    }
     Ok(status)
 }
 
 fn articles(args: &Args, reader: &Reader<'_>, written: &mut Written, console: &Console) -> Result<Status> {
     let mut problems = Vec::new();
-    let mut analysed = 0;
     let inputs = args.inputs.batches(BATCH, |batch| {
         for some in batch.chunks(BATCH) {
             let shown = reader
@@ -103,10 +105,7 @@ fn articles(args: &Args, reader: &Reader<'_>, written: &mut Written, console: &C
                 .each(some, |raw: &RawArticle| reader.engine.read(raw.clone()).map(|article| reader.show(&article)));
             for one in shown {
                 match one {
-                    Ok(shown) => {
-                        analysed += 1;
-                        written.put(&shown)?;
-                    }
+                    Ok(shown) => written.put(&shown)?,
                     Err(problem) => problems.push(problem),
                 }
             }
@@ -115,11 +114,11 @@ fn articles(args: &Args, reader: &Reader<'_>, written: &mut Written, console: &C
     })?;
     problems.extend(inputs.problems);
     problems.sort();
-    if analysed > 0 {
+    if written.articles > 0 {
         written.end()?;
     }
     console.problems(&problems);
-    args.inputs.status(inputs.missing, analysed, &problems, Status::Clean)
+    args.inputs.status(inputs.missing, written.articles, &problems, Status::Clean)
 }
 
 fn lines(path: &Path, reader: &Reader<'_>, written: &mut Written) -> Result<Status> {
@@ -195,6 +194,7 @@ enum Out {
 /// All places, and what has been written to them.
 struct Written {
     places: Vec<Place>,
+    articles: usize,
     tally: Tally,
 }
 
@@ -210,7 +210,7 @@ impl Written {
             let form = target.format.unwrap_or(args.format);
             places.push(Place { form, style: console.file_style(), out, gone: false });
         }
-        Ok(Self { places, tally: Tally::default() })
+        Ok(Self { places, articles: 0, tally: Tally::default() })
     }
 
     fn kinds(&self) -> Vec<(Form, Style)> {
@@ -218,6 +218,7 @@ impl Written {
     }
 
     fn put(&mut self, shown: &Shown) -> Result<()> {
+        self.articles += 1;
         self.tally.join(&shown.tally);
         self.places.iter_mut().zip(&shown.bytes).try_for_each(|(place, bytes)| place.put(bytes))
     }
