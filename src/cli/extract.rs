@@ -65,7 +65,7 @@ enum Form {
 
 impl Named for Form {
     fn named(name: &str) -> std::result::Result<Self, String> {
-        Self::from_str(name, false).map_err(|_| unknown("format", name, ["json", "text"].into_iter()))
+        Self::from_str(name, false).map_err(|_| unknown("format", name, ["json", "text"]))
     }
 }
 
@@ -171,8 +171,9 @@ impl Reader<'_> {
 }
 
 fn line_of(value: &impl Serialize) -> Vec<u8> {
-    // Nothing in it can fail: no map has keys that are no strings.
-    let mut out = serde_json::to_vec(value).unwrap_or_default();
+    let mut out = Vec::with_capacity(1 << 16);
+    // Nothing can fail: memory takes every byte, and no map has keys that are no strings.
+    let _ = serde_json::to_writer(&mut out, value);
     out.push(b'\n');
     out
 }

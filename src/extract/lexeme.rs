@@ -45,6 +45,8 @@ pub struct Lexeme {
     pub conditional: bool,
     /// A verb that only introduces a figure.
     pub measuring: bool,
+    /// It has a hyphen inside.
+    pub hyphened: bool,
     /// A phrase that stands for one concept may begin with it.
     pub opens_phrase: bool,
     /// A number may begin with it.
@@ -78,7 +80,8 @@ impl Lexeme {
             out.conditional = rules.language.is_conditional(&lower);
             out.measuring = rules.polarity.is_measuring(&out.root);
             out.opens_phrase = rules.lexicon.starts_phrase(&out.root);
-            out.opens_date = rules.dates.may_begin(&lower) || lower.contains(['-', '‑']);
+            out.hyphened = lower.contains(['-', '‑']);
+            out.opens_date = out.hyphened || rules.dates.may_begin(&lower);
         }
         out.acronym =
             text.chars().filter(|c| c.is_alphabetic()).count() >= 2 && text.chars().all(|c| !c.is_lowercase());

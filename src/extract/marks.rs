@@ -23,7 +23,7 @@ pub fn marked(article: &Article, listing: &Listing, reasons: &Reasons) -> Marked
         marks.attribution(said, of(&reasons.attributions, n));
     }
     let mut out = marks.out;
-    out.sort_by(|a, b| (a.sort, a.at.start, a.at.end).cmp(&(b.sort, b.at.start, b.at.end)));
+    out.sort_by_key(|m| (m.sort, m.at.start, m.at.end));
     out.dedup_by(|a, b| a.sort == b.sort && a.at == b.at && a.label == b.label);
     let raw = &article.raw;
     Marked {

@@ -335,7 +335,7 @@ mod tests {
             published: None,
             text: text.into(),
             body: 0..text.len(),
-            sentences: vec![0..end],
+            sentences: std::iter::once(0..end).collect(),
             marks,
         }
     }

@@ -94,7 +94,8 @@ impl<'a, 'w> Line<'a, 'w> {
 
     /// Verb and pronoun of *explique-t-elle*.
     pub(super) fn inverted(&self, i: usize) -> Option<(&str, &str)> {
-        let (verb, pronoun) = self.lower(i).rsplit_once('-')?;
+        let word = self.parsed.words.get(i).filter(|w| w.hyphened)?;
+        let (verb, pronoun) = word.lower.rsplit_once('-')?;
         let verb = verb.strip_suffix("-t").unwrap_or(verb);
         let subject = self.rules.language.classes(pronoun);
         (subject.has(Class::SubjectPronoun) || self.rules.attribution.is_source_pronoun(pronoun))
