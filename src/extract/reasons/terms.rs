@@ -1,7 +1,7 @@
 //! Why a claim is about what it is about, and held as it is.
 
 use super::{Why, because};
-use crate::extract::Attributed;
+use crate::extract::{Attributed, Clause};
 use crate::model::{Body, Claim, Reason, Stance, Term};
 use crate::text::OffsetMap;
 
@@ -13,8 +13,9 @@ impl Why<'_> {
             span.start <= raw.start && raw.end <= span.end
         };
         let words: Vec<usize> = (0..self.parsed.words.len()).filter(inside).collect();
-        // What the words of the span stand in, for what is told of the whole clause.
-        let clause = self.parsed.clauses.iter().find(|c| words.iter().any(|w| c.words.contains(w)));
+        // The clause that most of the span stands in, for what is told of the whole clause.
+        let shared = |c: &&Clause| words.iter().filter(|w| c.words.contains(w)).count();
+        let clause = self.parsed.clauses.iter().rev().max_by_key(shared).filter(|c| shared(c) > 0);
         let around: Vec<usize> = clause.map_or_else(|| words.clone(), |c| c.words.clone());
         let mut out = Vec::new();
         if let Body::Figure(figure) = &claim.body
