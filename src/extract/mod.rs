@@ -8,6 +8,7 @@ mod clauses;
 mod dates;
 mod datings;
 mod dossier;
+mod factuality;
 mod figures;
 mod lexeme;
 mod listing;
@@ -26,6 +27,7 @@ pub use attribution::{Attributed, Attributions, Content, Discourse, attributions
 pub use clauses::{Clause, Opening, clauses};
 pub use dates::{Anchor, DateReading, dates};
 pub use dossier::{Extractor, ReadArticle, dossier, read};
+pub use factuality::Told;
 pub use lexeme::{Lexeme, Vocabularies, Vocabulary};
 pub use listing::{ListedAttribution, ListedDate, ListedQuantity, Listing, Range, listing};
 pub use marks::marked;

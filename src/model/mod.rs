@@ -18,7 +18,10 @@ mod sets;
 mod story;
 
 pub use article::{Article, Dossier, Meta, Name, Problem, RawArticle, Sentence, SentenceText};
-pub use claim::{Body, Claim, Cue, Dating, Figure, Place, Proposition, Scope, Speaker, Stance, Term, terms_shared};
+pub use claim::{
+    Body, Claim, Cue, Dating, Degree, Factuality, Figure, Holder, Place, Proposition, Scope, Speaker, Stance, Term,
+    terms_shared,
+};
 pub use days::{Day, Days};
 pub use finding::{Finding, Kind, Severity, Side, Value, VerdictKind};
 pub use lang::Lang;

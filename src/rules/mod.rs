@@ -36,7 +36,7 @@ pub use numbers::{BoundSense, NumberWord, Numbers};
 pub use numbers_file::{BoundWords, ChangeWords, Collective, Joint, NumbersFile, ReadingExample};
 pub use page::{book, page};
 pub use phrases::{Phrases, normal, phrase};
-pub use polarity::Polarity;
+pub use polarity::{Commitment, Degrees, Polarity};
 pub use set::{LanguageRules, RuleSet};
 pub use source::{Files, located, parse};
 pub use thresholds::Thresholds;
