@@ -60,8 +60,10 @@ pub struct ListedQuantity {
     pub kind: NumeralKind,
     /// Bound in words.
     pub bound: Bound,
-    /// Which way a change goes.
+    /// Which way a verb, or a word such as *up*, says that something moved by it.
     pub direction: Option<Direction>,
+    /// The same, or which way the noun goes that it measures: *a 3% drop*, *300 jobs fewer*.
+    pub change: Option<Direction>,
 }
 
 /// Who says what.
@@ -119,7 +121,7 @@ pub fn listing(article: &Article, id: String, claims: Vec<Claim>, reading: &Read
 }
 
 /// Dates, times, ordinals and names of things are numerals, not quantities.
-fn is_quantity(kind: NumeralKind) -> bool {
+pub(super) fn is_quantity(kind: NumeralKind) -> bool {
     use NumeralKind::{Date, Identifier, Ordinal, Score, Time, Year};
     !matches!(kind, Date | Identifier | Ordinal | Score | Time | Year)
 }
@@ -152,7 +154,8 @@ impl Lister<'_> {
             unit: q.unit.name.to_string(),
             kind: q.kind,
             bound: q.bound,
-            direction: q.direction,
+            direction: q.direction.filter(|_| !reading.nominal),
+            change: q.direction,
         }
     }
 

@@ -8,6 +8,7 @@ mod claim;
 mod days;
 mod finding;
 mod lang;
+mod mark;
 mod number;
 mod pair;
 mod quantity;
@@ -24,6 +25,7 @@ pub use claim::{
 pub use days::{Day, Days};
 pub use finding::{Finding, Kind, Severity, Side, Value, VerdictKind};
 pub use lang::Lang;
+pub use mark::{Entry, Mark, Marked, Reason, Sort};
 pub use number::{number, number_or_none};
 pub use pair::{Clash, Evidence, Judged, Verdict};
 pub use quantity::{Bound, Direction, Interval, NumeralKind, Quantity, Unit};

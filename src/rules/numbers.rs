@@ -1,6 +1,6 @@
 //! `rules/<lang>/numbers.toml`: how a language writes, spells, bounds and changes numbers.
 
-use super::numbers_file::{Collective, NumbersFile, ReadingExample};
+use super::numbers_file::{BoundWords, Collective, NumbersFile, ReadingExample};
 use super::phrases::Phrases;
 use crate::error::{Error, Result};
 use crate::model::{Bound, Direction};
@@ -29,6 +29,10 @@ pub struct NumberWord {
     pub halver: Option<f64>,
     /// *dizaine, dozen*: its value.
     pub collective: Option<Collective>,
+    /// *nonagénaire*: the first year of that age.
+    pub aged: Option<f64>,
+    /// *forties*: the same, behind words that say so.
+    pub decade: Option<f64>,
     /// *un, a*: one where something after it demands a number.
     pub article: bool,
     /// Read as a number only before a plural: *neuf* is also *new*.
@@ -46,6 +50,8 @@ pub struct BoundSense {
     pub high: f64,
     /// The bound under negation.
     pub negated: Option<Bound>,
+    /// See [`super::numbers_file::BoundWords`].
+    pub level: bool,
 }
 
 /// What is known of a language's numbers, for lookup.
@@ -59,6 +65,31 @@ pub struct Numbers {
     pub suffixes: Map<CompactString, f64>,
     /// See [`NumbersFile`].
     pub weak_suffixes: Set<CompactString>,
+    /// See [`NumbersFile`].
+    pub money_suffixes: Set<CompactString>,
+    /// See [`NumbersFile`].
+    pub decades_before: Phrases<()>,
+    /// See [`NumbersFile`].
+    pub few: Set<CompactString>,
+    /// See [`NumbersFile`].
+    pub sole: Set<CompactString>,
+    /// See [`NumbersFile`].
+    pub tolls: Phrases<()>,
+    /// See [`NumbersFile`].
+    pub toll_nouns: Set<CompactString>,
+    /// See [`NumbersFile`].
+    pub toll_people: Set<CompactString>,
+    /// See [`NumbersFile`].
+    pub tails: Map<CompactString, Bound>,
+    fold_endings: Vec<String>,
+    /// See [`NumbersFile`].
+    pub below_zero: Phrases<()>,
+    /// See [`NumbersFile`].
+    pub names: Phrases<()>,
+    /// See [`NumbersFile`].
+    pub eras: Phrases<()>,
+    /// See [`NumbersFile`].
+    pub streets_last: bool,
     /// See [`NumbersFile`].
     pub ordinal_suffixes: Set<CompactString>,
     /// See [`NumbersFile`].
@@ -109,6 +140,8 @@ pub struct Numbers {
     /// See [`NumbersFile`].
     pub either: Set<CompactString>,
     /// See [`NumbersFile`].
+    pub even: Phrases<()>,
+    /// See [`NumbersFile`].
     pub range_open: Set<CompactString>,
     /// See [`NumbersFile`].
     pub range_and: Set<CompactString>,
@@ -124,6 +157,8 @@ pub struct Numbers {
     pub change_roots: Map<CompactString, Direction>,
     /// See [`ChangeWords`].
     pub change_between: Set<CompactString>,
+    /// See [`ChangeWords`].
+    pub change_by: Set<CompactString>,
     /// See [`ChangeWords`].
     pub particles: Set<CompactString>,
     /// See [`ChangeWords`].
@@ -177,6 +212,15 @@ impl Numbers {
             groups: file.groups.iter().filter_map(|g| g.chars().next()).collect(),
             suffixes: file.suffixes.iter().map(|(k, &v)| (k.as_str().into(), v)).collect(),
             weak_suffixes: file.weak_suffixes.iter().map(|w| w.as_str().into()).collect(),
+            money_suffixes: file.money_suffixes.iter().map(|w| w.as_str().into()).collect(),
+            few: set(&file.few),
+            sole: set(&file.sole),
+            toll_nouns: set(&file.toll_nouns),
+            toll_people: set(&file.toll_people),
+            change_by: set(&file.change.by),
+            tails: file.tails.iter().map(|(word, &bound)| (super::phrases::normal(word), bound)).collect(),
+            fold_endings: file.fold_endings.clone(),
+            streets_last: file.streets_last,
             ordinal_suffixes: set(&file.ordinal_suffixes),
             hundred_after_digits: file.hundred_after_digits,
             compounds: file.compounds,
@@ -216,13 +260,20 @@ impl Numbers {
             (&file.over, &mut numbers.over),
             (&file.range, &mut numbers.range),
             (&file.not_fractions, &mut numbers.not_fractions),
+            (&file.tolls, &mut numbers.tolls),
+            (&file.even, &mut numbers.even),
+            (&file.decades_before, &mut numbers.decades_before),
+            (&file.below_zero, &mut numbers.below_zero),
+            (&file.names, &mut numbers.names),
+            (&file.eras, &mut numbers.eras),
         ] {
             for text in list {
                 target.add(text, clitics, ());
             }
         }
         for words in &file.bound {
-            let sense = BoundSense { bound: words.bound, low: words.low, high: words.high, negated: words.negated };
+            let BoundWords { bound, low, high, negated, level, .. } = *words;
+            let sense = BoundSense { bound, low, high, negated, level };
             for text in &words.before {
                 numbers.bound_before.add(text, clitics, sense);
                 let Some((head, last)) = text.rsplit_once(' ') else { continue };
@@ -291,6 +342,12 @@ impl Numbers {
         for (word, &value) in &file.collectives {
             self.word(word, |w| w.collective = Some(value));
         }
+        for (word, &value) in &file.aged {
+            self.word(word, |w| w.aged = Some(value));
+        }
+        for (word, &value) in &file.decades {
+            self.word(word, |w| w.decade = Some(value));
+        }
         for word in &file.articles {
             self.word(word, |w| w.article = true);
         }
@@ -326,6 +383,12 @@ impl Numbers {
         }
         let stem = self.denominator_endings.iter().find_map(|e| lower.strip_suffix(e.as_str()))?;
         self.lookup(stem)?.small.map(|(value, _)| value)
+    }
+
+    /// What a word multiplies by: *sixfold*.
+    pub fn fold(&self, lower: &str) -> Option<f64> {
+        let stem = self.fold_endings.iter().find_map(|e| lower.strip_suffix(e.as_str()))?;
+        self.lookup(stem.trim_end_matches('-'))?.small.map(|(value, _)| value).filter(|&v| v > 1.0)
     }
 
     /// What two such words can do together: *quatre vingt*.

@@ -1,9 +1,12 @@
 //! Words → numerals: where a number stands and what it is worth, before anything is known of what
 //! it counts.
 
+mod ages;
 mod codes;
 mod digits;
 mod fractions;
+#[cfg(test)]
+mod printed;
 mod spelled;
 
 use super::Word;
@@ -24,7 +27,7 @@ pub(super) enum Form {
     Fraction,
     /// *une dizaine*; the collective, and how many of them.
     Collective(Collective, f64),
-    /// *un, a*: nothing yet, unless a unit follows.
+    /// *un, a, media*: nothing yet, unless a unit follows.
     Article,
 }
 
@@ -86,6 +89,7 @@ pub(super) fn triggers(text: &str, lower: &str, kind: TokenKind, numbers: &Numbe
             numbers.lookup(head).is_some()
                 || head.len() < lower.len() && numbers.lookup(lower).is_some()
                 || codes::may_be(text)
+                || numbers.fold(lower).is_some()
         }
     }
 }
@@ -96,12 +100,15 @@ pub(super) fn numerals(words: &[Word<'_>], numbers: &Numbers, units: &Units, tak
     let mut out = Vec::new();
     let mut at = 0;
     while at < words.len() {
-        if taken.get(at) == Some(&true) || !words[at].opens_number {
+        if taken.get(at) == Some(&true) || !words[at].opens_number || codes::ends_word(words, at) {
             at += 1;
             continue;
         }
         let end = (at..words.len()).find(|&k| taken.get(k) == Some(&true)).unwrap_or(words.len());
-        let inside = codes::numeral(&words[..end], at, numbers, units).or_else(|| codes::prefixed(words, at, numbers));
+        let inside = codes::numeral(&words[..end], at, numbers, units)
+            .or_else(|| codes::prefixed(words, at, numbers))
+            .or_else(|| codes::fold(words, at, numbers, units))
+            .or_else(|| ages::numeral(&words[..end], at, numbers, units));
         match inside.or_else(|| fractions::numeral(&words[..end], at, numbers)) {
             Some(numeral) => {
                 at = numeral.words.1 + 1;
