@@ -2,10 +2,9 @@
 //! read again.
 
 use super::spelled::cardinal;
-use crate::extract::words;
+use crate::extract::words_of;
 use crate::model::Lang;
 use crate::rules::RuleSet;
-use crate::text::Span;
 
 const FRENCH: [&str; 17] = [
     "zéro", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze", "treize",
@@ -182,7 +181,7 @@ fn spelled_numbers_are_read_as_they_were_printed() {
     let rules = RuleSet::embedded().unwrap();
     let read = |lang: Lang, n: u64, text: &str| {
         let of = rules.language(lang);
-        let words = words(text, Span::new(0, text.len()), of);
+        let words = words_of(text, of);
         let got = cardinal(&words, 0, &of.numbers).filter(|c| c.last + 1 == words.len() && c.rest.is_none());
         assert_eq!(got.map(|c| c.value), Some(n as f64), "{text}");
     };
