@@ -185,23 +185,40 @@ fn bare(line: &str) -> &str {
 }
 
 /// Single spaces, none before a colon. In clean lines there is no other white space.
-fn squeeze_by(text: &str, push: impl Fn(&str, &mut String)) -> String {
+fn squeeze(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for word in text.split(' ').filter(|word| !word.is_empty()) {
         if !out.is_empty() && !word.starts_with(':') {
             out.push(' ');
         }
-        push(word, &mut out);
+        out.push_str(word);
     }
     out
 }
 
-fn squeeze(text: &str) -> String {
-    squeeze_by(text, |word, out| out.push_str(word))
-}
-
+/// Squeezed and folded.
 fn fold_line(text: &str) -> String {
-    squeeze_by(text, push_folded)
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(c) = rest.chars().next() {
+        let plain = rest.bytes().take_while(|&b| b.is_ascii() && !matches!(b, b' ' | b':')).count();
+        let from = out.len();
+        match c {
+            _ if plain > 0 => {
+                out.push_str(&rest[..plain]);
+                out[from..].make_ascii_lowercase();
+            }
+            ' ' if out.is_empty() || out.ends_with(' ') => {}
+            ':' => {
+                out.truncate(out.trim_end_matches(' ').len());
+                out.push(':');
+            }
+            _ => push_folded(c, &mut out),
+        }
+        rest = &rest[plain.max(c.len_utf8())..];
+    }
+    out.truncate(out.trim_end_matches(' ').len());
+    out
 }
 
 #[cfg(test)]

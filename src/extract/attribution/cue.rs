@@ -75,7 +75,7 @@ impl Line<'_, '_> {
     }
 
     fn found_at(&self, i: usize) -> (usize, Option<Found>) {
-        if !self.is_word(i) {
+        if !self.is_word(i) || !self.word(i).says {
             return (1, None);
         }
         if let Some((len, ())) = self.rules.attribution.idioms.at(|k| (i + k < self.len()).then(|| self.lower(i + k))) {
