@@ -79,7 +79,7 @@ pub(super) fn at(context: &Context<'_>, at: usize, before: &[Atom]) -> Option<At
         TokenKind::Word => {
             let dates = &context.rules.dates;
             if !dates.may_begin(&word.lower) {
-                return hyphenated(context, at);
+                return hyphenated(context, at).or_else(|| times::spelled(context, at));
             }
             if let Some(name) = dates.name(&word.lower).filter(|_| proper(context, at)) {
                 // "le 11-Septembre" is a name.
@@ -88,6 +88,7 @@ pub(super) fn at(context: &Context<'_>, at: usize, before: &[Atom]) -> Option<At
             }
             relative::phrase(context, at, before)
                 .or_else(|| times::named(context, at))
+                .or_else(|| times::spelled(context, at))
                 .or_else(|| years::decade(context, at))
         }
     }
