@@ -5,7 +5,7 @@ use crate::clean::clean;
 use crate::compare::{COMPARATORS, Pair};
 use crate::detect::language;
 use crate::error::{Error, Result};
-use crate::extract::{Extractor, Listing, dossier, listing};
+use crate::extract::{Extractor, Listing, ReadArticle, Vocabularies, dossier, listing, read};
 use crate::gather::{Gathering, figures, findings, look_alikes, sort};
 use crate::model::{
     Article, ArticleInfo, Body, Claim, Clash, Dossier, Evidence, FindingCounts, Judged, Kind, Lang, Meta, Problem,
@@ -15,7 +15,9 @@ use crate::rules::{Alias, Comparator, ConflictRule, RuleSet};
 use crate::split::split;
 use crate::text::{OffsetMap, fold, unknown};
 use rayon::prelude::*;
+use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use thread_local::ThreadLocal;
 
 /// What a run looks for.
 #[derive(Debug, Clone, Default)]
@@ -46,6 +48,8 @@ pub struct Engine {
     options: Options,
     aliases: BTreeMap<Lang, HashMap<String, String>>,
     pool: rayon::ThreadPool,
+    /// Word forms met so far, by thread.
+    vocabularies: ThreadLocal<Cell<Vocabularies>>,
 }
 
 impl Engine {
@@ -77,7 +81,7 @@ impl Engine {
             .num_threads(options.jobs.unwrap_or(0))
             .build()
             .map_err(|e| Error::Usage(format!("cannot start {} threads: {e}", options.jobs.unwrap_or(0))))?;
-        Ok(Self { rules, options, aliases, pool })
+        Ok(Self { rules, options, aliases, pool, vocabularies: ThreadLocal::new() })
     }
 
     /// The rules in force.
@@ -115,18 +119,32 @@ impl Engine {
 
     /// The claims of an article.
     pub fn dossier(&self, article: &Article) -> Dossier {
-        dossier(article, &self.extractor(article.lang))
+        self.reading(article, |reading, with| dossier(article, reading, with))
     }
 
-    fn extractor(&self, lang: Lang) -> Extractor<'_> {
-        Extractor { rules: &self.rules, aliases: &self.aliases[&lang] }
+    /// Reads `article` with the vocabulary of this thread.
+    fn reading<T>(&self, article: &Article, then: impl FnOnce(&ReadArticle<'_>, &Extractor<'_>) -> T) -> T {
+        let slot = self.vocabularies.get_or_default();
+        let mut vocabularies = slot.take();
+        let with = Extractor {
+            rules: &self.rules,
+            aliases: &self.aliases[&article.lang],
+            vocabulary: vocabularies.of(article.lang),
+        };
+        let out = then(&read(article, &with), &with);
+        vocabularies.trim();
+        slot.set(vocabularies);
+        out
+    }
+
+    fn listing(&self, article: &Article, id: String) -> Listing {
+        self.reading(article, |reading, with| listing(article, id, dossier(article, reading, with).claims, reading))
     }
 
     /// What is read in an article. The problem says why it cannot be read.
     pub fn extract(&self, raw: &RawArticle) -> std::result::Result<Listing, Problem> {
         let article = self.read(raw.clone())?;
-        let claims = self.dossier(&article).claims;
-        Ok(listing(&article, article.raw.path.clone(), claims, &self.extractor(article.lang)))
+        Ok(self.listing(&article, article.raw.path.clone()))
     }
 
     /// What is read in one text that stands for a document of its own, as it is: nothing is
@@ -142,8 +160,7 @@ impl Engine {
             sentences: split.sentences,
             quotations: split.quotations,
         };
-        let claims = self.dossier(&article).claims;
-        listing(&article, id.to_owned(), claims, &self.extractor(lang))
+        self.listing(&article, id.to_owned())
     }
 
     /// Reads articles and compares them with each other.

@@ -82,6 +82,9 @@ fn lines(path: &Path, engine: &Engine, console: &Console) -> Result<Status> {
 }
 
 fn put(out: &mut dyn Write, value: &impl Serialize) -> io::Result<()> {
-    serde_json::to_writer(&mut *out, value)?;
-    out.write_all(b"\n")
+    // One write a line: a buffered writer asks for room at every comma.
+    let mut line = Vec::with_capacity(1 << 16);
+    serde_json::to_writer(&mut line, value)?;
+    line.push(b'\n');
+    out.write_all(&line)
 }

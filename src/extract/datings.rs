@@ -103,7 +103,7 @@ impl Context<'_, '_> {
                 && parsed.terms[*w].is_some()
                 && !word.is_capitalised()
                 && (clause.verb.contains(w)
-                    || self.rules.polarity.is_participle(&word.lower)
+                    || word.participle
                         && *w < at
                         && *w + 3 >= at
                         && (*w == 0 || !parsed.words[*w - 1].is(Class::Determiner)))

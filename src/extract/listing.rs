@@ -1,9 +1,8 @@
 //! What was read, for people and scripts: sentences, quantities, attributions, dates.
 
-use super::attribution::{Attributed, attributions};
-use super::dossier::Extractor;
-use super::names::Names;
-use super::parsed::{Parsed, parse};
+use super::attribution::Attributed;
+use super::dossier::ReadArticle;
+use super::parsed::Parsed;
 use super::quantities::Reading;
 use crate::model::{Article, Bound, Claim, Cue, Direction, Lang, NumeralKind, RawArticle, Stance};
 use crate::text::{Clean, OffsetMap, Span};
@@ -97,11 +96,7 @@ pub struct ListedDate {
 }
 
 /// Lists what is read in `article`; `id` is put on top, `claims` are those of its dossier.
-pub fn listing(article: &Article, id: String, claims: Vec<Claim>, with: &Extractor<'_>) -> Listing {
-    let rules = with.rules.language(article.lang);
-    let mut names = Names::new(with.aliases);
-    let parsed = parse(article, rules, &with.rules.units, &mut names);
-    let said = attributions(article, &parsed, rules);
+pub fn listing(article: &Article, id: String, claims: Vec<Claim>, reading: &ReadArticle<'_>) -> Listing {
     let lister = Lister { map: &article.map, raw: &article.raw };
     let mut out = Listing {
         id,
@@ -112,7 +107,7 @@ pub fn listing(article: &Article, id: String, claims: Vec<Claim>, with: &Extract
         dates: Vec::new(),
         claims,
     };
-    for (sentence, said) in parsed.iter().zip(&said.found) {
+    for (sentence, said) in reading.parsed.iter().zip(&reading.said.found) {
         out.sentences.push(lister.range(sentence.sentence.span));
         out.quantities
             .extend(sentence.numbers.iter().filter(|r| is_quantity(r.quantity.kind)).map(|r| lister.quantity(r)));

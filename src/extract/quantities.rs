@@ -219,14 +219,14 @@ fn after(context: &Context<'_>, draft: &Draft) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::extract::{dates, words};
+    use crate::extract::{dates, words_of};
     use crate::model::{Interval, Lang};
     use crate::rules::RuleSet;
 
     fn readings(lang: Lang, text: &str) -> Vec<Reading> {
         let rules = RuleSet::embedded().unwrap();
         let rules_of = rules.language(lang);
-        let words = words(text, Span::new(0, text.len()), rules_of);
+        let words = words_of(text, rules_of);
         let dates = dates(&words, rules_of, None);
         quantities(&words, rules_of, &rules.units, &dates)
     }
@@ -357,7 +357,7 @@ mod tests {
             let text: String = row.iter().map(|(p, glued)| format!("{p}{}", if *glued { "" } else { " " })).collect();
             for lang in Lang::ALL {
                 let of = rules.language(lang);
-                let words = words(&text, Span::new(0, text.len()), of);
+                let words = words_of(&text, of);
                 let dates = dates(&words, of, crate::model::Day::new(2021, 7, 24));
                 let got = quantities(&words, of, &rules.units, &dates);
                 for r in &got {
@@ -398,7 +398,7 @@ mod tests {
             ("Deux ouvriers sur trois votent.", "ouvriers"),
         ] {
             let rules = RuleSet::embedded().unwrap();
-            let words = words(text, Span::new(0, text.len()), rules.language(Lang::Fr));
+            let words = words_of(text, rules.language(Lang::Fr));
             assert_eq!(words[readings(Lang::Fr, text)[0].after].text, noun, "{text}");
         }
     }

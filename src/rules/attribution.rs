@@ -3,8 +3,9 @@
 use super::language::Language;
 use super::phrases::Phrases;
 use crate::model::{Cue, Term};
+use crate::text::{Map, Set};
 use serde::Deserialize;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
 
 /// The file as written.
 #[derive(Debug, Default, Deserialize)]
@@ -86,8 +87,8 @@ impl Agreement {
 /// How a language says who said what, ready for lookup.
 #[derive(Debug, Default)]
 pub struct Attribution {
-    cues: HashMap<Term, Cue>,
-    exact: HashMap<String, Cue>,
+    cues: Map<Term, Cue>,
+    exact: Map<String, Cue>,
     /// Prepositions that name a source.
     pub according: Phrases<()>,
     /// Cues of more than one word.
@@ -96,23 +97,23 @@ pub struct Attribution {
     pub speech: Phrases<()>,
     /// A content may follow its verb without a conjunction.
     pub bare_content: bool,
-    viewpoint: HashSet<String>,
-    people: HashSet<Term>,
-    not_sources: HashSet<Term>,
-    nouns: HashMap<Term, Cue>,
-    taking: HashSet<Term>,
-    acting: HashSet<Term>,
-    blaming: HashSet<Term>,
-    inflected: HashMap<String, Cue>,
-    finite: HashSet<String>,
-    source_pronouns: HashSet<String>,
-    anaphors: HashSet<Term>,
-    agreement: HashMap<String, Agreement>,
-    rejecting: HashSet<Term>,
-    impersonal: HashSet<String>,
-    pointers: HashSet<Term>,
-    factive: HashSet<Term>,
-    anonymous: HashSet<Term>,
+    viewpoint: Set<String>,
+    people: Set<Term>,
+    not_sources: Set<Term>,
+    nouns: Map<Term, Cue>,
+    taking: Set<Term>,
+    acting: Set<Term>,
+    blaming: Set<Term>,
+    inflected: Map<String, Cue>,
+    finite: Set<String>,
+    source_pronouns: Set<String>,
+    anaphors: Set<Term>,
+    agreement: Map<String, Agreement>,
+    rejecting: Set<Term>,
+    impersonal: Set<String>,
+    pointers: Set<Term>,
+    factive: Set<Term>,
+    anonymous: Set<Term>,
     /// Phrases of refutation, each as its words.
     pub refuting: Vec<Vec<String>>,
 }
@@ -135,8 +136,8 @@ impl Attribution {
         for (text, cue) in flat(file.cues.clone()).into_iter().filter(|(text, _)| text.contains(' ')) {
             phrases.add(&text, &language.clitics, cue);
         }
-        let mut inflected: HashMap<String, Cue> = HashMap::new();
-        let mut finite: HashSet<String> = HashSet::new();
+        let mut inflected: Map<String, Cue> = Map::default();
+        let mut finite: Set<String> = Set::default();
         for (word, cue) in flat(file.cues.clone()) {
             for (ending, forms) in &file.inflection {
                 let Some(stem) = word.strip_suffix(ending.as_str()) else { continue };
@@ -146,7 +147,7 @@ impl Attribution {
                 }
             }
         }
-        let mut agreement: HashMap<String, Agreement> = HashMap::new();
+        let mut agreement: Map<String, Agreement> = Map::default();
         for (words, feminine, plural) in [
             (&file.feminine, Some(true), None),
             (&file.masculine, Some(false), None),

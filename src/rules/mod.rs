@@ -23,7 +23,7 @@ mod units;
 mod when;
 
 pub use attribution::{Agreement, Attribution};
-pub use boilerplate::{Boilerplate, BoilerplateExample, Opening};
+pub use boilerplate::{Boilerplate, BoilerplateExample, Folded, Opening};
 pub use concepts::{Axis, Concepts};
 pub use conflict::{ConflictRule, MessageParts};
 pub use dates::{Calendar, DateExample, DateName, DateWords, DatesFile, Modifier, RelativeWords};

@@ -4,9 +4,8 @@ use super::numbers_file::{BoundWords, Collective, NumbersFile, ReadingExample};
 use super::phrases::Phrases;
 use crate::error::{Error, Result};
 use crate::model::{Bound, Direction};
-use crate::text::{Clitics, fold};
+use crate::text::{Clitics, Map, Set, fold};
 use compact_str::CompactString;
-use std::collections::{HashMap, HashSet};
 
 /// What a word can do in a spelled number. A word may do several of these.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
@@ -63,25 +62,25 @@ pub struct Numbers {
     /// Marks between groups of three digits.
     pub groups: Vec<char>,
     /// See [`NumbersFile`].
-    pub suffixes: HashMap<CompactString, f64>,
+    pub suffixes: Map<CompactString, f64>,
     /// See [`NumbersFile`].
-    pub weak_suffixes: HashSet<CompactString>,
+    pub weak_suffixes: Set<CompactString>,
     /// See [`NumbersFile`].
-    pub money_suffixes: HashSet<CompactString>,
+    pub money_suffixes: Set<CompactString>,
     /// See [`NumbersFile`].
     pub decades_before: Phrases<()>,
     /// See [`NumbersFile`].
-    pub few: HashSet<CompactString>,
+    pub few: Set<CompactString>,
     /// See [`NumbersFile`].
-    pub sole: HashSet<CompactString>,
+    pub sole: Set<CompactString>,
     /// See [`NumbersFile`].
     pub tolls: Phrases<()>,
     /// See [`NumbersFile`].
-    pub toll_nouns: HashSet<CompactString>,
+    pub toll_nouns: Set<CompactString>,
     /// See [`NumbersFile`].
-    pub toll_people: HashSet<CompactString>,
+    pub toll_people: Set<CompactString>,
     /// See [`NumbersFile`].
-    pub tails: HashMap<CompactString, Bound>,
+    pub tails: Map<CompactString, Bound>,
     fold_endings: Vec<String>,
     /// See [`NumbersFile`].
     pub below_zero: Phrases<()>,
@@ -92,30 +91,30 @@ pub struct Numbers {
     /// See [`NumbersFile`].
     pub streets_last: bool,
     /// See [`NumbersFile`].
-    pub ordinal_suffixes: HashSet<CompactString>,
+    pub ordinal_suffixes: Set<CompactString>,
     /// See [`NumbersFile`].
     pub hundred_after_digits: bool,
     /// See [`NumbersFile`].
     pub not_fractions: Phrases<()>,
     /// See [`NumbersFile`].
     pub compounds: bool,
-    words: HashMap<CompactString, NumberWord>,
+    words: Map<CompactString, NumberWord>,
     /// First words of entries of two words: *quatre vingt*.
-    pairs: HashSet<CompactString>,
+    pairs: Set<CompactString>,
     /// See [`NumbersFile`].
-    pub pronouns: HashSet<CompactString>,
+    pub pronouns: Set<CompactString>,
     /// See [`NumbersFile`].
-    pub not_before_pronouns: HashSet<CompactString>,
+    pub not_before_pronouns: Set<CompactString>,
     /// See [`NumbersFile`].
-    pub mixed: HashSet<CompactString>,
+    pub mixed: Set<CompactString>,
     /// See [`NumbersFile`].
-    pub prefixes: HashMap<CompactString, Bound>,
+    pub prefixes: Map<CompactString, Bound>,
     denominator_endings: Vec<String>,
     plural_endings: Vec<String>,
     /// See [`NumbersFile`].
-    pub plurals: HashSet<CompactString>,
+    pub plurals: Set<CompactString>,
     /// See [`NumbersFile`].
-    pub joint: HashSet<CompactString>,
+    pub joint: Set<CompactString>,
     /// See [`Joint`].
     pub joint_rooms: Vec<f64>,
     /// See [`Joint`].
@@ -123,64 +122,64 @@ pub struct Numbers {
     /// See [`NumbersFile`].
     pub mute_articles: bool,
     /// See [`NumbersFile`].
-    pub negations: HashSet<CompactString>,
+    pub negations: Set<CompactString>,
     /// See [`NumbersFile`].
-    pub points: HashSet<CompactString>,
+    pub points: Set<CompactString>,
     /// See [`NumbersFile`].
     pub halves: Phrases<()>,
     /// See [`NumbersFile`].
-    pub restating: HashSet<CompactString>,
+    pub restating: Set<CompactString>,
     /// See [`NumbersFile`].
     pub over: Phrases<()>,
     /// See [`NumbersFile`].
-    pub negative: HashSet<CompactString>,
+    pub negative: Set<CompactString>,
     /// See [`NumbersFile`].
-    pub negative_degrees: HashSet<CompactString>,
+    pub negative_degrees: Set<CompactString>,
     /// See [`NumbersFile`].
     pub range: Phrases<()>,
     /// See [`NumbersFile`].
-    pub either: HashSet<CompactString>,
+    pub either: Set<CompactString>,
     /// See [`NumbersFile`].
     pub even: Phrases<()>,
     /// See [`NumbersFile`].
-    pub range_open: HashSet<CompactString>,
+    pub range_open: Set<CompactString>,
     /// See [`NumbersFile`].
-    pub range_and: HashSet<CompactString>,
+    pub range_and: Set<CompactString>,
     /// See [`NumbersFile`].
-    pub range_from: HashSet<CompactString>,
+    pub range_from: Set<CompactString>,
     /// Bounds before a number.
     pub bound_before: Phrases<BoundSense>,
     /// Bounds after a number.
     pub bound_after: Phrases<BoundSense>,
     /// Words of change by their form.
-    pub change: HashMap<CompactString, Direction>,
+    pub change: Map<CompactString, Direction>,
     /// Words of change by their root.
-    pub change_roots: HashMap<CompactString, Direction>,
+    pub change_roots: Map<CompactString, Direction>,
     /// See [`ChangeWords`].
-    pub change_between: HashSet<CompactString>,
+    pub change_between: Set<CompactString>,
     /// See [`ChangeWords`].
-    pub change_by: HashSet<CompactString>,
+    pub change_by: Set<CompactString>,
     /// See [`ChangeWords`].
-    pub particles: HashSet<CompactString>,
+    pub particles: Set<CompactString>,
     /// See [`ChangeWords`].
-    pub particle_verbs: HashSet<CompactString>,
+    pub particle_verbs: Set<CompactString>,
     /// See [`ChangeWords`].
     pub change_after: Phrases<Direction>,
     /// See [`ChangeWords`].
-    pub moves: HashSet<CompactString>,
+    pub moves: Set<CompactString>,
     /// See [`NumbersFile`].
-    pub identifiers: HashSet<CompactString>,
+    pub identifiers: Set<CompactString>,
     /// See [`NumbersFile`].
-    pub streets: HashSet<CompactString>,
+    pub streets: Set<CompactString>,
     /// See [`NumbersFile`].
-    pub votes: HashSet<CompactString>,
+    pub votes: Set<CompactString>,
     /// See [`NumbersFile`].
-    pub against: HashSet<CompactString>,
+    pub against: Set<CompactString>,
     /// Proof.
     pub examples: Vec<ReadingExample>,
 }
 
-fn set(words: &[String]) -> HashSet<CompactString> {
+fn set(words: &[String]) -> Set<CompactString> {
     words.iter().map(|w| super::phrases::normal(w)).collect()
 }
 

@@ -2,8 +2,8 @@
 
 use super::language::Language;
 use crate::model::Term;
+use crate::text::Set;
 use serde::Deserialize;
-use std::collections::HashSet;
 
 /// The file as written, ready for lookup but for the roots.
 #[derive(Debug, Default, Deserialize)]
@@ -14,27 +14,27 @@ pub struct Polarity {
     /// Endings of participles, looked at only behind an auxiliary or at the head of a clause.
     pub participle_endings: Vec<String>,
     /// Participles that no ending gives away.
-    pub participles: HashSet<String>,
+    pub participles: Set<String>,
     /// Endings of infinitives.
     pub infinitive_endings: Vec<String>,
     /// Endings of verbs in the future.
     pub future_endings: Vec<String>,
     /// Verb forms that no ending gives away.
-    pub verbs: HashSet<String>,
+    pub verbs: Set<String>,
     /// Words that end like a verb and are none.
-    pub not_verbs: HashSet<String>,
+    pub not_verbs: Set<String>,
     /// Word sequences that look like a negation and are a change or an emphasis: *no longer*.
     pub not_negations: Vec<String>,
     /// Verbs whose complement did not happen: *éviter, échouer, refuse*; by any form.
-    pub negative_verbs: HashSet<String>,
+    pub negative_verbs: Set<String>,
     /// Verbs that only introduce a figure: *s'élever à, atteindre, compter*; by any form.
     pub measuring_verbs: Vec<String>,
     /// Nouns that only say that something is counted: *nombre, total*.
     pub counting_nouns: Vec<String>,
     #[serde(skip)]
-    measuring: HashSet<Term>,
+    measuring: Set<Term>,
     #[serde(skip)]
-    counting: HashSet<Term>,
+    counting: Set<Term>,
 }
 
 impl Polarity {

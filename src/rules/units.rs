@@ -6,10 +6,10 @@ use super::numbers_file::ReadingExample;
 use super::phrases::Phrases;
 use crate::error::{Error, Result};
 use crate::model::Unit;
-use crate::text::{Clitics, tokenize};
+use crate::text::{Clitics, Map, Set, tokenize};
 use compact_str::CompactString;
 use serde::Deserialize;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
 
 /// One unit of `rules/units.toml`.
 #[derive(Debug, Deserialize)]
@@ -63,11 +63,11 @@ pub struct ConversionExample {
 #[derive(Debug, Default)]
 pub struct Units {
     units: Vec<Unit>,
-    names: HashMap<CompactString, usize>,
+    names: Map<CompactString, usize>,
     /// Symbols by their first token, longest first.
-    symbols: HashMap<CompactString, Vec<(Vec<CompactString>, usize)>>,
+    symbols: Map<CompactString, Vec<(Vec<CompactString>, usize)>>,
     /// Symbols before a number by their last token, longest first.
-    prefixes: HashMap<CompactString, Vec<(Vec<CompactString>, usize)>>,
+    prefixes: Map<CompactString, Vec<(Vec<CompactString>, usize)>>,
 }
 
 fn pieces(symbol: &str) -> Vec<CompactString> {
@@ -203,7 +203,7 @@ pub struct Ambiguous {
     /// The other unit.
     pub unit: CompactString,
     /// Word → whether it makes it the other.
-    pub cues: HashMap<CompactString, bool>,
+    pub cues: Map<CompactString, bool>,
     /// See [`AmbiguousFile`].
     pub from: f64,
     /// See [`AmbiguousFile`].
@@ -216,7 +216,7 @@ pub struct UnitWords {
     /// Phrase → unit name.
     pub words: Phrases<CompactString>,
     /// See [`UnitWordsFile`].
-    pub link: HashSet<CompactString>,
+    pub link: Set<CompactString>,
     /// See [`UnitWordsFile`].
     pub age_before: Phrases<()>,
     /// See [`UnitWordsFile`].
@@ -226,17 +226,17 @@ pub struct UnitWords {
     /// See [`UnitWordsFile`].
     pub duration_after: Phrases<()>,
     /// See [`UnitWordsFile`].
-    pub age_verbs: HashSet<CompactString>,
+    pub age_verbs: Set<CompactString>,
     /// See [`UnitWordsFile`].
-    pub age_of: HashSet<CompactString>,
+    pub age_of: Set<CompactString>,
     /// See [`UnitWordsFile`].
     pub bare_ages: bool,
     /// See [`UnitWordsFile`].
     pub age_from: f64,
     /// See [`UnitWordsFile`].
-    pub lasting: HashSet<CompactString>,
+    pub lasting: Set<CompactString>,
     /// See [`UnitWordsFile`].
-    pub ambiguous: HashMap<CompactString, Ambiguous>,
+    pub ambiguous: Map<CompactString, Ambiguous>,
     /// Proof.
     pub examples: Vec<ReadingExample>,
 }

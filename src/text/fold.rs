@@ -32,14 +32,32 @@ pub fn fold_char(c: char) -> char {
 pub fn fold(text: &str) -> CompactString {
     let mut out = CompactString::with_capacity(text.len());
     for c in text.chars() {
-        out.push(fold_char(c));
-        match c {
-            'œ' | 'Œ' | 'æ' | 'Æ' => out.push('e'),
-            'ß' => out.push('s'),
-            _ => {}
-        }
+        let (letter, more) = folded(c);
+        out.push(letter);
+        out.extend(more);
     }
     out
+}
+
+/// Appends `c`, folded, to `out`.
+pub fn push_folded(c: char, out: &mut String) {
+    if c.is_ascii() {
+        out.push(c.to_ascii_lowercase());
+    } else {
+        let (letter, more) = folded(c);
+        out.push(letter);
+        out.extend(more);
+    }
+}
+
+/// The letters that `c` folds to.
+fn folded(c: char) -> (char, Option<char>) {
+    let more = match c {
+        'œ' | 'Œ' | 'æ' | 'Æ' => Some('e'),
+        'ß' => Some('s'),
+        _ => None,
+    };
+    (fold_char(c), more)
 }
 
 /// True when the first letter of `word` is upper case.

@@ -62,7 +62,7 @@ impl Line<'_, '_> {
         };
         let rules = &self.rules.attribution;
         let points = self.points(&object);
-        if self.rules.polarity.is_infinitive(self.lower(at)) && self.inverted(at).is_none() {
+        if self.is_infinitive(at) && self.inverted(at).is_none() {
             // *dit ne pas reconnaître X*: an infinitive says something only with a clause.
             return None;
         }
@@ -167,7 +167,7 @@ impl Line<'_, '_> {
             if word.classes.any(&[Class::That, Class::Relative, Class::Conjunction]) {
                 return None;
             }
-            let form = self.rules.polarity.is_infinitive(&word.lower)
+            let form = word.infinitive
                 && (word.classes.is_open() || word.classes.any(&[Class::Be, Class::Have, Class::LightVerb]));
             // *l'hiver* is no verb: an article that may be a pronoun stands before auxiliaries alone.
             let noun = word.classes.is_open() && self.is(k - 1, Class::Determiner);

@@ -219,7 +219,7 @@ impl Line<'_, '_> {
         if first > 0 && word.is_capitalised() && self.is_word(first - 1) {
             return None;
         }
-        let infinitive = self.rules.polarity.is_infinitive(self.lower(first));
+        let infinitive = self.is_infinitive(first);
         if first > 0 && self.is_word(first - 1) {
             let before = self.word(first - 1);
             let start = self.verb_start(first);

@@ -209,9 +209,11 @@ impl Line<'_, '_> {
     fn is_clausal(&self, found: &Found) -> bool {
         let first = found.said[0];
         self.is(first - 1, Class::That)
-            || found.said.iter().take(3).any(|&w| {
-                self.rules.polarity.is_infinitive(self.lower(w)) && self.word(w).classes.any(&[Class::Be, Class::Have])
-            })
+            || found
+                .said
+                .iter()
+                .take(3)
+                .any(|&w| self.word(w).infinitive && self.word(w).classes.any(&[Class::Be, Class::Have]))
     }
 
     /// How the content is held: by its cue, unless a conditional weakens it.
@@ -245,7 +247,7 @@ impl Line<'_, '_> {
     }
 
     pub(super) fn is_conditional(&self, i: usize) -> bool {
-        self.is(i, Class::Conditional) || self.is_word(i) && self.rules.language.is_conditional(self.lower(i))
+        self.is(i, Class::Conditional) || self.is_word(i) && self.word(i).conditional
     }
 
     fn is_past(&self, cue: usize) -> bool {

@@ -48,7 +48,7 @@ impl Line<'_, '_> {
                         && word.classes.is_open()
                         && !self.is_name(i)
                         && self.parsed.mention_at(i - 1).is_some_and(|m| m.end == i && m.end - m.first > 1)
-                        && !self.rules.polarity.is_participle(&word.lower);
+                        && !word.participle;
                     let noun = i > from
                         && self.word(i - 1).classes.any(&[Class::Determiner, Class::Of])
                         && word.classes.is_open();

@@ -84,7 +84,6 @@ fn of(context: &Context<'_>, at: usize) -> bool {
 /// A time in words: *à neuf heures et demie, neuf heures du matin*.
 pub(super) fn spelled(context: &Context<'_>, at: usize) -> Option<Atom> {
     let rules = context.rules;
-    rules.numbers.lookup(context.lower(at)?).filter(|e| e.small.is_some())?;
     let (hour, number) = numerals::whole(context.words, at, &rules.numbers)?;
     let named = rules.dates.hour.contains(context.lower(number + 1)?);
     let mut last = number + usize::from(named);

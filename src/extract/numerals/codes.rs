@@ -8,9 +8,9 @@ use crate::text::TokenKind;
 
 /// True for a word of two or three capitals with a digit behind them, or with digits behind its
 /// last hyphen.
-pub(super) fn may_be(word: &Word<'_>) -> bool {
-    word.text.as_bytes().last().is_some_and(u8::is_ascii_alphanumeric)
-        && (letters(word.text).is_some() || hyphened(word.text).is_some())
+pub(super) fn may_be(text: &str) -> bool {
+    text.as_bytes().last().is_some_and(u8::is_ascii_alphanumeric)
+        && (letters(text).is_some() || hyphened(text).is_some())
 }
 
 fn hyphened(text: &str) -> Option<(&str, &str)> {

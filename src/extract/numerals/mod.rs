@@ -78,18 +78,18 @@ fn plain(first: usize, last: usize, value: f64, form: Form) -> Numeral {
     }
 }
 
-/// True when a number may begin at a word: one lookup.
-fn triggers(word: &Word<'_>, numbers: &Numbers) -> bool {
-    match word.kind {
+/// True when a number may begin with a token.
+pub(super) fn triggers(text: &str, lower: &str, kind: TokenKind, numbers: &Numbers) -> bool {
+    match kind {
         TokenKind::Number => true,
-        TokenKind::Mark => digits::vulgar(word.text).is_some(),
+        TokenKind::Mark => digits::vulgar(text).is_some(),
         TokenKind::Word => {
             // Some numbers have a hyphen inside, most words of a sentence have none.
-            let head = word.lower.find(['-', '‑']).map_or(word.lower.as_str(), |at| &word.lower[..at]);
+            let head = lower.find(['-', '‑']).map_or(lower, |at| &lower[..at]);
             numbers.lookup(head).is_some()
-                || head.len() < word.lower.len() && numbers.lookup(&word.lower).is_some()
-                || codes::may_be(word)
-                || numbers.fold(&word.lower).is_some()
+                || head.len() < lower.len() && numbers.lookup(lower).is_some()
+                || codes::may_be(text)
+                || numbers.fold(lower).is_some()
         }
     }
 }
@@ -100,7 +100,7 @@ pub(super) fn numerals(words: &[Word<'_>], numbers: &Numbers, units: &Units, tak
     let mut out = Vec::new();
     let mut at = 0;
     while at < words.len() {
-        if taken.get(at) == Some(&true) || !triggers(&words[at], numbers) || codes::ends_word(words, at) {
+        if taken.get(at) == Some(&true) || !words[at].opens_number || codes::ends_word(words, at) {
             at += 1;
             continue;
         }
@@ -122,7 +122,7 @@ pub(super) fn numerals(words: &[Word<'_>], numbers: &Numbers, units: &Units, tak
 
 /// The whole number that begins at word `at`, with its last word.
 pub(super) fn whole(words: &[Word<'_>], at: usize, numbers: &Numbers) -> Option<(i64, usize)> {
-    if !triggers(words.get(at)?, numbers) {
+    if !words.get(at)?.opens_number {
         return None;
     }
     let c = spelled::cardinal(words, at, numbers)?;

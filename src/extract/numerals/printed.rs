@@ -2,7 +2,7 @@
 //! read again.
 
 use super::spelled::cardinal;
-use crate::extract::words;
+use crate::extract::{Vocabulary, words};
 use crate::model::Lang;
 use crate::rules::RuleSet;
 use crate::text::Span;
@@ -180,9 +180,11 @@ fn spanish(n: u64, feminine: bool) -> String {
 #[test]
 fn spelled_numbers_are_read_as_they_were_printed() {
     let rules = RuleSet::embedded().unwrap();
+    let vocabulary = Lang::ALL.map(|_| Vocabulary::default());
     let read = |lang: Lang, n: u64, text: &str| {
         let of = rules.language(lang);
-        let words = words(text, Span::new(0, text.len()), of);
+        let vocabulary = &vocabulary[Lang::ALL.iter().position(|&l| l == lang).unwrap()];
+        let words = words(text, Span::new(0, text.len()), of, vocabulary);
         let got = cardinal(&words, 0, &of.numbers).filter(|c| c.last + 1 == words.len() && c.rest.is_none());
         assert_eq!(got.map(|c| c.value), Some(n as f64), "{text}");
     };

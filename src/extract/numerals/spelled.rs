@@ -408,7 +408,7 @@ mod tests {
 
     fn value(rules: &RuleSet, lang: Lang, text: &str) -> Option<(f64, usize)> {
         let of = rules.language(lang);
-        let words = crate::extract::words(text, Span::new(0, text.len()), of);
+        let words = crate::extract::words_of(text, of);
         cardinal(&words, 0, &of.numbers).map(|c| (c.value, words.len() - c.last - 1))
     }
 
