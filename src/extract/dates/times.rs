@@ -48,7 +48,11 @@ pub(super) fn digits(context: &Context<'_>, at: usize) -> Option<Atom> {
                 last = at + 2;
                 certain = true;
             }
-            certain |= introduced && !of(context, last + 1);
+            // "une grève de 24 heures", but "de 14 heures à 16 heures", "au pointage de 19h"
+            let length = next.text.len() > 1
+                && context.before(at).is_some_and(|w| w.is(Class::Of))
+                && !context.lower(last + 1).is_some_and(|w| dates.range_to.contains(w));
+            certain |= introduced && !length && !of(context, last + 1);
         } else if next.glued
             && let Some(m) = next.lower.strip_prefix('h').and_then(|m| m.parse::<u16>().ok()).filter(|&m| m < 60)
             && dates.hour.contains("h")

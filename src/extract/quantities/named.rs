@@ -190,12 +190,11 @@ fn model(context: &Context<'_>, draft: &Draft) -> bool {
         || before.is_capitalised() && before.classes.is_open()
         || before.is(Class::Possessive)
         || before.text == "'s"
-        // "the new 787"
+        // "the new 787", "Norlink own 787", but "Norlink hired 787"
         || before.kind == TokenKind::Word
-            && !before.finite
             && first > 1
-            && context.words[first - 2].is(Class::Determiner)
-            && !plural(&context.words[first - 2]);
+            && (context.words[first - 2].is(Class::Determiner) && !plural(&context.words[first - 2])
+                || !before.finite && !before.participle && context.words[first - 2].is_capitalised());
     let high = draft.numeral.value >= 100.0;
     let rest = after.find(|w| !w.is_capitalised() && !w.is(Class::Conjunction));
     named && one && high && !rest.is_some_and(|w| w.classes.is_open() && w.kind == TokenKind::Word && plural(w))
