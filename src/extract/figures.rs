@@ -210,6 +210,9 @@ impl Context<'_, '_> {
         };
         relation.extend(parsed.terms_of(clause.words.iter().copied().filter(participle)));
         let (speaker, stance) = self.voice(number);
+        // *aucun blessé* is a figure that holds.
+        let none = quantity.interval.high == Some(0.0);
+        let factuality = self.factuality_of(number, stance, speaker.is_some(), none);
         let subject: Vec<Term> = if said { Vec::new() } else { self.identity_first(&clause.subject) };
         let subject: Vec<Term> = subject.into_iter().filter(|t| Some(t) != head.term.as_ref()).collect();
         let owner: Vec<Term> = parsed
@@ -235,6 +238,7 @@ impl Context<'_, '_> {
             context: self.wide_context(),
             speaker,
             stance,
+            factuality,
             scope: Scope { part, ..self.scope(clause) },
             body: Body::Figure(figure),
         }

@@ -49,6 +49,10 @@ pub struct Lexeme {
     pub hyphened: bool,
     /// A phrase that stands for one concept may begin with it.
     pub opens_phrase: bool,
+    /// A phrase that says how sure a claim is may begin with it.
+    pub opens_degree: bool,
+    /// A participle that goes with another verb, as far as its letters tell: *affirmant*.
+    pub gerund: bool,
     /// A number may begin with it.
     pub opens_number: bool,
     /// A date or time may begin with it.
@@ -80,6 +84,8 @@ impl Lexeme {
             out.conditional = rules.language.is_conditional(&lower);
             out.measuring = rules.polarity.is_measuring(&out.root);
             out.opens_phrase = rules.lexicon.starts_phrase(&out.root);
+            out.opens_degree = rules.polarity.opens_commitment(&lower);
+            out.gerund = rules.polarity.is_gerund(&lower);
             out.hyphened = lower.contains(['-', '‑']);
             out.opens_date = out.hyphened || rules.dates.may_begin(&lower);
         }

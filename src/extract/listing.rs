@@ -121,7 +121,7 @@ pub fn listing(article: &Article, id: String, claims: Vec<Claim>, reading: &Read
 }
 
 /// Dates, times, ordinals and names of things are numerals, not quantities.
-fn is_quantity(kind: NumeralKind) -> bool {
+pub(super) fn is_quantity(kind: NumeralKind) -> bool {
     use NumeralKind::{Date, Identifier, Ordinal, Score, Time, Year};
     !matches!(kind, Date | Identifier | Ordinal | Score | Time | Year)
 }

@@ -122,6 +122,8 @@ impl<'r> Names<'r> {
                 // Channel 12, Boeing 737; but not "Paris 38 blessés".
                 end += 1;
                 break;
+            } else if let Some(next) = self.behind_particles(words, end) {
+                end = next;
             } else if word.is(Class::NameLink)
                 && end - first == 1
                 && words.get(end + 1).is_some_and(|w| w.is_capitalised() && w.classes.is_open())
@@ -133,6 +135,29 @@ impl<'r> Names<'r> {
             }
         }
         end
+    }
+
+    /// *Yann **Le** Goff, Solène **Van der** Berg*: a capital on a closed class word within a name makes it a
+    /// part of the name. One past the word behind such particles.
+    fn behind_particles(&self, words: &[Word<'_>], end: usize) -> Option<usize> {
+        let closed = |w: &Word<'_>| w.kind == TokenKind::Word && !w.classes.is_open() && w.text.len() <= 4;
+        let begins = words[end - 1].is_capitalised() && words[end - 1].classes.is_open();
+        // *Rami Abd al-Rahman*
+        let joined = words[end].text.split_once('-').is_some_and(|(link, name)| {
+            (2..4).contains(&link.len()) && !words[end].is_capitalised() && name.starts_with(char::is_uppercase)
+        });
+        if begins && joined {
+            return Some(end + 1);
+        }
+        if !begins || !words[end].is_capitalised() || !closed(&words[end]) || words[end].acronym {
+            return None;
+        }
+        let mut next = end + 1;
+        while next < words.len() && next - end < 3 && words[next].is(Class::NameLink) {
+            next += 1;
+        }
+        let name = words.get(next)?;
+        (name.is_capitalised() && name.classes.is_open()).then_some(next + 1)
     }
 
     fn elided(&self, word: &Word<'_>) -> bool {

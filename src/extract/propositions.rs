@@ -6,8 +6,9 @@
 
 use super::attribution::{Attributed, Content, Discourse};
 use super::clauses::Clause;
+use super::factuality::Told;
 use super::parsed::{Parsed, sorted};
-use crate::model::{Body, Claim, Cue, Day, Place, Proposition, Scope, Speaker, Stance, Term};
+use crate::model::{Body, Claim, Cue, Day, Factuality, Holder, Place, Proposition, Scope, Speaker, Stance, Term};
 use crate::rules::{Class, LanguageRules};
 use crate::text::{OffsetMap, TokenKind};
 use std::cell::OnceCell;
@@ -138,7 +139,9 @@ impl Context<'_, '_> {
         subject = dedup(subject);
         let nominal = !clause.verb.is_empty() && self.parsed.terms_of(clause.verb.iter().copied()).is_empty();
         let proposition = Proposition { subject, predicate, object, nominal, affirmed, cue, agent, anaphoric: false };
-        Some(self.claim(&clause.words, proposition, speaker.map(|s| s.0), stance, context))
+        let told = Told { clause: n, from: 0, affirmed, stance, sourced: speaker.is_some() };
+        let factuality = self.factuality(&told, outer);
+        Some(self.claim(&clause.words, proposition, speaker.map(|s| s.0), (stance, factuality), context))
     }
 
     /// *X nie avoir fait P*, *accuse X d'avoir fait P*, *X, accusé d'avoir fait P*.
@@ -200,7 +203,9 @@ impl Context<'_, '_> {
             agent,
             anaphoric: false,
         };
-        Some(self.claim(&clause.words, proposition, own.speaker.clone(), stance, context))
+        let told = Told { clause: own.clause, from, affirmed: !denied, stance, sourced: true };
+        let factuality = self.factuality(&told, Some(own));
+        Some(self.claim(&clause.words, proposition, own.speaker.clone(), (stance, factuality), context))
     }
 
     /// *d'avoir fait, de faire, of doing*: where the deed begins that somebody is accused of.
@@ -240,7 +245,9 @@ impl Context<'_, '_> {
             anaphoric: true,
         };
         let stance = if own.cue == Cue::Deny { Stance::Denied } else { Stance::Reported };
-        Some(self.claim(&clause.words, proposition, Some(speaker), stance, context))
+        let so = own.cue == Cue::Confirm;
+        let factuality = Factuality { so, by: Holder::Source, ..Factuality::default() };
+        Some(self.claim(&clause.words, proposition, Some(speaker), (stance, factuality), context))
     }
 
     fn subject(&self, clause: &Clause, speaker: Option<&(Speaker, &[Term])>) -> Vec<Term> {
@@ -323,7 +330,7 @@ impl Context<'_, '_> {
         at: &[usize],
         proposition: Proposition,
         speaker: Option<Speaker>,
-        stance: Stance,
+        (stance, factuality): (Stance, Factuality),
         context: &[Term],
     ) -> Claim {
         let about = sorted(proposition.terms().cloned().collect());
@@ -333,6 +340,7 @@ impl Context<'_, '_> {
             context: context.to_vec(),
             speaker,
             stance,
+            factuality,
             scope: self.clause_of(at).map(|c| self.scope(c)).unwrap_or_default(),
             body: Body::Proposition(proposition),
         }

@@ -184,26 +184,20 @@ fn bare(line: &str) -> &str {
     line.trim_matches(|c: char| !c.is_alphabetic())
 }
 
-/// White space as single spaces, none before a colon.
-fn squeeze_by(text: &str, mut push: impl FnMut(char, &mut String)) -> String {
+/// Single spaces, none before a colon. In clean lines there is no other white space.
+fn squeeze_by(text: &str, push: impl Fn(&str, &mut String)) -> String {
     let mut out = String::with_capacity(text.len());
-    let mut space = false;
-    for c in text.chars() {
-        if c.is_whitespace() {
-            space = true;
-            continue;
-        }
-        if space && !out.is_empty() && c != ':' {
+    for word in text.split(' ').filter(|word| !word.is_empty()) {
+        if !out.is_empty() && !word.starts_with(':') {
             out.push(' ');
         }
-        space = false;
-        push(c, &mut out);
+        push(word, &mut out);
     }
     out
 }
 
 fn squeeze(text: &str) -> String {
-    squeeze_by(text, |c, out| out.push(c))
+    squeeze_by(text, |word, out| out.push_str(word))
 }
 
 fn fold_line(text: &str) -> String {

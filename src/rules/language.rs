@@ -155,6 +155,8 @@ pub struct LanguageFile {
     pub abbreviations: Vec<String>,
     /// Endings of verbs in the conditional.
     pub conditional_endings: Vec<String>,
+    /// Endings of other forms that look like them: *montrait*.
+    pub not_conditional: Vec<String>,
     /// The head of a noun phrase stands last (*rescue workers*), not first.
     pub head_last: bool,
     /// Endings of plural nouns, and whole plurals that have none of them.
@@ -179,6 +181,7 @@ pub struct Language {
     pub abbreviations: Vec<String>,
     /// Endings of the conditional.
     pub conditional_endings: Vec<String>,
+    not_conditional: Vec<String>,
     /// Built-in aliases.
     pub aliases: Vec<Alias>,
     everywhere: Map<String, Vec<Vec<String>>>,
@@ -222,6 +225,7 @@ impl Language {
             clitics: Clitics { front: file.clitics_front, back: file.clitics_back },
             abbreviations: file.abbreviations.iter().map(|a| a.to_lowercase()).collect(),
             conditional_endings: file.conditional_endings,
+            not_conditional: file.not_conditional,
             aliases: file.alias,
             everywhere,
             sides: file
@@ -266,6 +270,7 @@ impl Language {
     /// True for a verb form in the conditional.
     pub fn is_conditional(&self, lower: &str) -> bool {
         self.conditional_endings.iter().any(|e| lower.len() > e.len() + 2 && lower.ends_with(e.as_str()))
+            && !self.not_conditional.iter().any(|e| lower.ends_with(e.as_str()))
     }
 
     /// The root of an open-class word in lower case: Snowball stem, diacritics folded, nominal

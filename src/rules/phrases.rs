@@ -122,6 +122,11 @@ impl<T: Clone> Phrases<T> {
             .map(|e| (e.words.len(), &e.value))
     }
 
+    /// True where a phrase begins with `word`.
+    pub fn begins(&self, word: &str) -> bool {
+        self.first.get(word).is_some()
+    }
+
     /// The first words of all phrases.
     pub fn beginnings(&self) -> impl Iterator<Item = &CompactString> {
         self.first.entries.keys()

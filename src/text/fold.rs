@@ -39,11 +39,15 @@ pub fn fold(text: &str) -> CompactString {
     out
 }
 
-/// Appends `c`, folded, to `out`.
-pub fn push_folded(c: char, out: &mut String) {
-    if c.is_ascii() {
-        out.push(c.to_ascii_lowercase());
-    } else {
+/// Appends `text`, folded, to `out`.
+pub fn push_folded(text: &str, out: &mut String) {
+    if text.is_ascii() {
+        let from = out.len();
+        out.push_str(text);
+        out[from..].make_ascii_lowercase();
+        return;
+    }
+    for c in text.chars() {
         let (letter, more) = folded(c);
         out.push(letter);
         out.extend(more);

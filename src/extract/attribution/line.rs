@@ -108,10 +108,12 @@ impl<'a, 'w> Line<'a, 'w> {
         if word.kind != TokenKind::Word || !(word.classes.is_open() || word.is(Class::Filler)) {
             return None;
         }
-        match self.inverted(i) {
+        let cue = match self.inverted(i) {
             Some((form, _)) => self.rules.attribution.cue(form, &self.rules.language.root(form)),
             None => word.cue,
-        }
+        };
+        // *notamment* is no *noter*.
+        cue.filter(|_| !(word.is(Class::Filler) && word.lower.ends_with("ment")))
     }
 
     /// Number of the clause that word `i` stands in.

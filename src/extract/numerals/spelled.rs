@@ -403,7 +403,6 @@ mod tests {
     use super::*;
     use crate::model::Lang;
     use crate::rules::RuleSet;
-    use crate::text::Span;
     use text2num::{Language, text2digits};
 
     fn value(rules: &RuleSet, lang: Lang, text: &str) -> Option<(f64, usize)> {
