@@ -47,7 +47,7 @@ impl French {
                 // "quatre-vingt mille"
                 return if last { text } else { text.replace("vingts", "vingt") };
             }
-            100..1000 if n >= 200 && n % 100 == 0 && last => (n / 100, 0, "cents"),
+            100..1000 if n >= 200 && n.is_multiple_of(100) && last => (n / 100, 0, "cents"),
             100..1000 => (n / 100, n % 100, "cent"),
             _ => (n / 1000, n % 1000, "mille"),
         };
@@ -189,8 +189,8 @@ fn spelled_numbers_are_read_as_they_were_printed() {
         assert_eq!(got.map(|c| c.value), Some(n as f64), "{text}");
     };
     // A prime step passes through all ends of numbers.
-    for n in (0..10_000).chain((10_000..1_000_000).step_by(1013)).chain([999_999]) {
-        let even = n % 2 == 0;
+    for n in (0..10_000_u64).chain((10_000..1_000_000).step_by(1013)).chain([999_999]) {
+        let even = n.is_multiple_of(2);
         read(Lang::Fr, n, &French { hyphens: false, regular: false }.print(n, true));
         read(Lang::Fr, n, &French { hyphens: true, regular: even }.print(n, true));
         read(Lang::En, n, &english(n, true));
