@@ -1,5 +1,7 @@
 //! The only file that knows the order of the stages. Parallelism lives here.
 
+mod pairs;
+
 use crate::align::{Candidate, Stories, candidates, holds, origins, profile, rename, unify};
 use crate::clean::clean;
 use crate::compare::{COMPARATORS, Pair};
@@ -8,12 +10,12 @@ use crate::error::{Error, Result};
 use crate::extract::{Extractor, Listing, dossier, listing};
 use crate::gather::{Gathering, figures, findings, look_alikes, sort};
 use crate::model::{
-    Article, ArticleInfo, Body, Claim, Clash, Dossier, Evidence, FindingCounts, Judged, Kind, Lang, Meta, Problem,
+    Article, ArticleInfo, Body, Claim, Clash, Dossier, Evidence, FindingCounts, Judged, Kind, Lang, Problem,
     Rarity, RawArticle, Report, Severity, Stance, Story, Summary, Tool, Verdict,
 };
 use crate::rules::{Alias, Comparator, ConflictRule, RuleSet};
 use crate::split::split;
-use crate::text::{OffsetMap, fold, unknown};
+use crate::text::{fold, unknown};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -132,16 +134,7 @@ impl Engine {
     /// What is read in one text that stands for a document of its own, as it is: nothing is
     /// dropped as boilerplate.
     pub fn extract_line(&self, id: &str, lang: Lang, text: &str) -> Listing {
-        let split = split(text, self.rules.language(lang));
-        let raw = RawArticle { path: id.to_owned(), text: text.to_owned(), body: 0..text.len(), meta: Meta::default() };
-        let article = Article {
-            raw,
-            lang,
-            clean: text.to_owned(),
-            map: OffsetMap::identity(text.len()),
-            sentences: split.sentences,
-            quotations: split.quotations,
-        };
+        let article = self.whole(id, lang, text);
         let claims = self.dossier(&article).claims;
         listing(&article, id.to_owned(), claims, &self.extractor(lang))
     }

@@ -1,0 +1,79 @@
+//! Two texts that are known to be of one matter: the same stages, and no question of stories.
+
+use super::{Engine, settle};
+use crate::align::{blocked, profile, rename, unify};
+use crate::compare::Pair;
+use crate::extract::{dossier, passage};
+use crate::model::{Article, Dossier, Judged, Lang, Meta, Passage, Rarity, RawArticle, Verdict};
+use crate::pairs::{Answer, Told, Vector, answer, vector};
+use crate::split::split;
+use crate::text::OffsetMap;
+use rayon::prelude::*;
+
+impl Engine {
+    /// For each pair of texts of one matter, whether they contradict each other.
+    pub fn pairs(&self, pairs: Vec<(Lang, &str, &str)>) -> Vec<Answer> {
+        let each = || pairs.par_iter().map(|(lang, left, right)| self.pair(*lang, left, right)).collect();
+        self.pool.install(each)
+    }
+
+    /// Whether two texts of one matter contradict each other.
+    pub fn pair(&self, lang: Lang, left: &str, right: &str) -> Answer {
+        answer(&self.evidence(lang, left, right), lang, &self.rules.pairs)
+    }
+
+    /// What is known of two texts of one matter.
+    pub fn evidence(&self, lang: Lang, left: &str, right: &str) -> Vector {
+        let read = |id: &str, text: &str| -> (Dossier, Passage) {
+            let article = self.whole(id, lang, text);
+            let with = self.extractor(lang);
+            (dossier(&article, &with), passage(&article, &with))
+        };
+        let ((left, left_words), (right, right_words)) = (read("left", left), read("right", right));
+        let told = self.clashes(vec![left, right]);
+        vector(&left_words, &right_words, &told, &self.rules)
+    }
+
+    /// A text as it is: nothing is dropped as boilerplate.
+    pub(super) fn whole(&self, id: &str, lang: Lang, text: &str) -> Article {
+        let split = split(text, self.rules.language(lang));
+        let raw = RawArticle { path: id.to_owned(), text: text.to_owned(), body: 0..text.len(), meta: Meta::default() };
+        Article {
+            raw,
+            lang,
+            clean: text.to_owned(),
+            map: OffsetMap::identity(text.len()),
+            sentences: split.sentences,
+            quotations: split.quotations,
+        }
+    }
+
+    /// The clashes of the claims of two dossiers.
+    fn clashes(&self, mut dossiers: Vec<Dossier>) -> Vec<Told> {
+        let maps = unify(&dossiers.iter().collect::<Vec<_>>(), &self.rules.thresholds);
+        for (dossier, map) in dossiers.iter_mut().zip(&maps) {
+            dossier.claims.iter_mut().for_each(|claim| rename(claim, map));
+        }
+        let profiles: Vec<_> = dossiers.iter().map(profile).collect();
+        let rarity = Rarity::new(profiles.iter().map(Vec::as_slice));
+        let judged = blocked(&dossiers, [(0, 1)]).into_iter().filter_map(|p| {
+            let pair = Pair {
+                left: &dossiers[0],
+                right: &dossiers[1],
+                a: &dossiers[0].claims[p.left.1],
+                b: &dossiers[1].claims[p.right.1],
+                rarity: &rarity,
+                rules: &self.rules,
+            };
+            let (rule, because) = self.judge(&pair)?;
+            Some(Judged { left: p.left, right: p.right, rule, because })
+        });
+        let judged = settle(judged.collect(), &dossiers, &self.rules);
+        let told = judged.iter().filter_map(|j| {
+            let rule = &self.rules.conflicts[j.rule?];
+            let because = j.because.iter().map(|e| e.text.clone()).collect();
+            Some(Told { kind: rule.kind, confidence: Verdict::confidence(&j.because), because })
+        });
+        told.collect()
+    }
+}

@@ -1,0 +1,59 @@
+//! Evidence and weights → conflict or not, with its reasons.
+
+use super::vector::{Feature, Vector};
+use crate::model::{Kind, Lang};
+use crate::rules::{FormWeights, PairWeights};
+
+/// What is said of a pair.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Answer {
+    /// The two contradict each other.
+    pub conflict: bool,
+    /// The kind of conflict that most speaks for.
+    pub kind: Option<Kind>,
+    /// How sure a conflict is, from 0 to 1, reported or not.
+    pub confidence: f64,
+    /// What speaks for it, the weightiest first.
+    pub because: Vec<String>,
+}
+
+/// The form of a pair, as far as can be seen: how long the texts are, and their language.
+pub fn form(vector: &Vector, lang: Lang) -> &'static str {
+    if vector.get(Feature::Ratio) > LONG {
+        return "document";
+    }
+    match lang {
+        Lang::En => "sentence-en",
+        _ => "sentence",
+    }
+}
+
+/// Natural logarithm of the ratio of lengths from which a text is a document beside the claim.
+const LONG: f64 = 1.8;
+
+/// Weighs the evidence.
+pub fn answer(vector: &Vector, lang: Lang, weights: &PairWeights) -> Answer {
+    let empty = FormWeights::default();
+    let form = weights.form.get(form(vector, lang)).unwrap_or(&empty);
+    let mut sum = form.bias;
+    let mut speaking: Vec<(f64, Feature)> = Vec::new();
+    for &feature in Feature::ALL {
+        let weight = form.weights.get(feature.name()).copied().unwrap_or(0.0) * vector.get(feature);
+        sum += weight;
+        if weight > 0.0 && feature.kind().is_some() {
+            speaking.push((weight, feature));
+        }
+    }
+    speaking.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+    let confidence = 1.0 / (1.0 + (-sum).exp());
+    let because = speaking.iter().map(|(_, f)| {
+        let notes: Vec<&str> = vector.notes(*f).take(2).collect();
+        if notes.is_empty() { f.says().to_owned() } else { format!("{}: {}", f.says(), notes.join("; ")) }
+    });
+    Answer {
+        conflict: confidence >= form.threshold,
+        kind: speaking.first().and_then(|(_, f)| f.kind()),
+        confidence,
+        because: because.collect(),
+    }
+}

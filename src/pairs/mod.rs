@@ -1,0 +1,60 @@
+//! Two texts that are known to be of one matter → what speaks for a conflict between them, and how
+//! much.
+//!
+//! In: two [`Passage`]s, and the clashes of their claims. Out: a [`Vector`] of named evidence, and
+//! an [`Answer`] by the weights of `rules/pairs.toml`. It never asks whether the two are of one
+//! story: that is given. That they share words only opens the gate.
+
+mod align;
+mod answer;
+mod numbers;
+mod overlap;
+mod polarity;
+mod side;
+mod slots;
+mod vector;
+
+use crate::model::{Kind, Passage};
+use crate::rules::RuleSet;
+use align::link;
+use polarity::Aligned;
+use side::Side;
+
+pub use answer::{Answer, answer, form};
+pub use vector::{Feature, Vector};
+
+/// A clash of two claims, as comparison found it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Told {
+    /// Kind of the rule that takes it.
+    pub kind: Kind,
+    /// From 0 to 1.
+    pub confidence: f64,
+    /// Why, in words.
+    pub because: Vec<String>,
+}
+
+/// What is known of a pair.
+pub fn vector(left: &Passage, right: &Passage, told: &[Told], rules: &RuleSet) -> Vector {
+    let (left, right) = (Side::new(left, rules.language(left.lang)), Side::new(right, rules.language(right.lang)));
+    // A headline and its body: the short text claims, the long one tells. Else the right one claims.
+    let (claim, text) = if left.length * 3 < right.length { (left, right) } else { (right, left) };
+    let mut out = Vector::default();
+    let (to_text, to_claim) = (link(&claim, &text, None), link(&text, &claim, None));
+    overlap::overlap(&claim, &text, &to_text, &to_claim, &mut out);
+    numbers::numbers(&claim, &text, &mut out);
+    let aligned =
+        Aligned { claim: &claim, text: &text, to_text: &to_text, to_claim: &to_claim, concepts: rules.concepts() };
+    aligned.polarity(&mut out);
+    aligned.slots(&mut out);
+    for clash in told {
+        let feature = match clash.kind {
+            Kind::Numeric | Kind::Update => Feature::ToldNumeric,
+            Kind::Date => Feature::ToldDate,
+            Kind::Denial => Feature::ToldDenial,
+            _ => Feature::ToldPolarity,
+        };
+        out.see(feature, clash.confidence, clash.because.join("; "));
+    }
+    out
+}

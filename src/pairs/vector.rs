@@ -1,0 +1,113 @@
+//! What is known of a pair, as numbers with names.
+
+use crate::model::Kind;
+
+macro_rules! features {
+    ($($variant:ident $name:literal $kind:expr, $says:literal;)+) => {
+        /// One thing that is known of a pair.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum Feature { $(#[doc = $says] $variant),+ }
+
+        impl Feature {
+            /// Every feature, in the order of the vector.
+            pub const ALL: &'static [Feature] = &[$(Feature::$variant),+];
+
+            /// The name under which it is weighed in `rules/pairs.toml`.
+            pub fn name(self) -> &'static str {
+                match self { $(Feature::$variant => $name),+ }
+            }
+
+            /// The kind of conflict that it speaks for; `None` for what only says whether the texts
+            /// are of one thing.
+            pub fn kind(self) -> Option<Kind> {
+                match self { $(Feature::$variant => $kind),+ }
+            }
+
+            /// What it says, for people.
+            pub fn says(self) -> &'static str {
+                match self { $(Feature::$variant => $says),+ }
+            }
+        }
+    };
+}
+
+features! {
+    Covered "covered" None, "the text speaks of what the claim speaks of";
+    CoveredBest "covered-best" None, "one sentence of the text speaks of what the claim speaks of";
+    Back "back" None, "the claim speaks of what that sentence speaks of";
+    Uncovered "uncovered" None, "words of the claim that the text has not";
+    NamesMissing "names-missing" Some(Kind::Identity), "the claim names what the text does not";
+    Length "length" None, "the claim is long";
+    Ratio "ratio" None, "the text is longer than the claim";
+    Sentences "sentences" None, "the text has several sentences";
+    ClaimSentences "claim-sentences" None, "the claim has several sentences";
+    Similar "similar" None, "the two are written alike";
+    NumberClash "number-clash" Some(Kind::Numeric), "figures of one thing do not meet";
+    NumberNew "number-new" Some(Kind::Numeric), "a figure that the other text does not bear out";
+    NumberMet "number-met" None, "figures meet";
+    DigitsNew "digits-new" Some(Kind::Numeric), "a number that the other text has not";
+    DateClash "date-clash" Some(Kind::Date), "dates do not meet";
+    DateNew "date-new" Some(Kind::Date), "a date that the other text has not";
+    Flip "flip" Some(Kind::Polarity), "one says so, the other not so";
+    NegatedClaim "negated-claim" Some(Kind::Polarity), "only the claim is negated";
+    NegatedText "negated-text" Some(Kind::Polarity), "only the text is negated";
+    FalseOnce "false-once" Some(Kind::Denial), "one calls false what the other says";
+    DenyOnce "deny-once" Some(Kind::Denial), "one tells of a denial";
+    DoubtOnce "doubt-once" Some(Kind::Certainty), "one doubts what the other says";
+    CorrectOnce "correct-once" Some(Kind::Polarity), "one puts right what the other says";
+    UnsureOnce "unsure-once" Some(Kind::Certainty), "one vouches for it, the other does not";
+    FalseBoth "false-both" None, "both speak of something false";
+    Axis "axis" Some(Kind::Polarity), "opposite words";
+    Prefix "prefix" Some(Kind::Polarity), "a word and its negation";
+    OnlyOnce "only-once" Some(Kind::Polarity), "one says that it holds for these alone";
+    AllOnce "all-once" Some(Kind::Polarity), "one says that it holds for all";
+    Swap "swap" Some(Kind::Identity), "the roles are swapped";
+    OtherName "other-name" Some(Kind::Identity), "another name in the same place";
+    HedgeGap "hedge-gap" Some(Kind::Certainty), "one is certain, the other is not";
+    PlanGap "plan-gap" Some(Kind::Certainty), "one tells a plan, the other a fact";
+    ToldNumeric "told-numeric" Some(Kind::Numeric), "claims of figures clash";
+    ToldDate "told-date" Some(Kind::Date), "claims of dates clash";
+    ToldPolarity "told-polarity" Some(Kind::Polarity), "claims clash as so and not so";
+    ToldDenial "told-denial" Some(Kind::Denial), "a claim and its denial";
+}
+
+/// The values of all features, with what was seen.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Vector {
+    values: Vec<f64>,
+    notes: Vec<(Feature, String)>,
+}
+
+impl Default for Vector {
+    fn default() -> Self {
+        Self { values: vec![0.0; Feature::ALL.len()], notes: Vec::new() }
+    }
+}
+
+impl Vector {
+    /// The value of one feature; 0 where nothing was seen.
+    pub fn get(&self, feature: Feature) -> f64 {
+        self.values[feature as usize]
+    }
+
+    /// All values, in the order of [`Feature::ALL`].
+    pub fn values(&self) -> &[f64] {
+        &self.values
+    }
+
+    /// What was seen for a feature, in words of the texts.
+    pub fn notes(&self, feature: Feature) -> impl Iterator<Item = &str> {
+        self.notes.iter().filter(move |(f, _)| *f == feature).map(|(_, note)| note.as_str())
+    }
+
+    pub(super) fn set(&mut self, feature: Feature, value: f64) {
+        self.values[feature as usize] = value;
+    }
+
+    /// Raises the value to `value` and keeps what was seen.
+    pub(super) fn see(&mut self, feature: Feature, value: f64, note: impl Into<String>) {
+        let at = &mut self.values[feature as usize];
+        *at = at.max(value);
+        self.notes.push((feature, note.into()));
+    }
+}
