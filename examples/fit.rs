@@ -18,7 +18,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::error::Error;
 use std::fmt::Write as _;
 
-/// Penalty on the squares of the weights.
+/// Penalty on the squares of the weights where `--penalty=NUMBER` gives no other.
 const PENALTY: f64 = 1.0;
 const FOLDS: usize = 5;
 
@@ -73,17 +73,18 @@ fn main() -> Result<(), Box<dyn Error>> {
         forms.dedup();
         forms
     };
+    let penalty = args.iter().find_map(|a| a.strip_prefix("--penalty=")).map_or(Ok(PENALTY), str::parse)?;
     let mut models: BTreeMap<&str, (Model, f64)> = BTreeMap::new();
     let mut held_out = vec![0.0; rows.len()];
     for form in forms {
         let of: Vec<usize> = (0..rows.len()).filter(|&r| rows[r].form == form).collect();
         for fold in 0..FOLDS {
-            let model = fit(&rows, of.iter().copied().filter(|&r| rows[r].fold != fold));
+            let model = fit(&rows, of.iter().copied().filter(|&r| rows[r].fold != fold), penalty);
             for &r in of.iter().filter(|&&r| rows[r].fold == fold) {
                 held_out[r] = model.score(&rows[r].values);
             }
         }
-        let model = fit(&rows, of.iter().copied());
+        let model = fit(&rows, of.iter().copied(), penalty);
         let threshold = threshold(of.iter().map(|&r| (held_out[r], rows[r].gold)).collect());
         models.insert(form, (model, threshold));
     }
@@ -142,7 +143,7 @@ fn dump(rows: &[Row]) {
 }
 
 /// Newton's method; it has one optimum, since the penalised loss is convex.
-fn fit(rows: &[Row], of: impl Iterator<Item = usize>) -> Model {
+fn fit(rows: &[Row], of: impl Iterator<Item = usize>, penalty: f64) -> Model {
     let of: Vec<usize> = of.collect();
     let size = Feature::ALL.len() + 1;
     let mut model = Model { bias: 0.0, weights: vec![0.0; size - 1] };
@@ -163,7 +164,7 @@ fn fit(rows: &[Row], of: impl Iterator<Item = usize>) -> Model {
         }
         for i in 0..size {
             // The bias is free but for what keeps the system solvable.
-            let penalty = if i == 0 { 1e-6 } else { PENALTY };
+            let penalty = if i == 0 { 1e-6 } else { penalty };
             let weight = if i == 0 { model.bias } else { model.weights[i - 1] };
             gradient[i] += penalty * weight;
             hessian[i][i] += penalty;

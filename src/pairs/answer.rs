@@ -19,7 +19,7 @@ pub struct Answer {
 
 /// The form of a pair, as far as can be seen: how long the texts are, and their language.
 pub fn form(vector: &Vector, lang: Lang) -> &'static str {
-    if vector.get(Feature::Ratio) > LONG {
+    if vector.get(Feature::Document) > 0.0 {
         return "document";
     }
     match lang {
@@ -27,9 +27,6 @@ pub fn form(vector: &Vector, lang: Lang) -> &'static str {
         _ => "sentence",
     }
 }
-
-/// Natural logarithm of the ratio of lengths from which a text is a document beside the claim.
-const LONG: f64 = 1.8;
 
 /// Weighs the evidence.
 pub fn answer(vector: &Vector, lang: Lang, weights: &PairWeights) -> Answer {

@@ -7,6 +7,7 @@
 
 mod align;
 mod answer;
+mod document;
 mod numbers;
 mod overlap;
 mod polarity;
@@ -38,11 +39,16 @@ pub struct Told {
 pub fn vector(left: &Passage, right: &Passage, told: &[Told], rules: &RuleSet) -> Vector {
     let (left, right) = (Side::new(left, rules.language(left.lang)), Side::new(right, rules.language(right.lang)));
     // A headline and its body: the short text claims, the long one tells. Else the right one claims.
-    let (claim, text) = if left.length * 3 < right.length { (left, right) } else { (right, left) };
+    let headline = left.length * 3 < right.length;
+    let (claim, text) = if headline { (left, right) } else { (right, left) };
     let mut out = Vector::default();
     let (to_text, to_claim) = (link(&claim, &text, None), link(&text, &claim, None));
     overlap::overlap(&claim, &text, &to_text, &to_claim, &mut out);
     numbers::numbers(&claim, &text, &mut out);
+    if headline || is_document(&text, &claim) {
+        out.set(Feature::Document, 1.0);
+        document::document(&claim, &text, &to_claim, &mut out);
+    }
     let aligned =
         Aligned { claim: &claim, text: &text, to_text: &to_text, to_claim: &to_claim, concepts: rules.concepts() };
     aligned.polarity(&mut out);
@@ -58,3 +64,11 @@ pub fn vector(left: &Passage, right: &Passage, told: &[Told], rules: &RuleSet) -
     }
     out
 }
+
+/// The text is one that tells at length, beside a claim.
+fn is_document(text: &Side<'_>, claim: &Side<'_>) -> bool {
+    text.length > claim.length * 3 && (text.length >= DOCUMENT || text.passage.sentences.len() > 4)
+}
+
+/// Words from which a text is a document.
+const DOCUMENT: usize = 90;

@@ -4,7 +4,7 @@ use super::align::Links;
 use super::side::{Item, Side};
 use super::vector::{Feature, Vector};
 use crate::model::ReadClause;
-use crate::rules::{Class, Concepts, LanguageRules, Sign};
+use crate::rules::{Concepts, LanguageRules, Sign};
 
 pub(super) struct Aligned<'s, 'a> {
     pub claim: &'s Side<'a>,
@@ -148,10 +148,4 @@ fn sign_words(side: &Side<'_>, sign: Sign) -> String {
     }
     out.dedup();
     out.join(", ")
-}
-
-/// True where a sentence negates in any way.
-pub(super) fn negates(side: &Side<'_>, s: usize) -> bool {
-    side.sentence(s).clauses.iter().any(|c| c.negated)
-        || side.has_class(s, &[Class::NegativeDeterminer, Class::NegativePronoun])
 }

@@ -50,7 +50,7 @@ impl<'a> Side<'a> {
         }
         let words = passage.sentences.iter().flat_map(|s| &s.words);
         let length = words.filter(|w| w.kind != TokenKind::Mark).count();
-        let signs = passage.sentences.iter().map(|s| rules.refutation.signs(&s.words)).collect();
+        let signs = passage.sentences.iter().map(|s| signs(s, rules)).collect();
         Self { passage, rules, items, length, signs }
     }
 
@@ -78,11 +78,6 @@ impl<'a> Side<'a> {
         (0..self.signs.len()).any(|n| self.count(n, sign) > 0)
     }
 
-    /// True when a word of the sentence belongs to one of these classes.
-    pub fn has_class(&self, n: usize, classes: &[Class]) -> bool {
-        self.sentence(n).words.iter().any(|w| self.is(w, classes))
-    }
-
     pub fn is(&self, word: &ReadWord, classes: &[Class]) -> bool {
         self.rules.language.classes(word.lower.trim_end_matches('\'')).any(classes)
     }
@@ -90,6 +85,7 @@ impl<'a> Side<'a> {
 
 fn read(sentence: &ReadSentence, n: usize, out: &mut Vec<Item>) {
     let clause = |word: usize| sentence.clauses.iter().position(|c| c.words.contains(&word));
+    let titled = is_titled(sentence);
     for (at, word) in sentence.words.iter().enumerate() {
         let inside = |q: &crate::model::ReadQuantity| q.first <= at && at <= q.last;
         if let Some(number) = sentence.quantities.iter().position(|q| q.first == at) {
@@ -108,17 +104,38 @@ fn read(sentence: &ReadSentence, n: usize, out: &mut Vec<Item>) {
         if sentence.quantities.iter().any(inside) || word.kind != TokenKind::Word {
             continue;
         }
-        let Some(term) = &word.term else { continue };
+        // Of a name of several words the last one tells most, and each may stand alone.
+        let term = match &word.term {
+            Some(term) => term.clone(),
+            None if word.name => word.root.clone(),
+            None => continue,
+        };
+        let name = word.name && !titled;
+        let first = name && sentence.words.get(at + 1).is_some_and(|w| w.name && w.term.is_none());
         out.push(Item {
-            term: term.clone(),
-            root: fold(if word.name { term.trim_start_matches('@') } else { &word.root }),
+            term,
+            root: fold(&word.root),
             lower: word.lower.clone(),
             sentence: n,
             word: at,
             clause: clause(at),
-            name: word.name,
+            name,
             number: None,
-            weight: if word.name { NAME } else { 1.0 },
+            weight: if first { 0.5 } else if name { NAME } else { 1.0 },
         });
     }
+}
+
+/// The signs of a sentence. What is not true is false.
+fn signs(sentence: &ReadSentence, rules: &LanguageRules) -> Vec<(usize, usize, Sign)> {
+    let negated = |at: usize| sentence.clauses.iter().any(|c| c.negated && c.words.contains(&at));
+    let found = rules.refutation.signs(&sentence.words).into_iter();
+    found.map(|(at, n, sign)| if sign == Sign::Truth && negated(at) { (at, n, Sign::False) } else { (at, n, sign) }).collect()
+}
+
+/// A headline in which most words have a capital: capitals tell no names there.
+fn is_titled(sentence: &ReadSentence) -> bool {
+    let words = sentence.words.iter().filter(|w| w.kind == TokenKind::Word && (w.term.is_some() || w.name));
+    let (all, names) = words.fold((0, 0), |(all, names), w| (all + 1, names + usize::from(w.name)));
+    all >= 5 && names * 10 > all * 7
 }

@@ -41,6 +41,7 @@ features! {
     Ratio "ratio" None, "the text is longer than the claim";
     Sentences "sentences" None, "the text has several sentences";
     ClaimSentences "claim-sentences" None, "the claim has several sentences";
+    Document "document" None, "the text is a document";
     Similar "similar" None, "the two are written alike";
     NumberClash "number-clash" Some(Kind::Numeric), "figures of one thing do not meet";
     NumberNew "number-new" Some(Kind::Numeric), "a figure that the other text does not bear out";
@@ -69,6 +70,27 @@ features! {
     ToldDate "told-date" Some(Kind::Date), "claims of dates clash";
     ToldPolarity "told-polarity" Some(Kind::Polarity), "claims clash as so and not so";
     ToldDenial "told-denial" Some(Kind::Denial), "a claim and its denial";
+    HeadAlone "head-alone" Some(Kind::Denial), "the headline refutes, and the text does not";
+    HeadBoth "head-both" None, "the headline refutes, and so does the text";
+    HeadAsks "head-asks" None, "the headline asks";
+    HeadUnsure "head-unsure" None, "the headline vouches for nothing";
+    FalseNear "false-near" Some(Kind::Denial), "the text calls it false, beside the words of the claim";
+    FalseLead "false-lead" Some(Kind::Denial), "the text calls it false, in its lead";
+    DenyNear "deny-near" Some(Kind::Denial), "the text tells of a denial, beside the words of the claim";
+    DenyLead "deny-lead" Some(Kind::Denial), "the text tells of a denial, in its lead";
+    DoubtNear "doubt-near" Some(Kind::Certainty), "the text doubts it, beside the words of the claim";
+    DoubtLead "doubt-lead" Some(Kind::Certainty), "the text doubts it, in its lead";
+    CorrectNear "correct-near" Some(Kind::Polarity), "the text puts it right, beside the words of the claim";
+    UnsureNear "unsure-near" Some(Kind::Certainty), "the text vouches for nothing, beside the words of the claim";
+    HearsayNear "hearsay-near" Some(Kind::Certainty), "the text tells of a story that goes round, beside the words of the claim";
+    ConfirmLead "confirm-lead" None, "the text confirms, in its lead";
+    AbandonNear "abandon-near" Some(Kind::Polarity), "the text tells that it was given up";
+    AbandonLead "abandon-lead" Some(Kind::Polarity), "the lead tells that it was given up";
+    Refuted "refuted" Some(Kind::Denial), "most of what the text says of it refutes it";
+    RefutedOnce "refuted-once" Some(Kind::Denial), "a sentence of the text refutes it";
+    HeadRefuted "head-refuted" None, "the headline refutes, and the text does so at length";
+    NegatedNear "negated-near" Some(Kind::Polarity), "the text negates what the claim says";
+    NegatedLead "negated-lead" Some(Kind::Polarity), "the lead negates what the claim says";
 }
 
 /// The values of all features, with what was seen.

@@ -20,8 +20,14 @@ pub enum Sign {
     Doubt,
     /// Nobody vouches for it: *prétendu, reportedly*.
     Unsure,
+    /// It is a story that goes round: *viral, tabloid, on the internet*.
+    Hearsay,
     /// Something else is so: *en réalité, instead*.
     Correct,
+    /// What was planned is given up: *renonce, called off*.
+    Abandon,
+    /// It is so, or not so in a clause that is negated: *vrai, real, existe*.
+    Truth,
     /// It is so indeed: *confirme, authenticated*.
     Confirm,
     /// For these alone: *seulement, only*.
