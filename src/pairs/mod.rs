@@ -13,6 +13,7 @@ mod overlap;
 mod polarity;
 mod side;
 mod slots;
+mod turn;
 mod vector;
 
 use crate::model::{Kind, Passage};

@@ -1,10 +1,10 @@
 //! So and not so, true and false, certain and not.
 
 use super::align::Links;
-use super::side::{Item, Side};
+use super::side::Side;
 use super::vector::{Feature, Vector};
 use crate::model::ReadClause;
-use crate::rules::{Concepts, LanguageRules, Sign};
+use crate::rules::{Concepts, Sign};
 
 pub(super) struct Aligned<'s, 'a> {
     pub claim: &'s Side<'a>,
@@ -19,7 +19,7 @@ impl Aligned<'_, '_> {
         self.clauses(out);
         self.negations(out);
         self.signs(out);
-        self.opposites(out);
+        self.turned(out);
     }
 
     /// Clauses that say one thing, one of them negated, hedged or planned.
@@ -72,19 +72,17 @@ impl Aligned<'_, '_> {
         (best.1 >= 1.0).then_some((best.0, (best.1 / least).min(1.0)))
     }
 
+    /// What refutes on one side only: a clause that is negated, a word of falsehood or denial.
     fn negations(&self, out: &mut Vector) {
-        let negated = |side: &Side<'_>| {
-            (0..side.passage.sentences.len()).find_map(|s| {
-                let sentence = side.sentence(s);
-                sentence.clauses.iter().find(|c| c.negated).map(|c| {
-                    c.words.iter().take(8).map(|&w| sentence.words[w].lower.as_str()).collect::<Vec<_>>().join(" ")
-                })
-            })
+        let refutes = |side: &Side<'_>| {
+            let signs = [Sign::False, Sign::Deny].iter().find(|sign| side.has(**sign)).map(|sign| sign_words(side, *sign));
+            (0..side.passage.sentences.len()).find_map(|s| negated_words(side, s)).or(signs)
         };
-        match (negated(self.claim), negated(self.text)) {
+        match (refutes(self.claim), refutes(self.text)) {
             (Some(note), None) => out.see(Feature::NegatedClaim, 1.0, note),
             (None, Some(note)) => out.see(Feature::NegatedText, 1.0, note),
-            _ => {}
+            (Some(_), Some(_)) => out.set(Feature::NegatedBoth, 1.0),
+            (None, None) => {}
         }
     }
 
@@ -108,32 +106,6 @@ impl Aligned<'_, '_> {
             }
         }
     }
-
-    /// Words of the claim that the text has not, against words of the text that the claim has not.
-    fn opposites(&self, out: &mut Vector) {
-        for (n, own) in self.claim.items.iter().enumerate() {
-            if self.to_text.best[n].is_some() || own.number.is_some() {
-                continue;
-            }
-            for (m, other) in self.text.items.iter().enumerate() {
-                if self.to_claim.best[m].is_some() || other.number.is_some() {
-                    continue;
-                }
-                if self.concepts.opposite(&own.term, &other.term).is_some() {
-                    out.see(Feature::Axis, 1.0, format!("{} and {}", own.lower, other.lower));
-                } else if prefixed(own, other, self.claim.rules) {
-                    out.see(Feature::Prefix, 1.0, format!("{} and {}", own.lower, other.lower));
-                }
-            }
-        }
-    }
-}
-
-/// *légal* and *illégal*, *approuve* and *désapprouve*.
-fn prefixed(a: &Item, b: &Item, rules: &LanguageRules) -> bool {
-    let (short, long) = if a.root.len() < b.root.len() { (a, b) } else { (b, a) };
-    let Some(prefix) = long.root.strip_suffix(short.root.as_str()) else { return false };
-    short.root.len() >= 4 && rules.polarity.is_negative_prefix(prefix)
 }
 
 fn sign_words(side: &Side<'_>, sign: Sign) -> String {
@@ -148,4 +120,11 @@ fn sign_words(side: &Side<'_>, sign: Sign) -> String {
     }
     out.dedup();
     out.join(", ")
+}
+
+/// The words of a clause that is negated.
+fn negated_words(side: &Side<'_>, s: usize) -> Option<String> {
+    let sentence = side.sentence(s);
+    let clause = sentence.clauses.iter().find(|c| c.negated)?;
+    Some(clause.words.iter().take(8).map(|&w| sentence.words[w].lower.as_str()).collect::<Vec<_>>().join(" "))
 }

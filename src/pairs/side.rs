@@ -15,6 +15,8 @@ pub(super) struct Item {
     pub term: Term,
     /// Its root, folded.
     pub root: CompactString,
+    /// Its root as rules look it up.
+    pub stem: Term,
     /// As written, in lower case.
     pub lower: CompactString,
     /// Its sentence.
@@ -46,7 +48,7 @@ impl<'a> Side<'a> {
     pub fn new(passage: &'a Passage, rules: &'a LanguageRules) -> Self {
         let mut items = Vec::new();
         for (n, sentence) in passage.sentences.iter().enumerate() {
-            read(sentence, n, &mut items);
+            read(sentence, n, rules, &mut items);
         }
         let words = passage.sentences.iter().flat_map(|s| &s.words);
         let length = words.filter(|w| w.kind != TokenKind::Mark).count();
@@ -83,7 +85,7 @@ impl<'a> Side<'a> {
     }
 }
 
-fn read(sentence: &ReadSentence, n: usize, out: &mut Vec<Item>) {
+fn read(sentence: &ReadSentence, n: usize, rules: &LanguageRules, out: &mut Vec<Item>) {
     let clause = |word: usize| sentence.clauses.iter().position(|c| c.words.contains(&word));
     let titled = is_titled(sentence);
     for (at, word) in sentence.words.iter().enumerate() {
@@ -92,6 +94,7 @@ fn read(sentence: &ReadSentence, n: usize, out: &mut Vec<Item>) {
             out.push(Item {
                 term: Term::default(),
                 root: CompactString::default(),
+                stem: Term::default(),
                 lower: word.lower.clone(),
                 sentence: n,
                 word: at,
@@ -107,7 +110,7 @@ fn read(sentence: &ReadSentence, n: usize, out: &mut Vec<Item>) {
         // Of a name of several words the last one tells most, and each may stand alone.
         let term = match &word.term {
             Some(term) => term.clone(),
-            None if word.name => word.root.clone(),
+            None if word.name || rules.refutation.has_opposite(&word.root) => word.root.clone(),
             None => continue,
         };
         let name = word.name && !titled;
@@ -115,13 +118,14 @@ fn read(sentence: &ReadSentence, n: usize, out: &mut Vec<Item>) {
         out.push(Item {
             term,
             root: fold(&word.root),
+            stem: word.root.clone(),
             lower: word.lower.clone(),
             sentence: n,
             word: at,
             clause: clause(at),
             name,
             number: None,
-            weight: if first { 0.5 } else if name { NAME } else { 1.0 },
+            weight: if first || word.term.is_none() { 0.5 } else if name { NAME } else { 1.0 },
         });
     }
 }

@@ -58,8 +58,10 @@ features! {
     CorrectOnce "correct-once" Some(Kind::Polarity), "one puts right what the other says";
     UnsureOnce "unsure-once" Some(Kind::Certainty), "one vouches for it, the other does not";
     FalseBoth "false-both" None, "both speak of something false";
-    Axis "axis" Some(Kind::Polarity), "opposite words";
-    Prefix "prefix" Some(Kind::Polarity), "a word and its negation";
+    NegatedBoth "negated-both" None, "both negate";
+    Turned "turned" Some(Kind::Polarity), "what both say holds on one side and not on the other";
+    TurnedVerb "turned-verb" Some(Kind::Polarity), "what happens on one side does not on the other";
+    Opposite "opposite" Some(Kind::Polarity), "opposite words";
     OnlyOnce "only-once" Some(Kind::Polarity), "one says that it holds for these alone";
     AllOnce "all-once" Some(Kind::Polarity), "one says that it holds for all";
     Swap "swap" Some(Kind::Identity), "the roles are swapped";

@@ -44,6 +44,9 @@ pub struct RefutationFile {
     pub signs: BTreeMap<Sign, Vec<String>>,
     /// Words that count only as they stand.
     pub exact: BTreeMap<Sign, Vec<String>>,
+    /// Pairs of sides, each side words apart by a space: a word of one says the contrary of a word
+    /// of the other.
+    pub opposites: Vec<[String; 2]>,
 }
 
 /// Ready for lookup.
@@ -51,12 +54,21 @@ pub struct RefutationFile {
 pub struct Refutation {
     roots: HashMap<Term, Sign>,
     phrases: Phrases<Sign>,
+    sides: HashMap<Term, Vec<(usize, usize)>>,
 }
 
 impl Refutation {
     /// Prepares the file's lists for lookup.
     pub fn new(file: RefutationFile, language: &Language) -> Self {
         let mut out = Self::default();
+        for (axis, sides) in file.opposites.iter().enumerate() {
+            for (side, words) in sides.iter().enumerate() {
+                for word in words.split(' ') {
+                    let list = out.sides.entry(language.root(word)).or_default();
+                    list.push((axis, side));
+                }
+            }
+        }
         for (sign, text) in file.exact.iter().flat_map(|(sign, list)| list.iter().map(move |text| (*sign, text))) {
             out.phrases.add(text, &language.clitics, sign);
         }
@@ -68,6 +80,17 @@ impl Refutation {
             }
         }
         out
+    }
+
+    /// True for the root of a word that has an opposite.
+    pub fn has_opposite(&self, root: &Term) -> bool {
+        self.sides.contains_key(root)
+    }
+
+    /// True when words with these roots say the contrary of one another.
+    pub fn opposed(&self, left: &Term, right: &Term) -> bool {
+        let sides = |root: &Term| self.sides.get(root).map_or(&[][..], Vec::as_slice);
+        sides(left).iter().any(|(axis, side)| sides(right).iter().any(|(a, s)| a == axis && s != side))
     }
 
     /// The signs among the words of a sentence, in order, each with its first word and its number of
