@@ -46,7 +46,7 @@ impl Links {
 }
 
 /// From 0 to 1.
-fn alike(left: &Side<'_>, a: &Item, right: &Side<'_>, b: &Item) -> f64 {
+pub(super) fn alike(left: &Side<'_>, a: &Item, right: &Side<'_>, b: &Item) -> f64 {
     match (left.quantity(a), right.quantity(b)) {
         (Some(x), Some(y)) => f64::from(u8::from(same_number(x, y))),
         (None, None) => words(a, b),

@@ -1,11 +1,15 @@
 //! So and not so, true and false, certain and not.
 
-use super::align::Links;
-use super::side::Side;
+use super::align::{Links, alike};
+use super::side::{Item, Side};
 use super::vector::{Feature, Vector};
 use crate::model::ReadClause;
 use crate::rules::{Concepts, Sign};
 
+/// A clause that agrees says as much as one that does not from this share of it.
+const AS_GOOD: f64 = 0.75;
+
+/// Two texts, word by word.
 pub(super) struct Aligned<'s, 'a> {
     pub claim: &'s Side<'a>,
     pub text: &'s Side<'a>,
@@ -17,59 +21,93 @@ pub(super) struct Aligned<'s, 'a> {
 impl Aligned<'_, '_> {
     pub fn polarity(&self, out: &mut Vector) {
         self.clauses(out);
+        self.scopes(out);
         self.negations(out);
         self.signs(out);
         self.turned(out);
     }
 
-    /// Clauses that say one thing, one of them negated, hedged or planned.
+    /// Clauses that say one thing, one of them negated, hedged or planned. Where the text says it
+    /// both ways, it says neither.
     fn clauses(&self, out: &mut Vector) {
         for (s, sentence) in self.claim.passage.sentences.iter().enumerate() {
             for (c, own) in sentence.clauses.iter().enumerate() {
-                let Some((other, share)) = self.counterpart(s, c) else { continue };
-                let words = |clause: &ReadClause, side: &Side<'_>, s: usize| -> String {
-                    let words = clause.words.iter().take(12).map(|&w| side.sentence(s).words[w].lower.as_str());
-                    words.collect::<Vec<_>>().join(" ")
+                let shares = self.shares(s, c);
+                let best = |like: &dyn Fn(&ReadClause) -> bool| {
+                    let mut best: Option<((usize, usize), f64)> = None;
+                    for &((t, d), share) in &shares {
+                        if like(&self.text.sentence(t).clauses[d]) && best.is_none_or(|(_, b)| share > b) {
+                            best = Some(((t, d), share));
+                        }
+                    }
+                    best
                 };
-                let other_clause = &self.text.sentence(other.0).clauses[other.1];
-                let note = || format!("{} | {}", words(own, self.claim, s), words(other_clause, self.text, other.0));
-                if own.negated != other_clause.negated {
-                    out.see(Feature::Flip, share, note());
-                }
-                if own.hedged != other_clause.hedged {
-                    out.see(Feature::HedgeGap, share, note());
-                }
-                if own.planned != other_clause.planned {
-                    out.see(Feature::PlanGap, share, note());
+                let gaps: [(Feature, fn(&ReadClause) -> bool); 3] = [
+                    (Feature::Flip, |c| c.negated),
+                    (Feature::HedgeGap, |c| c.hedged),
+                    (Feature::PlanGap, |c| c.planned),
+                ];
+                for (feature, is) in gaps {
+                    let same = best(&|c| is(c) == is(own)).map_or(0.0, |(_, share)| share);
+                    if let Some(((t, d), share)) = best(&|c| is(c) != is(own))
+                        && same < share * AS_GOOD
+                    {
+                        let note = format!(
+                            "{} | {}",
+                            clause_words(self.claim, s, own),
+                            clause_words(self.text, t, &self.text.sentence(t).clauses[d])
+                        );
+                        out.see(feature, share, note);
+                    }
                 }
             }
         }
     }
 
-    /// The clause of the text that shares most with a clause of the claim, and how much of the
+    /// For each clause of the text that shares something with a clause of the claim, how much of the
     /// lesser of the two that is.
-    fn counterpart(&self, s: usize, c: usize) -> Option<((usize, usize), f64)> {
-        let mut shared: Vec<((usize, usize), f64)> = Vec::new();
-        let mut own = 0.0;
-        for (n, item) in self.claim.of_sentence(s).filter(|(_, i)| i.clause == Some(c)) {
-            own += item.weight;
-            let Some((m, alike)) = self.to_text.best[n] else { continue };
-            let there = &self.text.items[m];
-            let Some(clause) = there.clause else { continue };
-            let at = (there.sentence, clause);
-            match shared.iter_mut().find(|(k, _)| *k == at) {
-                Some(entry) => entry.1 += item.weight * alike,
-                None => shared.push((at, item.weight * alike)),
+    fn shares(&self, s: usize, c: usize) -> Vec<((usize, usize), f64)> {
+        let own: Vec<&Item> = self.claim.of_sentence(s).filter(|(_, i)| i.clause == Some(c)).map(|(_, i)| i).collect();
+        let weight: f64 = own.iter().map(|i| i.weight).sum();
+        let mut out = Vec::new();
+        for (t, sentence) in self.text.passage.sentences.iter().enumerate() {
+            for d in 0..sentence.clauses.len() {
+                let theirs: Vec<&Item> =
+                    self.text.of_sentence(t).filter(|(_, i)| i.clause == Some(d)).map(|(_, i)| i).collect();
+                let found = |i: &Item| theirs.iter().map(|o| alike(self.claim, i, self.text, o)).fold(0.0, f64::max);
+                let shared: f64 = own.iter().map(|i| i.weight * found(i)).sum();
+                if shared >= 1.0 {
+                    let least = weight.min(theirs.iter().map(|i| i.weight).sum()).max(1.0);
+                    out.push(((t, d), (shared / least).min(1.0)));
+                }
             }
         }
-        let best = shared.into_iter().fold(None::<((usize, usize), f64)>, |best, next| match best {
-            Some(b) if b.1 >= next.1 => Some(b),
-            _ => Some(next),
-        })?;
-        let theirs: f64 =
-            self.text.of_sentence(best.0.0).filter(|(_, i)| i.clause == Some(best.0.1)).map(|(_, i)| i.weight).sum();
-        let least = own.min(theirs).max(1.0);
-        (best.1 >= 1.0).then_some((best.0, (best.1 / least).min(1.0)))
+        out
+    }
+
+    /// How much of a side stands in its negated clauses, and how much of that the other side has and
+    /// does not negate.
+    fn scopes(&self, out: &mut Vector) {
+        for (side, links, other) in [(self.claim, self.to_text, self.text), (self.text, self.to_claim, self.claim)] {
+            let (mut all, mut scope, mut met) = (0.0, 0.0, 0.0);
+            for (n, item) in side.items.iter().enumerate() {
+                all += item.weight;
+                let Some(clause) = item.clause.map(|c| &side.sentence(item.sentence).clauses[c]) else { continue };
+                if !clause.negated {
+                    continue;
+                }
+                scope += item.weight;
+                let affirmed = links.best[n].is_some_and(|(m, _)| {
+                    let there = &other.items[m];
+                    !there.clause.is_some_and(|c| other.sentence(there.sentence).clauses[c].negated)
+                });
+                met += if affirmed { item.weight } else { 0.0 };
+            }
+            if scope > 0.0 {
+                out.set(Feature::Scope, out.get(Feature::Scope).max(scope / f64::max(all, 1e-9)));
+                out.set(Feature::ScopeMet, out.get(Feature::ScopeMet).max(met / scope));
+            }
+        }
     }
 
     /// What refutes on one side only: a clause that is negated, a word of falsehood or denial.
@@ -127,4 +165,8 @@ fn negated_words(side: &Side<'_>, s: usize) -> Option<String> {
     let sentence = side.sentence(s);
     let clause = sentence.clauses.iter().find(|c| c.negated)?;
     Some(clause.words.iter().take(8).map(|&w| sentence.words[w].lower.as_str()).collect::<Vec<_>>().join(" "))
+}
+
+fn clause_words(side: &Side<'_>, s: usize, clause: &ReadClause) -> String {
+    clause.words.iter().take(12).map(|&w| side.sentence(s).words[w].lower.as_str()).collect::<Vec<_>>().join(" ")
 }

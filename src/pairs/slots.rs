@@ -8,6 +8,7 @@ use crate::text::TokenKind;
 
 impl Aligned<'_, '_> {
     pub fn slots(&self, out: &mut Vector) {
+        self.substituted(out);
         self.other_name(out);
         self.swap(out);
     }
@@ -32,6 +33,39 @@ impl Aligned<'_, '_> {
                     out.see(Feature::OtherName, 1.0, format!("{} and {}", own.lower, other.lower));
                 }
             }
+        }
+    }
+
+    /// A word of the claim that the text has not, between words that it has, where the text has
+    /// another word between them: *le vaccin contre la variole*, *le vaccin contre la rougeole*.
+    fn substituted(&self, out: &mut Vector) {
+        let items = &self.claim.items;
+        let there = |n: usize| self.to_text.best[n].map(|(m, _)| m);
+        for n in 0..items.len() {
+            if there(n).is_some() || items[n].number.is_some() {
+                continue;
+            }
+            let beside = |k: Option<usize>| {
+                let k = k.filter(|&k| k < items.len() && items[k].sentence == items[n].sentence)?;
+                there(k)
+            };
+            let (before, behind) = (beside(n.checked_sub(1)), beside(Some(n + 1)));
+            let free = |m: usize| {
+                let item = self.text.items.get(m)?;
+                (self.to_claim.best[m].is_none() && item.number.is_none() && item.name == items[n].name).then_some(m)
+            };
+            let one_sentence = |m: usize, k: usize| self.text.items[m].sentence == self.text.items[k].sentence;
+            let after = before.and_then(|m| free(m + 1).filter(|&k| one_sentence(m, k)));
+            let ahead = behind.and_then(|m| m.checked_sub(1)).and_then(free).filter(|&k| behind.is_some_and(|m| one_sentence(m, k)));
+            let (value, other) = match (after, ahead) {
+                (Some(k), Some(l)) if k == l => (1.0, k),
+                (Some(k), _) | (None, Some(k)) => {
+                    let (own, its) = (link_word(self.claim, &items[n]), link_word(self.text, &self.text.items[k]));
+                    (if own == its { 0.5 } else { 0.2 }, k)
+                }
+                (None, None) => continue,
+            };
+            out.see(Feature::Substituted, value, format!("{} and {}", items[n].lower, self.text.items[other].lower));
         }
     }
 

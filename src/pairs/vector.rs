@@ -59,6 +59,9 @@ features! {
     UnsureOnce "unsure-once" Some(Kind::Certainty), "one vouches for it, the other does not";
     FalseBoth "false-both" None, "both speak of something false";
     NegatedBoth "negated-both" None, "both negate";
+    Scope "scope" Some(Kind::Polarity), "much of a text is negated";
+    ScopeMet "scope-met" Some(Kind::Polarity), "one negates what the other says";
+    Substituted "substituted" Some(Kind::Identity), "one thing stands in place of another";
     Turned "turned" Some(Kind::Polarity), "what both say holds on one side and not on the other";
     TurnedVerb "turned-verb" Some(Kind::Polarity), "what happens on one side does not on the other";
     Opposite "opposite" Some(Kind::Polarity), "opposite words";
