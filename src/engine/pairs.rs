@@ -19,7 +19,7 @@ impl Engine {
 
     /// Whether two texts of one matter contradict each other.
     pub fn pair(&self, lang: Lang, left: &str, right: &str) -> Answer {
-        answer(&self.evidence(lang, left, right), lang, &self.rules.pairs)
+        answer(&self.evidence(lang, left, right), &self.rules.pairs)
     }
 
     /// What is known of two texts of one matter.

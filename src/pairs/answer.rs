@@ -1,7 +1,7 @@
 //! Evidence and weights → conflict or not, with its reasons.
 
 use super::vector::{Feature, Vector};
-use crate::model::{Kind, Lang};
+use crate::model::Kind;
 use crate::rules::{FormWeights, PairWeights};
 
 /// What is said of a pair.
@@ -17,21 +17,10 @@ pub struct Answer {
     pub because: Vec<String>,
 }
 
-/// The form of a pair, as far as can be seen: how long the texts are, and their language.
-pub fn form(vector: &Vector, lang: Lang) -> &'static str {
-    if vector.get(Feature::Document) > 0.0 {
-        return "document";
-    }
-    match lang {
-        Lang::En => "sentence-en",
-        _ => "sentence",
-    }
-}
-
 /// Weighs the evidence.
-pub fn answer(vector: &Vector, lang: Lang, weights: &PairWeights) -> Answer {
+pub fn answer(vector: &Vector, weights: &PairWeights) -> Answer {
     let empty = FormWeights::default();
-    let form = weights.form.get(form(vector, lang)).unwrap_or(&empty);
+    let form = weights.form.get(vector.form().name()).unwrap_or(&empty);
     let mut sum = form.bias;
     let mut speaking: Vec<(f64, Feature)> = Vec::new();
     for &feature in Feature::ALL {

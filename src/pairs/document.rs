@@ -24,9 +24,9 @@ pub(super) fn document(claim: &Side<'_>, text: &Side<'_>, to_claim: &Links, out:
     let mut body = 1.0;
     let open = 1.0 - head;
     for (sign, strength, beside, lead) in [
-        (Sign::False, 0.5, Some(Feature::FalseNear), Some(Feature::FalseLead)),
-        (Sign::Deny, 0.4, Some(Feature::DenyNear), Some(Feature::DenyLead)),
-        (Sign::Doubt, 0.3, Some(Feature::DoubtNear), Some(Feature::DoubtLead)),
+        (Sign::False, 0.5, None, Some(Feature::FalseLead)),
+        (Sign::Deny, 0.4, None, Some(Feature::DenyLead)),
+        (Sign::Doubt, 0.3, None, Some(Feature::DoubtLead)),
         (Sign::Abandon, 0.3, Some(Feature::AbandonNear), Some(Feature::AbandonLead)),
         (Sign::Correct, 0.2, Some(Feature::CorrectNear), None),
         (Sign::Unsure, 0.0, Some(Feature::UnsureNear), None),
@@ -88,8 +88,6 @@ fn most(count: usize) -> f64 {
 
 /// How much the headline itself refutes, from 0 to 1.
 fn head(claim: &Side<'_>, out: &mut Vector) -> f64 {
-    let question = claim.passage.sentences.iter().any(|s| s.words.iter().any(|w| w.lower == "?"));
-    out.set(Feature::HeadAsks, f64::from(u8::from(question)));
     out.set(Feature::HeadUnsure, f64::from(u8::from(claim.has(Sign::Unsure))));
     let negated = claim.passage.sentences.iter().flat_map(|s| &s.clauses).any(|c| c.negated);
     if negated || [Sign::False, Sign::Deny].iter().any(|s| claim.has(*s)) {

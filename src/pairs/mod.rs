@@ -16,14 +16,14 @@ mod slots;
 mod turn;
 mod vector;
 
-use crate::model::{Kind, Passage};
+use crate::model::{Kind, Lang, Passage};
 use crate::rules::RuleSet;
 use align::link;
 use polarity::Aligned;
 use side::Side;
 
-pub use answer::{Answer, answer, form};
-pub use vector::{Feature, Vector};
+pub use answer::{Answer, answer};
+pub use vector::{Feature, Form, Vector};
 
 /// A clash of two claims, as comparison found it.
 #[derive(Debug, Clone, PartialEq)]
@@ -39,21 +39,31 @@ pub struct Told {
 /// What is known of a pair.
 pub fn vector(left: &Passage, right: &Passage, told: &[Told], rules: &RuleSet) -> Vector {
     let (left, right) = (Side::new(left, rules.language(left.lang)), Side::new(right, rules.language(right.lang)));
-    // A headline and its body: the short text claims, the long one tells. Else the right one claims.
-    let headline = left.length * 3 < right.length;
+    let headline = is_headline(&left, &right);
     let (claim, text) = if headline { (left, right) } else { (right, left) };
-    let mut out = Vector::default();
+    let ratio = text.length.max(1) as f64 / claim.length.max(1) as f64;
+    let form = if headline || ratio > 3.0 && (text.length >= DOCUMENT || text.passage.sentences.len() > 4) {
+        Form::Document
+    } else if claim.passage.lang == Lang::En && claim.items.iter().any(|i| i.number.is_some()) {
+        Form::Entailment
+    } else if ratio.ln() > CLAIM {
+        Form::Claim
+    } else {
+        Form::Sentence
+    };
+    let mut out = Vector::new(form);
     let (to_text, to_claim) = (link(&claim, &text, None), link(&text, &claim, None));
     overlap::overlap(&claim, &text, &to_text, &to_claim, &mut out);
-    numbers::numbers(&claim, &text, &mut out);
-    if headline || is_document(&text, &claim) {
-        out.set(Feature::Document, 1.0);
+    if form == Form::Document {
         document::document(&claim, &text, &to_claim, &mut out);
+    } else {
+        overlap::shape(&claim, &text, &to_text, &to_claim, &mut out);
+        numbers::numbers(&claim, &text, &mut out);
+        let aligned =
+            Aligned { claim: &claim, text: &text, to_text: &to_text, to_claim: &to_claim, concepts: rules.concepts() };
+        aligned.polarity(&mut out);
+        aligned.slots(&mut out);
     }
-    let aligned =
-        Aligned { claim: &claim, text: &text, to_text: &to_text, to_claim: &to_claim, concepts: rules.concepts() };
-    aligned.polarity(&mut out);
-    aligned.slots(&mut out);
     for clash in told {
         let feature = match clash.kind {
             Kind::Numeric | Kind::Update => Feature::ToldNumeric,
@@ -66,10 +76,14 @@ pub fn vector(left: &Passage, right: &Passage, told: &[Told], rules: &RuleSet) -
     out
 }
 
-/// The text is one that tells at length, beside a claim.
-fn is_document(text: &Side<'_>, claim: &Side<'_>) -> bool {
-    text.length > claim.length * 3 && (text.length >= DOCUMENT || text.passage.sentences.len() > 4)
+/// A headline and its body: the short text claims, the long one tells. Else the right one claims.
+fn is_headline(left: &Side<'_>, right: &Side<'_>) -> bool {
+    let told = right.passage.sentences.len() > left.passage.sentences.len();
+    left.length * 3 < right.length || told && left.length * 2 < right.length
 }
 
 /// Words from which a text is a document.
 const DOCUMENT: usize = 90;
+
+/// Natural logarithm of the ratio of lengths from which the short text is a claim about the long one.
+const CLAIM: f64 = 1.0;

@@ -1,6 +1,6 @@
 //! Figures and dates of the claim against those of the text.
 
-use super::align::same_number;
+use super::align::{link, same_number};
 use super::side::{Item, Side};
 use super::vector::{Feature, Vector};
 use crate::model::{NumeralKind, Quantity};
@@ -20,7 +20,9 @@ pub(super) fn numbers(claim: &Side<'_>, text: &Side<'_>, out: &mut Vector) {
         match rival {
             Some(rival) => {
                 let note = format!("{} and {}", said(claim, &item), said(text, rival));
-                out.see(Feature::NumberClash, 1.0, note);
+                // Of two sentences that share little more than a unit, each has its own number.
+                let near = link(claim, text, Some(rival.sentence)).coverage(claim.of_sentence(item.sentence));
+                out.see(Feature::NumberClash, near, note);
             }
             None if !matches!(own.kind, NumeralKind::Date) => {
                 out.see(Feature::NumberNew, 1.0, said(claim, &item));

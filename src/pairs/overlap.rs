@@ -1,28 +1,38 @@
 //! How much of one text the other speaks of: gates, never evidence.
 
-use super::align::Links;
-use super::side::Side;
+use super::align::{Links, link};
+use super::side::{Item, Side};
 use super::vector::{Feature, Vector};
 
-/// Fills in the measures of overlap; the number of the sentence of `text` that is nearest.
-pub(super) fn overlap(claim: &Side<'_>, text: &Side<'_>, to_text: &Links, to_claim: &Links, out: &mut Vector) -> usize {
+/// What of the claim the text speaks of.
+pub(super) fn overlap(claim: &Side<'_>, text: &Side<'_>, to_text: &Links, to_claim: &Links, out: &mut Vector) {
     let all = || claim.items.iter().enumerate();
     out.set(Feature::Covered, to_text.coverage(all()));
-    let missing = all().filter(|(n, _)| to_text.best[*n].is_none()).map(|(_, i)| i.weight).sum::<f64>();
-    out.set(Feature::Uncovered, (missing / 4.0).min(2.0));
-    let names: Vec<usize> = all().filter(|(_, i)| i.name).map(|(n, _)| n).collect();
-    for &n in names.iter().filter(|&&n| to_text.best[n].is_none()) {
-        out.see(Feature::NamesMissing, 1.0, claim.items[n].lower.to_string());
+    let nearest = nearest(text, to_claim);
+    out.set(Feature::CoveredBest, link(claim, text, Some(nearest)).coverage(all()));
+    let missing: Vec<&Item> = all().filter(|(n, _)| to_text.best[*n].is_none()).map(|(_, i)| i).collect();
+    let weight: f64 = missing.iter().map(|i| i.weight).sum();
+    if weight > 0.0 {
+        let words: Vec<&str> = missing.iter().take(4).map(|i| i.lower.as_str()).collect();
+        out.see(Feature::Uncovered, (weight / MISSING).min(2.0), words.join(", "));
+    }
+}
+
+/// Weight of missing words that makes 1.
+const MISSING: f64 = 4.0;
+
+/// How the two compare in length and wording, for texts of a sentence or two.
+pub(super) fn shape(claim: &Side<'_>, text: &Side<'_>, to_text: &Links, to_claim: &Links, out: &mut Vector) {
+    for (_, item) in claim.items.iter().enumerate().filter(|(n, i)| i.name && to_text.best[*n].is_none()) {
+        out.see(Feature::NamesMissing, 1.0, item.lower.to_string());
     }
     out.set(Feature::Length, (claim.length.max(1) as f64).ln() / 3.0);
     out.set(Feature::Ratio, (text.length.max(1) as f64 / claim.length.max(1) as f64).ln());
     out.set(Feature::Sentences, f64::from(u8::from(text.passage.sentences.len() > 1)));
     out.set(Feature::ClaimSentences, f64::from(u8::from(claim.passage.sentences.len() > 1)));
     let nearest = nearest(text, to_claim);
-    out.set(Feature::CoveredBest, super::align::link(claim, text, Some(nearest)).coverage(all()));
     out.set(Feature::Back, to_claim.coverage(text.of_sentence(nearest)));
     out.set(Feature::Similar, similar(claim, text, nearest));
-    nearest
 }
 
 /// The sentence of `text` with most of what the other side speaks of.

@@ -139,8 +139,6 @@ impl Aligned<'_, '_> {
             if a != b {
                 let side = if a { self.claim } else { self.text };
                 out.see(feature, 1.0, sign_words(side, sign));
-            } else if a && sign == Sign::False {
-                out.set(Feature::FalseBoth, 1.0);
             }
         }
     }

@@ -47,9 +47,14 @@ impl Aligned<'_, '_> {
             return (!self.text.items[m].name && self.text.items[m].number.is_none()).then_some((m, false));
         }
         let own = &self.claim.items[n];
+        // Where one side holds both words, neither stands against the other.
+        let both = |side: &Side<'_>, item: &Item| side.items.iter().any(|i| self.are_opposite(i, item));
+        if both(self.claim, own) {
+            return None;
+        }
         self.text.items.iter().enumerate().find_map(|(m, other)| {
             let free = self.to_claim.best[m].is_none() && other.number.is_none() && !other.name;
-            (free && self.are_opposite(own, other)).then_some((m, true))
+            (free && self.are_opposite(own, other) && !both(self.text, other)).then_some((m, true))
         })
     }
 

@@ -35,13 +35,12 @@ features! {
     Covered "covered" None, "the text speaks of what the claim speaks of";
     CoveredBest "covered-best" None, "one sentence of the text speaks of what the claim speaks of";
     Back "back" None, "the claim speaks of what that sentence speaks of";
-    Uncovered "uncovered" None, "words of the claim that the text has not";
+    Uncovered "uncovered" Some(Kind::Omission), "the text does not speak of";
     NamesMissing "names-missing" Some(Kind::Identity), "the claim names what the text does not";
     Length "length" None, "the claim is long";
     Ratio "ratio" None, "the text is longer than the claim";
     Sentences "sentences" None, "the text has several sentences";
     ClaimSentences "claim-sentences" None, "the claim has several sentences";
-    Document "document" None, "the text is a document";
     Similar "similar" None, "the two are written alike";
     NumberClash "number-clash" Some(Kind::Numeric), "figures of one thing do not meet";
     NumberNew "number-new" Some(Kind::Numeric), "a figure that the other text does not bear out";
@@ -57,7 +56,6 @@ features! {
     DoubtOnce "doubt-once" Some(Kind::Certainty), "one doubts what the other says";
     CorrectOnce "correct-once" Some(Kind::Polarity), "one puts right what the other says";
     UnsureOnce "unsure-once" Some(Kind::Certainty), "one vouches for it, the other does not";
-    FalseBoth "false-both" None, "both speak of something false";
     NegatedBoth "negated-both" None, "both negate";
     Scope "scope" Some(Kind::Polarity), "much of a text is negated";
     ScopeMet "scope-met" Some(Kind::Polarity), "one negates what the other says";
@@ -77,13 +75,9 @@ features! {
     ToldDenial "told-denial" Some(Kind::Denial), "a claim and its denial";
     HeadAlone "head-alone" Some(Kind::Denial), "the headline refutes, and the text does not";
     HeadBoth "head-both" None, "the headline refutes, and so does the text";
-    HeadAsks "head-asks" None, "the headline asks";
     HeadUnsure "head-unsure" None, "the headline vouches for nothing";
-    FalseNear "false-near" Some(Kind::Denial), "the text calls it false, beside the words of the claim";
     FalseLead "false-lead" Some(Kind::Denial), "the text calls it false, in its lead";
-    DenyNear "deny-near" Some(Kind::Denial), "the text tells of a denial, beside the words of the claim";
     DenyLead "deny-lead" Some(Kind::Denial), "the text tells of a denial, in its lead";
-    DoubtNear "doubt-near" Some(Kind::Certainty), "the text doubts it, beside the words of the claim";
     DoubtLead "doubt-lead" Some(Kind::Certainty), "the text doubts it, in its lead";
     CorrectNear "correct-near" Some(Kind::Polarity), "the text puts it right, beside the words of the claim";
     UnsureNear "unsure-near" Some(Kind::Certainty), "the text vouches for nothing, beside the words of the claim";
@@ -98,20 +92,51 @@ features! {
     NegatedLead "negated-lead" Some(Kind::Polarity), "the lead negates what the claim says";
 }
 
+/// The form of a pair, as far as it can be seen: the languages and lengths of its texts. Evidence
+/// weighs differently in each, and not all of it is looked for in each.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Form {
+    /// A headline or a claim, and a text that tells at length.
+    Document,
+    /// A claim, and a text several times as long.
+    Claim,
+    /// Two texts about as long as each other.
+    Sentence,
+    /// Two short texts in English, of which the claim states a figure: the other one should bear it
+    /// out.
+    Entailment,
+}
+
+impl Form {
+    /// The name under which its weights stand in `rules/pairs.toml`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Form::Document => "document",
+            Form::Claim => "claim",
+            Form::Sentence => "sentence",
+            Form::Entailment => "entailment",
+        }
+    }
+}
+
 /// The values of all features, with what was seen.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Vector {
+    form: Form,
     values: Vec<f64>,
     notes: Vec<(Feature, String)>,
 }
 
-impl Default for Vector {
-    fn default() -> Self {
-        Self { values: vec![0.0; Feature::ALL.len()], notes: Vec::new() }
-    }
-}
-
 impl Vector {
+    pub(super) fn new(form: Form) -> Self {
+        Self { form, values: vec![0.0; Feature::ALL.len()], notes: Vec::new() }
+    }
+
+    /// The form of the pair.
+    pub fn form(&self) -> Form {
+        self.form
+    }
+
     /// The value of one feature; 0 where nothing was seen.
     pub fn get(&self, feature: Feature) -> f64 {
         self.values[feature as usize]
