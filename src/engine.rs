@@ -7,17 +7,21 @@ use crate::clean::clean;
 use crate::compare::{COMPARATORS, Pair};
 use crate::detect::language;
 use crate::error::{Error, Result};
-use crate::extract::{Extractor, Listing, dossier, listing};
+use crate::extract::{
+    Explained, Extractor, Listing, ReadArticle, Reasons, Vocabularies, dossier, explain, listing, marked, read,
+};
 use crate::gather::{Gathering, figures, findings, look_alikes, sort};
 use crate::model::{
-    Article, ArticleInfo, Body, Claim, Clash, Dossier, Evidence, FindingCounts, Judged, Kind, Lang, Problem,
-    Rarity, RawArticle, Report, Severity, Stance, Story, Summary, Tool, Verdict,
+    Article, ArticleInfo, Body, Claim, Clash, Dossier, Evidence, FindingCounts, Judged, Kind, Lang, Marked, Meta,
+    Problem, Rarity, RawArticle, Report, Severity, Stance, Story, Summary, Tool, Verdict,
 };
-use crate::rules::{Alias, Comparator, ConflictRule, RuleSet};
+use crate::rules::{Alias, Comparator, ConflictRule, Entries, RuleSet};
 use crate::split::split;
-use crate::text::{fold, unknown};
+use crate::text::{OffsetMap, fold, unknown};
 use rayon::prelude::*;
+use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use thread_local::ThreadLocal;
 
 /// What a run looks for.
 #[derive(Debug, Clone, Default)]
@@ -48,6 +52,8 @@ pub struct Engine {
     options: Options,
     aliases: BTreeMap<Lang, HashMap<String, String>>,
     pool: rayon::ThreadPool,
+    /// Word forms met so far, by thread.
+    vocabularies: ThreadLocal<Cell<Vocabularies>>,
 }
 
 impl Engine {
@@ -79,7 +85,7 @@ impl Engine {
             .num_threads(options.jobs.unwrap_or(0))
             .build()
             .map_err(|e| Error::Usage(format!("cannot start {} threads: {e}", options.jobs.unwrap_or(0))))?;
-        Ok(Self { rules, options, aliases, pool })
+        Ok(Self { rules, options, aliases, pool, vocabularies: ThreadLocal::new() })
     }
 
     /// The rules in force.
@@ -117,26 +123,73 @@ impl Engine {
 
     /// The claims of an article.
     pub fn dossier(&self, article: &Article) -> Dossier {
-        dossier(article, &self.extractor(article.lang))
+        self.reading(article, |reading, with| dossier(article, reading, with))
     }
 
-    fn extractor(&self, lang: Lang) -> Extractor<'_> {
-        Extractor { rules: &self.rules, aliases: &self.aliases[&lang] }
+    /// Reads `article` with the vocabulary of this thread.
+    fn reading<T>(&self, article: &Article, then: impl FnOnce(&ReadArticle<'_>, &Extractor<'_>) -> T) -> T {
+        let slot = self.vocabularies.get_or_default();
+        let mut vocabularies = slot.take();
+        let with = Extractor {
+            rules: &self.rules,
+            aliases: &self.aliases[&article.lang],
+            vocabulary: vocabularies.of(article.lang),
+        };
+        let out = then(&read(article, &with), &with);
+        vocabularies.trim();
+        slot.set(vocabularies);
+        out
     }
 
     /// What is read in an article. The problem says why it cannot be read.
     pub fn extract(&self, raw: &RawArticle) -> std::result::Result<Listing, Problem> {
-        let article = self.read(raw.clone())?;
-        let claims = self.dossier(&article).claims;
-        Ok(listing(&article, article.raw.path.clone(), claims, &self.extractor(article.lang)))
+        self.read(raw.clone()).map(|article| self.list(&article, None).0)
     }
 
     /// What is read in one text that stands for a document of its own, as it is: nothing is
     /// dropped as boilerplate.
     pub fn extract_line(&self, id: &str, lang: Lang, text: &str) -> Listing {
-        let article = self.whole(id, lang, text);
-        let claims = self.dossier(&article).claims;
-        listing(&article, id.to_owned(), claims, &self.extractor(lang))
+        self.list(&self.line(id, lang, text), None).0
+    }
+
+    /// One text that stands for a document of its own, with nothing dropped as boilerplate.
+    pub fn line(&self, id: &str, lang: Lang, text: &str) -> Article {
+        let split = split(text, self.rules.language(lang));
+        let raw = RawArticle { path: id.to_owned(), text: text.to_owned(), body: 0..text.len(), meta: Meta::default() };
+        Article {
+            raw,
+            lang,
+            clean: text.to_owned(),
+            map: OffsetMap::identity(text.len()),
+            sentences: split.sentences,
+            quotations: split.quotations,
+        }
+    }
+
+    /// What is read in an article. Which rules read what goes with it where `entries`, those of
+    /// [`RuleSet::entries`], are given.
+    pub fn list(&self, article: &Article, entries: Option<&Entries>) -> (Listing, Reasons) {
+        self.reading(article, |reading, with| {
+            let claims = dossier(article, reading, with).claims;
+            let listing = listing(article, article.raw.path.clone(), claims, reading);
+            let reasons = entries.map(|entries| explain(article, &listing, reading, with, entries));
+            (listing, reasons.unwrap_or_default())
+        })
+    }
+
+    /// A listing with its reasons, ready to be written.
+    pub fn explained<'a>(&self, listing: &'a Listing, reasons: &'a Reasons) -> Explained<'a> {
+        Explained { listing, reasons }
+    }
+
+    /// A listing as marks on the article's text.
+    pub fn marked(&self, article: &Article, listing: &Listing, reasons: &Reasons) -> Marked {
+        marked(article, listing, reasons)
+    }
+
+    /// `read` of each of `items`, in their order, by all threads.
+    pub fn each<T: Sync, U: Send>(&self, items: &[T], read: impl Fn(&T) -> U + Sync + Send) -> Vec<U> {
+        self.pool.install(|| items.par_iter().map(read).collect())
     }
 
     /// Reads articles and compares them with each other.

@@ -128,3 +128,86 @@ fn colours_are_for_terminals_unless_asked_for() {
     assert!(escapes(&["--color", "always"]));
     assert!(escapes(&["--color", "always", "-o", "json=all.json"]));
 }
+
+/// A folder with more articles than are read at a time.
+fn many() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let line = |n: usize| {
+        let text = format!("L'incendie de l'entrepôt Orvalis a fait {n} blessés mardi, selon les pompiers d'Arvel.");
+        serde_json::json!({"id": format!("{n:03}"), "lang": "fr", "text": text}).to_string()
+    };
+    fs::write(folder.path().join("all.jsonl"), (2..152).map(line).collect::<Vec<_>>().join("\n")).unwrap();
+    fs::write(folder.path().join("one.md"), "Le port d'Arvel ferme lundi. Douze bateaux sont à quai.\n").unwrap();
+    folder
+}
+
+#[test]
+fn what_was_read_is_written_in_order_whatever_the_threads() {
+    let folder = many();
+    for form in ["json", "text"] {
+        let run = |jobs: &str| {
+            recoupe(folder.path(), &["extract", ".", "--explain", "--format", form, "--jobs", jobs]).stdout
+        };
+        let expected = run("1");
+        assert_eq!(run("3"), expected);
+        assert_eq!(run("64"), expected);
+        let text = String::from_utf8(expected).unwrap();
+        let places: Vec<_> = (2..152).map(|n| text.find(&format!("all.jsonl#{n:03}"))).collect();
+        assert!(places.iter().all(Option::is_some) && places.is_sorted(), "{form}: {places:?}");
+        assert!(text.find("one.md") > places[149], "files are in order");
+    }
+}
+
+#[test]
+fn reasons_change_nothing_else() {
+    let folder = many();
+    let lines = |args: &[&str]| -> Vec<serde_json::Value> {
+        let output = recoupe(folder.path(), &[&["extract", "."], args].concat());
+        String::from_utf8(output.stdout).unwrap().lines().map(|l| serde_json::from_str(l).unwrap()).collect()
+    };
+    let mut explained = lines(&["--explain"]);
+    for listing in &mut explained {
+        for list in ["quantities", "attributions", "dates", "claims"] {
+            for item in listing[list].as_array_mut().unwrap() {
+                let because = item.as_object_mut().unwrap().remove("because");
+                assert!(because.is_some_and(|b| !b.as_array().unwrap().is_empty()), "{item}");
+            }
+        }
+    }
+    assert_eq!(explained, lines(&[]));
+}
+
+#[test]
+fn what_was_read_goes_to_several_files_or_none() {
+    let folder = many();
+    let at = |name: &str| folder.path().join(name);
+    let output = recoupe(folder.path(), &["extract", ".", "-o", "text=all.out", "-o", "json=all.out2"]);
+    let expected = recoupe(folder.path(), &["extract", "."]).stdout;
+    assert_eq!(output.stdout, expected, "FORMAT=FILE adds a file");
+    assert_eq!(fs::read(at("all.out2")).unwrap(), expected);
+    assert_eq!(fs::read(at("all.out")).unwrap(), recoupe(folder.path(), &["extract", ".", "--format", "text"]).stdout);
+    let output = recoupe(folder.path(), &["extract", ".", "--format", "text", "-o", "only.out"]);
+    assert!(output.stdout.is_empty(), "FILE takes the place of standard output");
+    assert_eq!(fs::read(at("only.out")).unwrap(), fs::read(at("all.out")).unwrap());
+
+    // Nothing could be read: what stood there before stays.
+    let output = recoupe(folder.path(), &["extract", "nothing.md", "-o", "only.out"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(fs::read(at("only.out")).unwrap() == fs::read(at("all.out")).unwrap(), "the file was replaced");
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 5, "no temporary file stays");
+}
+
+#[test]
+fn a_reader_of_an_extract_that_leaves_early_is_no_error() {
+    let folder = many();
+    let mut child = Command::new(env!("CARGO_BIN_EXE_recoupe"))
+        .args(["extract", ".", "--explain"])
+        .current_dir(folder.path())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    assert_eq!((output.status.code(), stderr(&output)), (Some(0), String::new()));
+}

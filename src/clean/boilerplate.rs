@@ -1,8 +1,9 @@
 //! Which lines of a page are the article, and which parts of them.
 
 use super::line::Line;
+use super::shape::Shape;
 use super::{dateline, shape};
-use crate::rules::{LanguageRules, Opening};
+use crate::rules::{Folded, LanguageRules, Opening};
 use std::ops::Range;
 
 /// Before a heading such as *Leave a comment* may end an article, that much of it must have been
@@ -19,9 +20,11 @@ const SENTENCES_BEFORE_SCRAPS: usize = 3;
 
 /// For each line, the ranges of it that are kept: none of a line that is dropped.
 pub(super) fn kept(lines: &[Line], rules: &LanguageRules) -> Vec<Vec<Range<usize>>> {
-    let all = lines.iter().filter(|l| shape::is_sentence(&l.text)).map(|l| shape::words(&l.text)).sum();
+    let shapes: Vec<Shape> = lines.iter().map(|l| Shape::of(&l.text)).collect();
+    let all = shapes.iter().filter(|s| s.sentence).map(|s| s.words).sum();
     let mut page = Page { rules, all, first: true, read: 0, sentences: 0, in_list: false, over: false };
-    let mut out: Vec<Vec<Range<usize>>> = lines.iter().map(|line| page.judge(&line.text)).collect();
+    let mut out: Vec<Vec<Range<usize>>> =
+        lines.iter().zip(&shapes).map(|(line, &shape)| page.judge(&line.text, shape)).collect();
     if page.sentences >= SENTENCES_BEFORE_SCRAPS {
         for (line, kept) in lines.iter().zip(&mut out).rev() {
             if !kept.is_empty() && !shape::is_scrap(&line.text) {
@@ -51,59 +54,66 @@ struct Page<'a> {
 }
 
 impl Page<'_> {
-    fn judge(&mut self, line: &str) -> Vec<Range<usize>> {
+    fn judge(&mut self, line: &str, shape: Shape) -> Vec<Range<usize>> {
         if line.is_empty() || self.over {
             return Vec::new();
         }
-        let sentence = shape::is_sentence(line);
         let rules = &self.rules.boilerplate;
-        if self.read >= ARTICLE_WORDS && self.read as f64 >= self.all as f64 * ARTICLE_SHARE && rules.is_end(line) {
+        let folded = Folded::new(line);
+        if self.read >= ARTICLE_WORDS && self.read as f64 >= self.all as f64 * ARTICLE_SHARE && rules.is_end(&folded) {
             self.over = true;
             return Vec::new();
         }
-        if rules.is_list(line) {
+        if rules.is_list(&folded) {
             self.in_list = true;
             return Vec::new();
         }
-        if self.in_list && !sentence {
+        if self.in_list && !shape.sentence {
             return Vec::new();
         }
         self.in_list = false;
-        if self.is_dropped(line, sentence) {
+        if self.is_dropped(line, &folded, shape) {
             return Vec::new();
         }
-        let kept = self.parts(line);
+        let kept = self.parts(line, &folded, shape);
         if !kept.is_empty() {
             self.first = false;
-            if sentence {
+            if shape.sentence {
                 self.sentences += 1;
-                self.read += shape::words(line);
+                self.read += shape.words;
             }
         }
         kept
     }
 
-    fn is_dropped(&self, line: &str, sentence: bool) -> bool {
+    fn is_dropped(&self, line: &str, folded: &Folded<'_>, shape: Shape) -> bool {
         let rules = &self.rules.boilerplate;
-        if rules.is_line(line) || rules.is_end(line) || rules.is_section(line) || shape::is_debris(line, self.rules) {
+        if rules.is_line(folded)
+            || rules.is_end(folded)
+            || rules.is_section(folded)
+            || shape::is_debris(line, shape, self.rules)
+        {
             return true;
         }
-        match rules.opening(line) {
+        match rules.opening(folded) {
             Some(Opening::Certain) => return true,
-            Some(Opening::Likely) if !sentence => return true,
+            Some(Opening::Likely) if !shape.sentence => return true,
             _ => {}
         }
         if !self.first && self.is_headline_of_section(line) {
             return true;
         }
-        // "Fishermen at the pier on Monday (Lina Varn/Nordwire Photo)"
-        let credit = line.strip_suffix(')').and_then(|l| l.rsplit_once('(')).is_some_and(|(_, c)| rules.has_hint(c));
-        if !sentence && credit {
-            return true;
+        if shape.sentence {
+            return false;
         }
+        // "Fishermen at the pier on Monday (Lina Varn/Nordwire Photo)"
+        let credit = line
+            .strip_suffix(')')
+            .and_then(|l| l.rsplit_once('('))
+            .is_some_and(|(_, c)| rules.has_hint(&Folded::new(c)));
         // "She posted this picture:" leads on; a long line is a paragraph whose stop was lost.
-        let short = !sentence && !line.ends_with(':') && shape::words(line) < PARAGRAPH_WORDS;
-        short && (rules.has_hint(line) || (self.sentences > 0 && shape::is_caption(line)))
+        let short = !line.ends_with(':') && shape.words < PARAGRAPH_WORDS;
+        credit || short && (rules.has_hint(folded) || (self.sentences > 0 && shape::is_caption(line)))
     }
 
     /// "Politique Une ministre à Norvik : Pour quoi faire ?": a section, then a headline.
@@ -112,25 +122,25 @@ impl Page<'_> {
         let headline = headline.trim_start_matches([' ', '|', '-', '–', '/', ':']);
         headline.starts_with(|c: char| c.is_uppercase() || matches!(c, '«' | '“' | '"'))
             && !line.ends_with('.')
+            && self.rules.boilerplate.is_section(&Folded::new(section))
             && shape::words(headline) >= 3
-            && self.rules.boilerplate.is_section(section)
     }
 
     /// The line without its dateline, a headline in brackets at its end, and, in a long one, the
     /// sentences that no article has.
-    fn parts(&self, line: &str) -> Vec<Range<usize>> {
+    fn parts(&self, line: &str, folded: &Folded<'_>, shape: Shape) -> Vec<Range<usize>> {
         let start = dateline::end(line);
         let end = shape::without_headline(line);
         let (start, end) = if start < end { (start, end) } else { (0, line.len()) };
-        if !self.rules.boilerplate.has_phrase(line) {
+        if !self.rules.boilerplate.has_phrase(folded) {
             return std::iter::once(start..end).collect();
         }
-        if shape::words(line) < PARAGRAPH_WORDS {
+        if shape.words < PARAGRAPH_WORDS {
             return Vec::new();
         }
         sentences(line, start..end)
             .into_iter()
-            .filter(|s| !self.rules.boilerplate.has_phrase(&line[s.clone()]))
+            .filter(|s| !self.rules.boilerplate.has_phrase(&Folded::new(&line[s.clone()])))
             .collect()
     }
 }

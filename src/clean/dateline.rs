@@ -7,6 +7,11 @@ const DASHES: [&str; 7] = [" -- ", " – ", " — ", " - ", "— ", " —", "--"
 /// Where the sentence begins behind the dateline of `line`; 0 where there is none. By shape: a
 /// place in capitals, an agency in brackets, a date, then a dash and a capital.
 pub(super) fn end(line: &str) -> usize {
+    let near = &line.as_bytes()[..line.len().min(LONGEST * 4)];
+    // An en dash and an em dash both begin with E2.
+    if memchr::memchr2(b'-', 0xE2, near).is_none() {
+        return 0;
+    }
     let window = line.char_indices().nth(LONGEST).map_or(line, |(at, _)| &line[..at]);
     let Some((at, dash)) = DASHES
         .iter()

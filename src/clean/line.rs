@@ -41,9 +41,11 @@ impl Line {
         }
     }
 
-    fn push(&mut self, c: char, raw: usize, raw_len: usize) {
-        let (at, len) = (self.text.len(), c.len_utf8());
-        self.text.push(c);
+    /// Appends `text`, which came from `raw_len` bytes at `raw`: as many as it has, or it is one
+    /// character that stands for them.
+    fn push(&mut self, text: &str, raw: usize, raw_len: usize) {
+        let (at, len) = (self.text.len(), text.len());
+        self.text.push_str(text);
         match self.pieces.last_mut() {
             Some(last) if len == raw_len && last.len == last.raw_len && last.raw + last.raw_len == raw => {
                 last.len += len;
@@ -58,50 +60,90 @@ impl Line {
 pub(super) fn read(raw: &str, body: Range<usize>) -> Vec<Line> {
     let mut out = Vec::new();
     let mut start = body.start;
-    let mut chars = raw[body.clone()].char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
-        let at = body.start + at;
-        let len = match c {
-            '\r' if chars.next_if(|&(_, next)| next == '\n').is_some() => 2,
-            '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => c.len_utf8(),
-            _ => continue,
-        };
+    let mut at = body.start;
+    while at < body.end {
+        let len = break_len(&raw.as_bytes()[at..body.end]);
+        if len == 0 {
+            at += 1;
+            continue;
+        }
         let mut line = normalise(&raw[start..at], start);
         (line.break_at, line.break_len) = (at, len);
         out.push(line);
-        start = at + len;
+        at += len;
+        start = at;
     }
     out.push(normalise(&raw[start..body.end], start));
     out
+}
+
+/// Length of the line end that `bytes` begin with; 0 where they begin with something else.
+fn break_len(bytes: &[u8]) -> usize {
+    match bytes {
+        [b'\r', b'\n', ..] => 2,
+        [b'\n' | b'\r' | 0xb | 0xc, ..] => 1,
+        // U+0085, U+2028, U+2029
+        [0xc2, 0x85, ..] => 2,
+        [0xe2, 0x80, 0xa8 | 0xa9, ..] => 3,
+        _ => 0,
+    }
+}
+
+/// Length of the stretch at the head of `raw` that is clean as it stands: letters, marks and
+/// spaces that nothing is made of. It ends with no space, since those at a line's end are dropped,
+/// and with no letter that a combining mark follows.
+fn plain(raw: &str) -> usize {
+    let bytes = raw.as_bytes();
+    let mut end = 0;
+    loop {
+        end += match bytes[end..] {
+            [b' '..=b'~', ..] => 1,
+            [0xc3, ..] => 2,
+            // – — ‘ ’ “ ” „ …
+            [0xe2, 0x80, 0x93 | 0x94 | 0x98 | 0x99 | 0x9c..=0x9e | 0xa6, ..] => 3,
+            [0xcc | 0xcd, ..] => break end = raw[..end].char_indices().next_back().map_or(0, |(at, _)| at),
+            _ => break,
+        };
+    }
+    raw[..end].trim_end_matches(' ').len()
 }
 
 /// A raw line that begins at `base`, in clean characters.
 fn normalise(raw: &str, base: usize) -> Line {
     let mut line = Line::default();
     let mut markup = markup::find(raw).into_iter().peekable();
-    let mut chars = raw.char_indices().peekable();
     // Spaces are held back until something follows, so that lines end with their last letter.
     let mut spaces: Vec<(usize, usize)> = Vec::new();
-    while let Some((at, c)) = chars.next() {
-        while markup.next_if(|mark| mark.end <= at).is_some() {}
-        if markup.peek().is_some_and(|mark| mark.contains(&at)) || is_hidden(c) {
+    let mut at = 0;
+    while let Some(c) = raw[at..].chars().next() {
+        let (here, len) = (at, c.len_utf8());
+        at += len;
+        while markup.next_if(|mark| mark.end <= here).is_some() {}
+        if markup.peek().is_some_and(|mark| mark.contains(&here)) || is_hidden(c) {
             continue;
         }
         if is_space(c) {
             if !line.text.is_empty() {
-                spaces.push((at, c.len_utf8()));
+                spaces.push((here, len));
             }
             continue;
         }
         for (at, len) in spaces.drain(..) {
-            line.push(' ', base + at, len);
+            line.push(" ", base + at, len);
         }
-        match chars.peek().and_then(|&(_, mark)| composed(c, mark)) {
-            Some(letter) => {
-                let mark = chars.next().map_or(0, |(_, mark)| mark.len_utf8());
-                line.push(letter, base + at, c.len_utf8() + mark);
+        let clean = plain(&raw[here..markup.peek().map_or(raw.len(), |mark| mark.start)]);
+        if clean > 0 {
+            line.push(&raw[here..here + clean], base + here, clean);
+            at = here + clean;
+            continue;
+        }
+        let mut letter = [0; 4];
+        match raw[at..].chars().next().and_then(|mark| Some((composed(c, mark)?, mark))) {
+            Some((whole, mark)) => {
+                at += mark.len_utf8();
+                line.push(whole.encode_utf8(&mut letter), base + here, at - here);
             }
-            None => line.push(c, base + at, c.len_utf8()),
+            None => line.push(c.encode_utf8(&mut letter), base + here, len),
         }
     }
     line

@@ -30,20 +30,42 @@ pub(super) fn has_stop(line: &str) -> bool {
     line.trim_end_matches(is_closer).ends_with(['.', '!', '?', '…'])
 }
 
-/// Number of words, counted no further than a sentence needs many times over.
+/// Number of words: runs without white space that hold a letter or a digit.
 pub(super) fn words(line: &str) -> usize {
-    line.split_whitespace().filter(|w| w.contains(char::is_alphanumeric)).count()
+    let (mut count, mut inside) = (0, false);
+    for c in line.chars() {
+        if c == ' ' || !c.is_ascii() && c.is_whitespace() {
+            inside = false;
+        } else if !inside && (c.is_ascii_alphanumeric() || !c.is_ascii() && c.is_alphanumeric()) {
+            inside = true;
+            count += 1;
+        }
+    }
+    count
 }
 
-/// True when `line` has the shape of a sentence.
-pub(super) fn is_sentence(line: &str) -> bool {
-    has_stop(line) && words(line) >= SENTENCE_WORDS
+/// What is asked of a line again and again.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Shape {
+    /// Its words.
+    pub(super) words: usize,
+    /// It ends as a sentence does.
+    pub(super) stop: bool,
+    /// It has the shape of a sentence.
+    pub(super) sentence: bool,
+}
+
+impl Shape {
+    pub(super) fn of(line: &str) -> Self {
+        let (words, stop) = (words(line), has_stop(line));
+        Self { words, stop, sentence: stop && words >= SENTENCE_WORDS }
+    }
 }
 
 /// True when the shape alone shows that a line of the article's body is none of it.
-pub(super) fn is_debris(line: &str, rules: &LanguageRules) -> bool {
-    !line.contains(char::is_alphanumeric)
-        || is_tag_list(line, rules)
+pub(super) fn is_debris(line: &str, shape: Shape, rules: &LanguageRules) -> bool {
+    shape.words == 0
+        || !shape.stop && is_tag_list(line, rules)
         || is_addresses(line)
         || is_code(line)
         || is_signature(line)
@@ -59,9 +81,6 @@ fn has_grammar(text: &str, rules: &LanguageRules) -> bool {
 
 /// "Arvel, port, grève, #Arvel,": tags, with commas or as hashtags.
 fn is_tag_list(line: &str, rules: &LanguageRules) -> bool {
-    if has_stop(line) {
-        return false;
-    }
     let tokens = line.split_whitespace().count();
     let hashtags = line.split_whitespace().filter(|t| t.len() > 2 && t.starts_with('#')).count();
     if hashtags >= 2 && hashtags * 3 >= tokens {
@@ -81,6 +100,9 @@ fn is_tag_list(line: &str, rules: &LanguageRules) -> bool {
 
 /// A line of URLs, mail addresses and handles.
 fn is_addresses(line: &str) -> bool {
+    if !line.bytes().any(|b| matches!(b, b'@' | b'/')) && !line.contains("www.") && !line.contains("pic.") {
+        return false;
+    }
     let is_address = |t: &str| t.contains("://") || t.starts_with("www.") || t.contains('@') || t.starts_with("pic.");
     let tokens = line.split_whitespace().count();
     let found = line.split_whitespace().filter(|t| is_address(t)).count();
@@ -89,12 +111,15 @@ fn is_addresses(line: &str) -> bool {
 
 /// Script that was taken for text, and rows of buttons run together: `TwitterFacebookPrint`.
 fn is_code(line: &str) -> bool {
-    let signs = line.bytes().filter(|b| b"{};=<>|".contains(b)).count();
+    let signs = line.bytes().filter(|b| matches!(b, b'{' | b'}' | b';' | b'=' | b'<' | b'>' | b'|')).count();
     if signs >= 3 && signs * 12 >= line.len() {
         return true;
     }
+    if line.contains(' ') {
+        return false;
+    }
     let humps = line.as_bytes().windows(2).filter(|w| w[0].is_ascii_lowercase() && w[1].is_ascii_uppercase()).count();
-    humps >= 3 && !line.contains(' ')
+    humps >= 3
 }
 
 /// "— Lina Varn (@linavarn) January 9, 2015": who wrote a quoted message.
@@ -112,10 +137,11 @@ fn is_bracketed(line: &str) -> bool {
 /// "Food lover. Coffee expert. Problem solver.": what authors say of themselves.
 fn is_fragments(line: &str, rules: &LanguageRules) -> bool {
     let bare = line.trim_matches(|c: char| is_closer(c) || matches!(c, '«' | '“'));
+    if !bare.ends_with('.') || bare.len() >= 400 {
+        return false;
+    }
     let parts = bare.split('.').map(str::trim).filter(|p| !p.is_empty());
-    bare.ends_with('.')
-        && bare.len() < 400
-        && parts.clone().count() >= 3
+    parts.clone().count() >= 3
         && parts.clone().all(|p| words(p) <= 5)
         && parts.clone().filter(|p| words(p) >= 2).count() * 2 > parts.clone().count()
         && parts.filter(|p| has_grammar(p, rules)).count() <= 1
@@ -161,7 +187,7 @@ mod tests {
     use crate::rules::RuleSet;
 
     fn debris(line: &str) -> bool {
-        is_debris(line, RuleSet::embedded().unwrap().language(Lang::Fr))
+        is_debris(line, Shape::of(line), RuleSet::embedded().unwrap().language(Lang::Fr))
     }
 
     #[test]

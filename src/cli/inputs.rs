@@ -55,6 +55,19 @@ impl InputArgs {
     /// Reads everything. Errors only where the list of paths itself cannot be read; all else is a
     /// problem of one path.
     pub fn read(&self) -> Result<Inputs> {
+        let mut all = Vec::new();
+        let mut inputs = self.batches(usize::MAX, |articles| {
+            all = articles;
+            Ok(())
+        })?;
+        inputs.articles = all;
+        inputs.articles.sort_by(|a, b| a.path.cmp(&b.path));
+        Ok(inputs)
+    }
+
+    /// Reads file after file and hands their articles on as soon as there are `most` of them, in
+    /// the order of the files and in each in the order of paths. What is left over are the problems.
+    pub fn batches(&self, most: usize, mut each: impl FnMut(Vec<RawArticle>) -> Result<()>) -> Result<Inputs> {
         let mut found = Found::default();
         for path in self.paths.iter().chain(&self.listed()?) {
             found.add(path);
@@ -62,6 +75,7 @@ impl InputArgs {
         let mut inputs =
             Inputs { problems: found.problems.into_iter().collect(), missing: found.missing, ..Inputs::default() };
         let mut seen = BTreeSet::new();
+        let mut batch = Vec::new();
         for (shown, path) in found.files {
             // One file under two names is one article.
             if !path.canonicalize().map_or(true, |real| seen.insert(real)) {
@@ -70,14 +84,18 @@ impl InputArgs {
             // One byte too many is enough to see that it is too large.
             match bytes_of(&path, ingest::MAX_BYTES as u64 + 1) {
                 Ok(bytes) => {
-                    let read = ingest::read(&shown, &bytes);
-                    inputs.articles.extend(read.articles);
+                    let mut read = ingest::read(&shown, &bytes);
+                    read.articles.sort_by(|a, b| a.path.cmp(&b.path));
+                    batch.extend(read.articles);
                     inputs.problems.extend(read.problems);
                 }
                 Err(error) => inputs.problems.push(problem(&shown, format!("cannot read this file: {error}"))),
             }
+            if batch.len() >= most {
+                each(std::mem::take(&mut batch))?;
+            }
         }
-        inputs.articles.sort_by(|a, b| a.path.cmp(&b.path));
+        each(batch)?;
         inputs.problems.sort();
         Ok(inputs)
     }

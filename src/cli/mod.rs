@@ -31,6 +31,7 @@ Examples:
   recoupe audit corpus/ -o json=findings.json    text on the terminal, the whole report in a file
   recoupe audit corpus/ --fail-on warning        for CI: exit 1 on warnings too
   recoupe report findings.json --format csv      show a saved report again
+  recoupe extract a.md --format text             what was read in an article, marked in its text
   recoupe explain count-mismatch                 what a rule looks for, and why
   recoupe explain 3f9c --report findings.json    the proof of one finding
 
@@ -55,7 +56,7 @@ enum Command {
     Audit(audit::Args),
     /// Show a saved report again, without analysing again
     Report(report::Args),
-    /// Print what was read in articles, as JSON lines
+    /// Show what was read in articles: JSON lines, or marks on the text
     Extract(extract::Args),
     /// Say of pairs of texts whether they contradict each other, as JSON lines
     Pairs(pairs::Args),

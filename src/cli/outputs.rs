@@ -6,7 +6,8 @@ use crate::model::Report;
 use crate::report::{self, FORMATS, Format};
 use crate::text::unknown;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
-use std::io::Write;
+use std::fs::{File, OpenOptions};
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
@@ -18,26 +19,34 @@ pub(super) struct OutputArgs {
     format: &'static Format,
     /// Write the report to FILE instead of standard output, or one more in FORMAT to FILE (repeatable)
     #[arg(short, long, value_name = "[FORMAT=]FILE")]
-    output: Vec<Target>,
+    output: Vec<Target<&'static Format>>,
 }
 
 fn parser() -> impl TypedValueParser<Value = &'static Format> {
     PossibleValuesParser::new(FORMATS.iter().map(|f| PossibleValue::new(f.name).help(f.about)))
-        .try_map(|name| named(&name))
+        .try_map(|name| <&Format>::named(&name))
 }
 
-fn named(name: &str) -> std::result::Result<&'static Format, String> {
-    report::format(name).ok_or_else(|| unknown("format", name, FORMATS.iter().map(|f| f.name)))
+/// A format by its name on the command line.
+pub(super) trait Named: Sized {
+    /// The error says which name may have been meant.
+    fn named(name: &str) -> std::result::Result<Self, String>;
+}
+
+impl Named for &'static Format {
+    fn named(name: &str) -> std::result::Result<Self, String> {
+        report::format(name).ok_or_else(|| unknown("format", name, FORMATS.iter().map(|f| f.name)))
+    }
 }
 
 /// The value of one `-o`.
 #[derive(Clone)]
-struct Target {
-    format: Option<&'static Format>,
-    path: PathBuf,
+pub(super) struct Target<F> {
+    pub format: Option<F>,
+    pub path: PathBuf,
 }
 
-impl FromStr for Target {
+impl<F: Named> FromStr for Target<F> {
     type Err = String;
 
     /// `FORMAT=FILE` or `FILE`. What stands before `=` is a format wherever it could be one; for a
@@ -45,7 +54,7 @@ impl FromStr for Target {
     fn from_str(value: &str) -> std::result::Result<Self, String> {
         match value.split_once('=') {
             Some((name, path)) if !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-') => {
-                Ok(Target { format: Some(named(name)?), path: path.into() })
+                Ok(Target { format: Some(F::named(name)?), path: path.into() })
             }
             _ => Ok(Target { format: None, path: value.into() }),
         }
@@ -77,29 +86,83 @@ impl OutputArgs {
     }
 }
 
-/// Writes beside the file, then renames, so that nobody ever reads half a report. Devices and pipes
-/// are written to as they are.
+/// Writes a file as a whole.
 fn replace(path: &Path, bytes: &[u8]) -> Result<()> {
-    let failed = |error: std::io::Error| Error::file(path, "write this file", &error);
-    // A link stays a link; what it points to is replaced.
-    let real = path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
-    if real.exists() && !real.is_file() {
-        return std::fs::write(&real, bytes).map_err(failed);
+    let mut file = Whole::create(path)?;
+    file.write_all(bytes).map_err(|error| failed(path, &error))?;
+    file.keep()
+}
+
+fn failed(path: &Path, error: &io::Error) -> Error {
+    Error::file(path, "write this file", error)
+}
+
+/// A file that is written beside its place and then renamed, so that nobody ever reads half of it.
+/// Devices and pipes are written to as they are.
+pub(super) struct Whole {
+    /// As given.
+    path: PathBuf,
+    to: To,
+}
+
+enum To {
+    Device(File),
+    /// The file beside, and the name that it is to have.
+    Beside(tempfile::NamedTempFile, PathBuf),
+}
+
+impl Whole {
+    /// Errors name the file that cannot be written.
+    pub fn create(path: &Path) -> Result<Self> {
+        let failed = |error: io::Error| failed(path, &error);
+        // A link stays a link; what it points to is replaced.
+        let real = path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
+        if real.exists() && !real.is_file() {
+            let device = OpenOptions::new().write(true).open(&real).map_err(failed)?;
+            return Ok(Self { path: path.to_path_buf(), to: To::Device(device) });
+        }
+        let folder = real.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        // Asked first, since its error does not name the temporary file.
+        folder.metadata().map_err(failed)?;
+        let mut builder = tempfile::Builder::new();
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt;
+            // As for any new file: the user's mask takes away from it.
+            builder.permissions(std::fs::Permissions::from_mode(0o666));
+        }
+        let file = builder.tempfile_in(folder).map_err(failed)?;
+        Ok(Self { path: path.to_path_buf(), to: To::Beside(file, real) })
     }
-    let folder = real.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    // Asked first, since its error does not name the temporary file.
-    folder.metadata().map_err(failed)?;
-    let mut builder = tempfile::Builder::new();
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        // As for any new file: the user's mask takes away from it.
-        builder.permissions(std::fs::Permissions::from_mode(0o666));
+
+    /// As given.
+    pub fn path(&self) -> &Path {
+        &self.path
     }
-    let mut file = builder.tempfile_in(folder).map_err(failed)?;
-    file.write_all(bytes).map_err(failed)?;
-    file.persist(&real).map_err(|e| failed(e.error))?;
-    Ok(())
+
+    /// Gives the file its name; until then, and where this is not called, nothing is changed.
+    pub fn keep(self) -> Result<()> {
+        match self.to {
+            To::Device(_) => Ok(()),
+            To::Beside(file, real) => file.persist(&real).map(drop).map_err(|e| failed(&self.path, &e.error)),
+        }
+    }
+}
+
+impl Write for Whole {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        match &mut self.to {
+            To::Device(file) => file.write(bytes),
+            To::Beside(file, _) => file.write(bytes),
+        }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        match &mut self.to {
+            To::Device(file) => file.flush(),
+            To::Beside(file, _) => file.flush(),
+        }
+    }
 }
 
 #[cfg(test)]
@@ -108,11 +171,14 @@ mod tests {
 
     #[test]
     fn a_format_before_the_file_is_told_from_a_file() {
-        let target: Target = "json=out.json".parse().ok().unwrap();
+        let target: Target<&Format> = "json=out.json".parse().ok().unwrap();
         assert_eq!((target.format.map(|f| f.name), target.path), (Some("json"), "out.json".into()));
-        let target: Target = "./a=b.json".parse().ok().unwrap();
+        let target: Target<&Format> = "./a=b.json".parse().ok().unwrap();
         assert_eq!((target.format.map(|f| f.name), target.path), (None, "./a=b.json".into()));
-        assert_eq!("jsn=out".parse::<Target>().err().unwrap(), "unknown format \"jsn\", did you mean \"json\"?");
+        assert_eq!(
+            "jsn=out".parse::<Target<&Format>>().err().unwrap(),
+            "unknown format \"jsn\", did you mean \"json\"?"
+        );
     }
 
     #[test]

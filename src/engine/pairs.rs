@@ -4,17 +4,13 @@ use super::{Engine, settle};
 use crate::align::{blocked, profile, rename, unify};
 use crate::compare::Pair;
 use crate::extract::{dossier, passage};
-use crate::model::{Article, Dossier, Judged, Lang, Meta, Passage, Rarity, RawArticle, Verdict};
+use crate::model::{Dossier, Judged, Lang, Passage, Rarity, Verdict};
 use crate::pairs::{Answer, Told, Vector, answer, vector};
-use crate::split::split;
-use crate::text::OffsetMap;
-use rayon::prelude::*;
 
 impl Engine {
     /// For each pair of texts of one matter, whether they contradict each other.
     pub fn pairs(&self, pairs: Vec<(Lang, &str, &str)>) -> Vec<Answer> {
-        let each = || pairs.par_iter().map(|(lang, left, right)| self.pair(*lang, left, right)).collect();
-        self.pool.install(each)
+        self.each(&pairs, |(lang, left, right)| self.pair(*lang, left, right))
     }
 
     /// Whether two texts of one matter contradict each other.
@@ -25,27 +21,12 @@ impl Engine {
     /// What is known of two texts of one matter.
     pub fn evidence(&self, lang: Lang, left: &str, right: &str) -> Vector {
         let read = |id: &str, text: &str| -> (Dossier, Passage) {
-            let article = self.whole(id, lang, text);
-            let with = self.extractor(lang);
-            (dossier(&article, &with), passage(&article, &with))
+            let article = self.line(id, lang, text);
+            self.reading(&article, |reading, with| (dossier(&article, reading, with), passage(reading, lang)))
         };
         let ((left, left_words), (right, right_words)) = (read("left", left), read("right", right));
         let told = self.clashes(vec![left, right]);
         vector(&left_words, &right_words, &told, &self.rules)
-    }
-
-    /// A text as it is: nothing is dropped as boilerplate.
-    pub(super) fn whole(&self, id: &str, lang: Lang, text: &str) -> Article {
-        let split = split(text, self.rules.language(lang));
-        let raw = RawArticle { path: id.to_owned(), text: text.to_owned(), body: 0..text.len(), meta: Meta::default() };
-        Article {
-            raw,
-            lang,
-            clean: text.to_owned(),
-            map: OffsetMap::identity(text.len()),
-            sentences: split.sentences,
-            quotations: split.quotations,
-        }
     }
 
     /// The clashes of the claims of two dossiers.

@@ -181,7 +181,7 @@ impl Reader<'_, '_> {
         i > 0
             && self.words[i - 1].classes.is_open()
             && self.words[i - 1].kind == TokenKind::Word
-            && self.rules.attribution.cue(&self.words[i - 1].lower, &self.words[i - 1].root).is_some()
+            && self.words[i - 1].cue.is_some()
     }
 
     fn opens_clause(&self, i: usize) -> bool {
@@ -247,7 +247,7 @@ impl Reader<'_, '_> {
     fn is_tag(&self, segment: &Segment, verb: &[usize], next: Option<Opening>) -> bool {
         let said = verb.iter().copied().find(|&v| {
             let word = &self.words[v];
-            word.classes.is_open() && self.rules.attribution.cue(&word.lower, &word.root).is_some()
+            word.classes.is_open() && word.cue.is_some()
         });
         let behind = said.map(|v| v + 1).filter(|&v| v < segment.end).map(|v| &self.words[v]);
         verb.first() == Some(&segment.first)
@@ -276,7 +276,7 @@ impl Reader<'_, '_> {
         let conditional = self.is_conditional(&verb);
         let planned = verb.iter().any(|&v| {
             let word = &self.words[v];
-            word.is(Class::Future) || word.classes.is_open() && self.rules.polarity.is_future(&word.lower)
+            word.is(Class::Future) || word.classes.is_open() && word.future
         });
         let earlier = verb.iter().any(|&v| self.words[v].is(Class::Pluperfect));
         let hedged = conditional || has(Class::Hedge) && !negated;
@@ -286,7 +286,7 @@ impl Reader<'_, '_> {
     fn is_conditional(&self, verb: &[usize]) -> bool {
         verb.iter().any(|&v| {
             let word = &self.words[v];
-            word.is(Class::Conditional) || self.rules.language.is_conditional(&word.lower)
+            word.is(Class::Conditional) || word.conditional
         })
     }
 

@@ -101,7 +101,7 @@ pub fn dates(words: &[Word<'_>], rules: &LanguageRules, published: Option<Day>) 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::extract::words;
+    use crate::extract::words_of;
     use crate::model::Lang;
     use crate::rules::RuleSet;
 
@@ -123,7 +123,7 @@ mod tests {
         for lang in Lang::ALL {
             let of = rules.language(lang);
             for example in &of.dates.examples {
-                let words = words(&example.text, Span::new(0, example.text.len()), of);
+                let words = words_of(&example.text, of);
                 let published = example.published.as_ref().map(|d| d.parse().unwrap());
                 let got: Vec<String> = dates(&words, of, published).iter().map(told).collect();
                 if got != example.expect {
@@ -139,7 +139,7 @@ mod tests {
         let rules = RuleSet::embedded().unwrap();
         let fr = rules.language(Lang::Fr);
         let text = "Il a été arrêté jeudi, relâché hier et rejugé le 4 mars.";
-        let words = words(text, Span::new(0, text.len()), fr);
+        let words = words_of(text, fr);
         let got = dates(&words, fr, None);
         assert_eq!(got.len(), 3);
         assert!(got.iter().all(|d| d.anchor == Anchor::Unresolved && d.days == Days::default()));

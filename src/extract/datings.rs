@@ -46,6 +46,7 @@ impl Context<'_, '_> {
                 continue;
             }
             let (speaker, stance) = self.voice(number);
+            let factuality = self.factuality_of(number, stance, speaker.is_some(), false);
             let first = predicate_at.iter().copied().chain([date.first]).min().unwrap_or(date.first);
             let last = predicate_at.iter().copied().chain([date.last]).max().unwrap_or(date.last);
             let span = parsed.words[first].span.join(parsed.words[last].span);
@@ -57,6 +58,7 @@ impl Context<'_, '_> {
                 context: self.wide_context(),
                 speaker,
                 stance,
+                factuality,
                 scope: Scope { when: Some(date.days), minute: date.minute, ..self.scope(clause) },
                 body: Body::Dating(Dating {
                     predicate: sorted(predicate),
@@ -103,7 +105,7 @@ impl Context<'_, '_> {
                 && parsed.terms[*w].is_some()
                 && !word.is_capitalised()
                 && (clause.verb.contains(w)
-                    || self.rules.polarity.is_participle(&word.lower)
+                    || word.participle
                         && *w < at
                         && *w + 3 >= at
                         && (*w == 0 || !parsed.words[*w - 1].is(Class::Determiner)))

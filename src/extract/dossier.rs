@@ -1,12 +1,13 @@
 //! An article → its dossier: every extractor over every sentence, in the order of the text.
 
 use super::attribution::{Attributions, attributions};
+use super::lexeme::Vocabulary;
 use super::names::Names;
-use super::parsed::parse;
-use super::propositions::Context;
-use crate::model::{Article, Claim, Dossier, RawArticle, SentenceText};
+use super::parsed::{Parsed, parse};
+use super::propositions::{Context, Shared};
+use crate::model::{Article, Claim, Dossier, Name, RawArticle, SentenceText};
 use crate::rules::RuleSet;
-use crate::text::{LineIndex, fingerprint};
+use crate::text::{Positions, fingerprint};
 use std::collections::HashMap;
 
 /// What extraction needs besides the article.
@@ -15,20 +16,33 @@ pub struct Extractor<'r> {
     pub rules: &'r RuleSet,
     /// Variant → name, both folded.
     pub aliases: &'r HashMap<String, String>,
+    /// The word forms met so far, of the article's language.
+    pub vocabulary: &'r Vocabulary,
 }
 
-/// Reads an article's claims.
-pub fn dossier(article: &Article, with: &Extractor<'_>) -> Dossier {
+/// An article with its words, dates, numbers, names, clauses and attributions: what claims are
+/// made of and what is listed.
+pub struct ReadArticle<'a> {
+    pub(super) parsed: Vec<Parsed<'a>>,
+    pub(super) said: Attributions,
+    pub(super) names: Vec<Name>,
+}
+
+/// Reads an article, once for all that is asked of it.
+pub fn read<'a>(article: &'a Article, with: &Extractor<'a>) -> ReadArticle<'a> {
     let rules = with.rules.language(article.lang);
     let mut names = Names::new(with.aliases);
-    let parsed = parse(article, rules, &with.rules.units, &mut names);
+    let parsed = parse(article, rules, &with.rules.units, with.vocabulary, &mut names);
+    let said = attributions(article, &parsed, rules);
+    ReadArticle { parsed, said, names: names.finish() }
+}
 
-    // First pass: who says what.
-    let Attributions { found: attributed, before, quoted } = attributions(article, &parsed, rules);
-
-    // Second pass: claims.
+/// The claims of an article that was read.
+pub fn dossier(article: &Article, reading: &ReadArticle<'_>, with: &Extractor<'_>) -> Dossier {
+    let rules = with.rules.language(article.lang);
+    let Attributions { found: attributed, before, quoted } = &reading.said;
     let mut claims: Vec<Claim> = Vec::new();
-    for (number, sentence) in parsed.iter().enumerate() {
+    for (number, sentence) in reading.parsed.iter().enumerate() {
         let context = Context {
             parsed: sentence,
             number,
@@ -40,6 +54,7 @@ pub fn dossier(article: &Article, with: &Extractor<'_>) -> Dossier {
             history_days: with.rules.thresholds.figures.history_days,
             rules,
             map: &article.map,
+            shared: Shared::default(),
         };
         let mut found = context.propositions();
         found.extend(context.figures());
@@ -56,7 +71,7 @@ pub fn dossier(article: &Article, with: &Extractor<'_>) -> Dossier {
         lang: article.lang,
         meta: article.raw.meta.clone(),
         sentences: sentences(article),
-        names: names.finish(),
+        names: reading.names.clone(),
         claims,
     }
 }
@@ -69,13 +84,13 @@ fn key(raw: &RawArticle) -> String {
 }
 
 fn sentences(article: &Article) -> Vec<SentenceText> {
-    let lines = LineIndex::new(&article.raw.text);
+    let mut positions = Positions::new(&article.raw.text);
     article
         .sentences
         .iter()
         .map(|s| {
             let span = article.map.to_raw(s.span);
-            let at = lines.position(&article.raw.text, span.start);
+            let at = positions.of(span.start);
             SentenceText {
                 start: span.start,
                 end: span.end,

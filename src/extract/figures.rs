@@ -150,7 +150,7 @@ impl Context<'_, '_> {
                 let term = clause.verb.iter().rev().find_map(|&v| self.parsed.terms[v].clone());
                 Head { term, at: clause.verb.iter().rev().take(1).copied().collect(), ..Head::default() }
             } else if word.is(Class::Without) {
-                let verb = |w: &usize| self.rules.polarity.is_infinitive(&words[*w].lower);
+                let verb = |w: &usize| words[*w].infinitive;
                 let skip = (i + 1..words.len()).take(4).find(|w| self.parsed.terms[*w].is_some() && !verb(w));
                 match skip {
                     Some(w) => self.head_after(w),
@@ -195,7 +195,7 @@ impl Context<'_, '_> {
         let parsed = self.parsed;
         let number = parsed.clauses.iter().position(|c| std::ptr::eq(c, clause)).unwrap_or(0);
         // *s'élève à, atteint, compte*: verbs that only introduce a figure say nothing of it.
-        let tells = |w: &usize| !self.rules.polarity.is_measuring(&parsed.words[*w].root);
+        let tells = |w: &usize| !parsed.words[*w].measuring;
         // *le ministère a annoncé une subvention*: who tells of the figure is not whom it is told of.
         let said = self.attributed.iter().any(|a| {
             a.clause == number && matches!(a.cue, Cue::Assert | Cue::Confirm) && clause.verb.contains(&a.cue_word)
@@ -203,13 +203,16 @@ impl Context<'_, '_> {
         let verb: &[usize] = if said { &[] } else { &clause.verb };
         let mut relation = parsed.terms_of(verb.iter().copied().filter(tells));
         let participle = |w: &usize| {
-            self.rules.polarity.is_participle(&parsed.words[*w].lower)
+            parsed.words[*w].participle
                 && clause.verb.last().is_none_or(|v| w > v)
                 && !parsed.words[*w].is_capitalised()
                 && tells(w)
         };
         relation.extend(parsed.terms_of(clause.words.iter().copied().filter(participle)));
         let (speaker, stance) = self.voice(number);
+        // *aucun blessé* is a figure that holds.
+        let none = quantity.interval.high == Some(0.0);
+        let factuality = self.factuality_of(number, stance, speaker.is_some(), none);
         let subject: Vec<Term> = if said { Vec::new() } else { self.identity_first(&clause.subject) };
         let subject: Vec<Term> = subject.into_iter().filter(|t| Some(t) != head.term.as_ref()).collect();
         let owner: Vec<Term> = parsed
@@ -235,6 +238,7 @@ impl Context<'_, '_> {
             context: self.wide_context(),
             speaker,
             stance,
+            factuality,
             scope: Scope { part, ..self.scope(clause) },
             body: Body::Figure(figure),
         }
@@ -272,7 +276,11 @@ impl Context<'_, '_> {
 
     /// The sentence's terms, and what its pronouns point to.
     pub fn wide_context(&self) -> Vec<Term> {
-        let tells = |i: &usize| !self.rules.polarity.is_measuring(&self.parsed.words[*i].root);
+        self.shared.context.get_or_init(|| self.read_context()).clone()
+    }
+
+    fn read_context(&self) -> Vec<Term> {
+        let tells = |i: &usize| !self.parsed.words[*i].measuring;
         let mut terms = self.parsed.terms_of((0..self.parsed.words.len()).filter(tells));
         let pronoun = self.parsed.words.iter().any(|w| w.is(Class::SubjectPronoun));
         if pronoun && let Some(subject) = &self.discourse.subject {
@@ -304,7 +312,7 @@ impl Context<'_, '_> {
         while open(run[run.len() - 1] + 1) && run.len() < 4 {
             let next = run[run.len() - 1] + 1;
             // A verb ends the noun phrase; a participle may belong to it.
-            if words[next].is_capitalised() || self.rules.polarity.is_finite(&words[next].lower) {
+            if words[next].is_capitalised() || words[next].verbal {
                 break;
             }
             run.push(next);
@@ -338,7 +346,7 @@ impl Context<'_, '_> {
             // An organisation in general is a complement like any other: *chefs d'entreprise*.
             let generic = word.is(Class::GenericOrganisation).then(|| self.rules.term(&word.lower));
             if let Some(term) = self.parsed.terms[at].as_ref().or(generic.as_ref()) {
-                if self.rules.polarity.is_finite(&word.lower) && !out.is_empty() {
+                if word.verbal && !out.is_empty() {
                     break;
                 }
                 out.push(term.clone());

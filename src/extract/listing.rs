@@ -1,9 +1,8 @@
 //! What was read, for people and scripts: sentences, quantities, attributions, dates.
 
-use super::attribution::{Attributed, attributions};
-use super::dossier::Extractor;
-use super::names::Names;
-use super::parsed::{Parsed, parse};
+use super::attribution::Attributed;
+use super::dossier::ReadArticle;
+use super::parsed::Parsed;
 use super::quantities::Reading;
 use crate::model::{Article, Bound, Claim, Cue, Direction, Lang, NumeralKind, RawArticle, Stance};
 use crate::text::{Clean, OffsetMap, Span};
@@ -61,8 +60,10 @@ pub struct ListedQuantity {
     pub kind: NumeralKind,
     /// Bound in words.
     pub bound: Bound,
-    /// Which way a change goes.
+    /// Which way a verb, or a word such as *up*, says that something moved by it.
     pub direction: Option<Direction>,
+    /// The same, or which way the noun goes that it measures: *a 3% drop*, *300 jobs fewer*.
+    pub change: Option<Direction>,
 }
 
 /// Who says what.
@@ -95,11 +96,7 @@ pub struct ListedDate {
 }
 
 /// Lists what is read in `article`; `id` is put on top, `claims` are those of its dossier.
-pub fn listing(article: &Article, id: String, claims: Vec<Claim>, with: &Extractor<'_>) -> Listing {
-    let rules = with.rules.language(article.lang);
-    let mut names = Names::new(with.aliases);
-    let parsed = parse(article, rules, &with.rules.units, &mut names);
-    let said = attributions(article, &parsed, rules);
+pub fn listing(article: &Article, id: String, claims: Vec<Claim>, reading: &ReadArticle<'_>) -> Listing {
     let lister = Lister { map: &article.map, raw: &article.raw };
     let mut out = Listing {
         id,
@@ -110,7 +107,7 @@ pub fn listing(article: &Article, id: String, claims: Vec<Claim>, with: &Extract
         dates: Vec::new(),
         claims,
     };
-    for (sentence, said) in parsed.iter().zip(&said.found) {
+    for (sentence, said) in reading.parsed.iter().zip(&reading.said.found) {
         out.sentences.push(lister.range(sentence.sentence.span));
         out.quantities
             .extend(sentence.numbers.iter().filter(|r| is_quantity(r.quantity.kind)).map(|r| lister.quantity(r)));
@@ -124,7 +121,7 @@ pub fn listing(article: &Article, id: String, claims: Vec<Claim>, with: &Extract
 }
 
 /// Dates, times, ordinals and names of things are numerals, not quantities.
-fn is_quantity(kind: NumeralKind) -> bool {
+pub(super) fn is_quantity(kind: NumeralKind) -> bool {
     use NumeralKind::{Date, Identifier, Ordinal, Score, Time, Year};
     !matches!(kind, Date | Identifier | Ordinal | Score | Time | Year)
 }
@@ -157,7 +154,8 @@ impl Lister<'_> {
             unit: q.unit.name.to_string(),
             kind: q.kind,
             bound: q.bound,
-            direction: q.direction,
+            direction: q.direction.filter(|_| !reading.nominal),
+            change: q.direction,
         }
     }
 

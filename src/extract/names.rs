@@ -7,7 +7,7 @@
 use super::word::Word;
 use crate::model::{Name, Term};
 use crate::rules::Class;
-use crate::text::{TokenKind, fold};
+use crate::text::TokenKind;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// A name in a sentence.
@@ -26,22 +26,22 @@ pub struct Mention {
 /// What an article's capital letters say, gathered before names are read: sentence-initial words
 /// are names only if the rest of the article bears it out.
 #[derive(Debug, Default)]
-pub struct Capitals {
-    inside: HashSet<String>,
-    lower: HashSet<String>,
+pub struct Capitals<'a> {
+    inside: HashSet<&'a str, foldhash::fast::RandomState>,
+    lower: HashSet<&'a str, foldhash::fast::RandomState>,
 }
 
-impl Capitals {
+impl<'a> Capitals<'a> {
     /// Adds the words of one sentence.
-    pub fn add(&mut self, words: &[Word<'_>]) {
+    pub fn add(&mut self, words: &[Word<'a>]) {
         for (i, word) in words.iter().enumerate() {
             if word.kind != TokenKind::Word || !word.classes.is_open() {
                 continue;
             }
             if !word.is_capitalised() {
-                self.lower.insert(word.lower.to_string());
+                self.lower.insert(&word.lexeme.lower);
             } else if !begins_sentence(words, i) {
-                self.inside.insert(word.lower.to_string());
+                self.inside.insert(&word.lexeme.lower);
             }
         }
     }
@@ -49,9 +49,9 @@ impl Capitals {
     fn is_name(&self, words: &[Word<'_>], i: usize) -> bool {
         let word = &words[i];
         if !word.is_capitalised() || !(word.classes.is_open() || word.is(Class::GenericOrganisation)) {
-            return is_acronym(word.text) && !begins_sentence(words, i);
+            return word.acronym && !begins_sentence(words, i);
         }
-        if !begins_sentence(words, i) || is_acronym(word.text) || word.text.contains(|c: char| c.is_ascii_digit()) {
+        if !begins_sentence(words, i) || word.acronym || word.text.contains(|c: char| c.is_ascii_digit()) {
             return true;
         }
         if self.inside.contains(word.lower.as_str()) {
@@ -76,10 +76,6 @@ fn begins_sentence(words: &[Word<'_>], i: usize) -> bool {
         || i > 0 && words[i - 1].kind == TokenKind::Mark && matches!(words[i - 1].text, "«" | "“" | "\"" | ":" | "»")
 }
 
-fn is_acronym(text: &str) -> bool {
-    text.chars().filter(|c| c.is_alphabetic()).count() >= 2 && text.chars().all(|c| !c.is_lowercase())
-}
-
 /// Reads names and keeps the variants of one article together.
 pub struct Names<'r> {
     aliases: &'r HashMap<String, String>,
@@ -94,7 +90,7 @@ impl<'r> Names<'r> {
     }
 
     /// The names of a sentence, in order.
-    pub fn read(&mut self, words: &[Word<'_>], capitals: &Capitals) -> Vec<Mention> {
+    pub fn read(&mut self, words: &[Word<'_>], capitals: &Capitals<'_>) -> Vec<Mention> {
         let mut out = Vec::new();
         let mut i = 0;
         while i < words.len() {
@@ -111,7 +107,7 @@ impl<'r> Names<'r> {
         out
     }
 
-    fn extent(&self, words: &[Word<'_>], first: usize, capitals: &Capitals) -> usize {
+    fn extent(&self, words: &[Word<'_>], first: usize, capitals: &Capitals<'_>) -> usize {
         let mut end = first + 1;
         while end < words.len() {
             let word = &words[end];
@@ -126,6 +122,8 @@ impl<'r> Names<'r> {
                 // Channel 12, Boeing 737; but not "Paris 38 blessés".
                 end += 1;
                 break;
+            } else if let Some(next) = self.behind_particles(words, end) {
+                end = next;
             } else if word.is(Class::NameLink)
                 && end - first == 1
                 && words.get(end + 1).is_some_and(|w| w.is_capitalised() && w.classes.is_open())
@@ -137,6 +135,29 @@ impl<'r> Names<'r> {
             }
         }
         end
+    }
+
+    /// *Yann **Le** Goff, Solène **Van der** Berg*: a capital on a closed class word within a name makes it a
+    /// part of the name. One past the word behind such particles.
+    fn behind_particles(&self, words: &[Word<'_>], end: usize) -> Option<usize> {
+        let closed = |w: &Word<'_>| w.kind == TokenKind::Word && !w.classes.is_open() && w.text.len() <= 4;
+        let begins = words[end - 1].is_capitalised() && words[end - 1].classes.is_open();
+        // *Rami Abd al-Rahman*
+        let joined = words[end].text.split_once('-').is_some_and(|(link, name)| {
+            (2..4).contains(&link.len()) && !words[end].is_capitalised() && name.starts_with(char::is_uppercase)
+        });
+        if begins && joined {
+            return Some(end + 1);
+        }
+        if !begins || !words[end].is_capitalised() || !closed(&words[end]) || words[end].acronym {
+            return None;
+        }
+        let mut next = end + 1;
+        while next < words.len() && next - end < 3 && words[next].is(Class::NameLink) {
+            next += 1;
+        }
+        let name = words.get(next)?;
+        (name.is_capitalised() && name.classes.is_open()).then_some(next + 1)
     }
 
     fn elided(&self, word: &Word<'_>) -> bool {
@@ -151,10 +172,9 @@ impl<'r> Names<'r> {
 
     fn mention(&mut self, words: &[Word<'_>], first: usize, end: usize) -> Option<Mention> {
         let distinct = |w: &&Word<'_>| !w.classes.any(&[Class::Title, Class::GenericOrganisation]);
-        let mut parts: Vec<String> =
-            words[first..end].iter().filter(distinct).map(|w| fold(w.text).to_string()).collect();
+        let mut parts: Vec<String> = words[first..end].iter().filter(distinct).map(|w| w.folded.to_string()).collect();
         if parts.is_empty() {
-            parts = words[first..end].iter().map(|w| fold(w.text).to_string()).collect();
+            parts = words[first..end].iter().map(|w| w.folded.to_string()).collect();
         }
         let mut full = parts.join(" ");
         if let Some(name) = self.aliases.get(&full) {

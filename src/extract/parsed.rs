@@ -2,9 +2,10 @@
 
 use super::clauses::{Clause, clauses};
 use super::dates::{DateReading, dates};
+use super::lexeme::Vocabulary;
 use super::names::{Capitals, Mention, Names};
 use super::quantities::{Reading, quantities};
-use super::word::{Word, words_of};
+use super::word::{Word, words};
 use crate::model::{Article, Sentence, Term};
 use crate::rules::{Class, Classes, LanguageRules, Units};
 use crate::text::{Clean, Span, TokenKind};
@@ -30,13 +31,19 @@ pub struct Parsed<'a> {
 }
 
 /// Reads all sentences of an article; names are known across them.
-pub fn parse<'a>(article: &'a Article, rules: &LanguageRules, units: &Units, names: &mut Names<'_>) -> Vec<Parsed<'a>> {
+pub fn parse<'a>(
+    article: &'a Article,
+    rules: &'a LanguageRules,
+    units: &Units,
+    vocabulary: &'a Vocabulary,
+    names: &mut Names<'_>,
+) -> Vec<Parsed<'a>> {
     let published = article.raw.meta.published;
-    let words: Vec<Measured<'a>> = article
+    let measured: Vec<Measured<'a>> = article
         .sentences
         .iter()
         .map(|s| {
-            let mut words = words_of(&article.clean, s, rules);
+            let mut words = words(&article.clean, s.span, rules, vocabulary);
             let dates = dates(&words, rules, published);
             let numbers = quantities(&words, rules, units, &dates);
             mask(&mut words, &dates, &numbers);
@@ -44,19 +51,18 @@ pub fn parse<'a>(article: &'a Article, rules: &LanguageRules, units: &Units, nam
         })
         .collect();
     let mut capitals = Capitals::default();
-    for (sentence, ..) in &words {
+    for (sentence, ..) in &measured {
         capitals.add(sentence);
     }
-    let mut out: Vec<Parsed<'a>> = words
+    let mut out: Vec<Parsed<'a>> = measured
         .into_iter()
         .zip(&article.sentences)
-        .map(|((words, dates, numbers), &sentence)| {
-            let mut words = words;
+        .map(|((mut words, dates, numbers), &sentence)| {
             let mentions = names.read(&words, &capitals);
             for mention in &mentions {
                 words[mention.first..mention.end].iter_mut().for_each(|w| w.name = true);
             }
-            let mut terms: Vec<Option<Term>> = words.iter().map(|w| w.term.clone()).collect();
+            let mut terms: Vec<Option<Term>> = words.iter().map(|w| w.term.cloned()).collect();
             for mention in &mentions {
                 terms[mention.first..mention.end].fill(None);
                 terms[mention.first] = Some(mention.term.clone());

@@ -6,10 +6,12 @@
 
 use super::attribution::{Attributed, Content, Discourse};
 use super::clauses::Clause;
+use super::factuality::Told;
 use super::parsed::{Parsed, sorted};
-use crate::model::{Body, Claim, Cue, Day, Place, Proposition, Speaker, Stance, Term};
+use crate::model::{Body, Claim, Cue, Day, Factuality, Holder, Place, Proposition, Scope, Speaker, Stance, Term};
 use crate::rules::{Class, LanguageRules};
 use crate::text::{OffsetMap, TokenKind};
+use std::cell::OnceCell;
 
 /// All that one sentence's propositions are read from.
 pub struct Context<'a, 'w> {
@@ -33,6 +35,17 @@ pub struct Context<'a, 'w> {
     pub rules: &'a LanguageRules,
     /// To the file.
     pub map: &'a OffsetMap,
+    /// What its claims have in common.
+    pub shared: Shared,
+}
+
+/// What the claims of one sentence have in common, worked out when the first of them asks.
+#[derive(Debug, Default)]
+pub struct Shared {
+    /// Places and items.
+    pub scope: OnceCell<Scope>,
+    /// Its terms, and what its pronouns point to.
+    pub context: OnceCell<Vec<Term>>,
 }
 
 /// How far back *ces accusations* may point, in sentences.
@@ -106,7 +119,7 @@ impl Context<'_, '_> {
         // *aucun élément ne permet d'affirmer que P*, but not *X doute que P*
         let refuted = |a: &Attributed| {
             let word = &self.parsed.words[a.cue_word];
-            a.cue == Cue::Doubt && self.rules.attribution.cue(&word.lower, &word.root) != Some(Cue::Doubt)
+            a.cue == Cue::Doubt && word.cue != Some(Cue::Doubt)
         };
         let denied = outer.is_some_and(|a| a.cue == Cue::Deny && !a.negated || refuted(a));
         let affirmed = !clause.negated ^ denied;
@@ -126,7 +139,9 @@ impl Context<'_, '_> {
         subject = dedup(subject);
         let nominal = !clause.verb.is_empty() && self.parsed.terms_of(clause.verb.iter().copied()).is_empty();
         let proposition = Proposition { subject, predicate, object, nominal, affirmed, cue, agent, anaphoric: false };
-        Some(self.claim(&clause.words, proposition, speaker.map(|s| s.0), stance, context))
+        let told = Told { clause: n, from: 0, affirmed, stance, sourced: speaker.is_some() };
+        let factuality = self.factuality(&told, outer);
+        Some(self.claim(&clause.words, proposition, speaker.map(|s| s.0), (stance, factuality), context))
     }
 
     /// *X nie avoir fait P*, *accuse X d'avoir fait P*, *X, accusé d'avoir fait P*.
@@ -148,11 +163,8 @@ impl Context<'_, '_> {
         // The deed is the first word of content, or the last of a chain of infinitives (*dément
         // vouloir vendre*): a noun may stand for it (*nie tout espionnage*).
         let content: Vec<usize> = what.iter().copied().filter(|&w| self.parsed.terms[w].is_some()).collect();
-        let chained = |pair: &&[usize]| {
-            pair[1] == pair[0] + 1
-                && self.rules.polarity.is_infinitive(&words[pair[0]].lower)
-                && self.rules.polarity.is_infinitive(&words[pair[1]].lower)
-        };
+        let chained =
+            |pair: &&[usize]| pair[1] == pair[0] + 1 && words[pair[0]].infinitive && words[pair[1]].infinitive;
         let skip = content.windows(2).take_while(chained).count();
         let verb = content.get(skip).copied();
         let predicate: Vec<Term> = verb.and_then(|v| self.parsed.terms[v].clone()).into_iter().collect();
@@ -191,17 +203,18 @@ impl Context<'_, '_> {
             agent,
             anaphoric: false,
         };
-        Some(self.claim(&clause.words, proposition, own.speaker.clone(), stance, context))
+        let told = Told { clause: own.clause, from, affirmed: !denied, stance, sourced: true };
+        let factuality = self.factuality(&told, Some(own));
+        Some(self.claim(&clause.words, proposition, own.speaker.clone(), (stance, factuality), context))
     }
 
     /// *d'avoir fait, de faire, of doing*: where the deed begins that somebody is accused of.
     fn opens_deed(&self, w: usize) -> bool {
         let words = &self.parsed.words;
         words[w].is(Class::Of)
-            && words.get(w + 1).is_some_and(|n| {
-                n.classes.any(&[Class::Have, Class::Be, Class::NegationParticle])
-                    || self.rules.polarity.is_infinitive(&n.lower)
-            })
+            && words
+                .get(w + 1)
+                .is_some_and(|n| n.classes.any(&[Class::Have, Class::Be, Class::NegationParticle]) || n.infinitive)
     }
 
     /// *X a rejeté ces accusations*: what X was said to have done in the sentences before.
@@ -232,7 +245,9 @@ impl Context<'_, '_> {
             anaphoric: true,
         };
         let stance = if own.cue == Cue::Deny { Stance::Denied } else { Stance::Reported };
-        Some(self.claim(&clause.words, proposition, Some(speaker), stance, context))
+        let so = own.cue == Cue::Confirm;
+        let factuality = Factuality { so, by: Holder::Source, ..Factuality::default() };
+        Some(self.claim(&clause.words, proposition, Some(speaker), (stance, factuality), context))
     }
 
     fn subject(&self, clause: &Clause, speaker: Option<&(Speaker, &[Term])>) -> Vec<Term> {
@@ -315,7 +330,7 @@ impl Context<'_, '_> {
         at: &[usize],
         proposition: Proposition,
         speaker: Option<Speaker>,
-        stance: Stance,
+        (stance, factuality): (Stance, Factuality),
         context: &[Term],
     ) -> Claim {
         let about = sorted(proposition.terms().cloned().collect());
@@ -325,6 +340,7 @@ impl Context<'_, '_> {
             context: context.to_vec(),
             speaker,
             stance,
+            factuality,
             scope: self.clause_of(at).map(|c| self.scope(c)).unwrap_or_default(),
             body: Body::Proposition(proposition),
         }
@@ -351,12 +367,6 @@ impl Context<'_, '_> {
             out.insert(0, before);
         }
         out
-    }
-
-    /// Names of places among these words.
-    pub fn places(&self, at: &[usize]) -> Vec<Term> {
-        let inside = |m: &&super::names::Mention| at.contains(&m.first) && m.place;
-        sorted(self.parsed.mentions.iter().filter(inside).map(|m| m.term.clone()).collect())
     }
 }
 

@@ -4,14 +4,17 @@
 //! une, a*) that nothing makes a number give none. It never says what is counted, only where the
 //! noun would begin.
 
+mod amounts;
 mod bounds;
 mod kinds;
+mod named;
+mod ones;
 mod ranges;
 mod units;
 
 use super::numerals::{self, Form, Numeral};
 use super::{DateReading, Word};
-use crate::model::{Bound, Direction, NumeralKind, Quantity, Unit};
+use crate::model::{Bound, NumeralKind, Quantity, Unit};
 use crate::rules::{Class, LanguageRules, Units};
 use crate::text::{Clean, Span, TokenKind};
 
@@ -32,6 +35,9 @@ pub struct Reading {
     /// The value, interval, bound, kind and unit. Of a range the value is its upper end, the
     /// one that stands with the unit.
     pub quantity: Quantity,
+    /// The direction is that of what the number measures, told by a noun or a comparative (*a 3%
+    /// drop*); no verb says that anything moved by it.
+    pub nominal: bool,
 }
 
 /// All that quantities are read with.
@@ -99,6 +105,7 @@ pub fn quantities(words: &[Word<'_>], rules: &LanguageRules, units: &Units, date
         drafts.push(units::draft(&context, numeral, from));
     }
     kinds::classify(&context, &mut drafts);
+    ones::count(&context, &mut drafts);
     ranges::join(&context, &mut drafts);
     let mut before: Option<Said> = None;
     for draft in drafts {
@@ -116,7 +123,7 @@ struct Said {
     last: usize,
     bound: Bound,
     factors: Option<(f64, f64)>,
-    direction: Option<Direction>,
+    change: Option<bounds::Change>,
     unit: Unit,
 }
 
@@ -128,7 +135,9 @@ fn finish(context: &Context<'_>, mut draft: Draft, before: Option<&Said>) -> Opt
         let pronoun = context.lower(draft.numeral.words.0).is_some_and(|w| numbers.pronouns.contains(w));
         // Alone in its sentence a word for one is a number.
         let alone = context.words.len() == 1;
-        if draft.unit.is_none() && !alone || numbers.mute_articles && !pronoun {
+        // "half-hour" is no article.
+        let one = draft.numeral.value == 1.0;
+        if draft.unit.is_none() && !(alone && one) || numbers.mute_articles && one && !pronoun {
             return None;
         }
     }
@@ -142,19 +151,26 @@ fn finish(context: &Context<'_>, mut draft: Draft, before: Option<&Said>) -> Opt
         draft.unit = share.cloned();
     }
     let unit = draft.unit.clone().unwrap_or_else(Unit::count);
+    // "grew sixfold": a factor is no amount of change.
+    let factor = unit.dimension == "factor";
     let kind = draft.kind.unwrap_or_else(|| kinds::of_unit(&unit));
     let counts = !matches!(kind, NumeralKind::Identifier | NumeralKind::Ordinal | NumeralKind::Score);
     let mut bounded = if counts { bounds::read(context, &draft, from) } else { bounds::Bounded::none(&draft) };
-    let mut direction = if counts { bounds::direction(context, &draft, bounded.first) } else { None };
+    let mut change = if counts && !factor { bounds::direction(context, &draft, bounded.first) } else { None };
     if let Some(said) =
         before.filter(|s| counts && unit.name != s.unit.name && bounds::restates(context, &draft, s.last))
     {
-        direction = direction.or(said.direction);
+        change = change.or(said.change);
         // A share restates a change of a figure, not its bound.
         let sort = |unit: &Unit| unit.dimension.split('-').next().map(str::to_owned);
         if bounded.bound == Bound::Exact && sort(&unit) == sort(&said.unit) {
             (bounded.bound, bounded.factors) = (said.bound, said.factors);
         }
+    }
+    if let Some(said) = before.filter(|s| counts && change.is_none() && unit.name == s.unit.name)
+        && bounds::elliptic(context, &draft, said.last)
+    {
+        change = said.change;
     }
     let interval = bounds::interval(&draft, &bounded);
     let bound = match draft.upper {
@@ -162,7 +178,7 @@ fn finish(context: &Context<'_>, mut draft: Draft, before: Option<&Said>) -> Opt
         None => bounded.bound,
     };
     let span = context.words[bounded.first].span.join(context.words[bounded.last].span);
-    let said = Said { last: bounded.last, bound, factors: bounded.factors, direction, unit: unit.clone() };
+    let said = Said { last: bounded.last, bound, factors: bounded.factors, change, unit: unit.clone() };
     let reading = Reading {
         first: bounded.first,
         last: bounded.last,
@@ -174,10 +190,11 @@ fn finish(context: &Context<'_>, mut draft: Draft, before: Option<&Said>) -> Opt
             interval,
             step: draft.numeral.step,
             bound,
-            direction,
+            direction: change.map(|c| c.direction),
             kind,
             unit,
         },
+        nominal: change.is_some_and(|c| c.nominal),
     };
     Some((reading, said))
 }
@@ -202,14 +219,14 @@ fn after(context: &Context<'_>, draft: &Draft) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::extract::{dates, words};
+    use crate::extract::{dates, words_of};
     use crate::model::{Interval, Lang};
     use crate::rules::RuleSet;
 
     fn readings(lang: Lang, text: &str) -> Vec<Reading> {
         let rules = RuleSet::embedded().unwrap();
         let rules_of = rules.language(lang);
-        let words = words(text, Span::new(0, text.len()), rules_of);
+        let words = words_of(text, rules_of);
         let dates = dates(&words, rules_of, None);
         quantities(&words, rules_of, &rules.units, &dates)
     }
@@ -340,7 +357,7 @@ mod tests {
             let text: String = row.iter().map(|(p, glued)| format!("{p}{}", if *glued { "" } else { " " })).collect();
             for lang in Lang::ALL {
                 let of = rules.language(lang);
-                let words = words(&text, Span::new(0, text.len()), of);
+                let words = words_of(&text, of);
                 let dates = dates(&words, of, crate::model::Day::new(2021, 7, 24));
                 let got = quantities(&words, of, &rules.units, &dates);
                 for r in &got {
@@ -381,7 +398,7 @@ mod tests {
             ("Deux ouvriers sur trois votent.", "ouvriers"),
         ] {
             let rules = RuleSet::embedded().unwrap();
-            let words = words(text, Span::new(0, text.len()), rules.language(Lang::Fr));
+            let words = words_of(text, rules.language(Lang::Fr));
             assert_eq!(words[readings(Lang::Fr, text)[0].after].text, noun, "{text}");
         }
     }

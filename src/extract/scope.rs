@@ -13,13 +13,8 @@ impl Context<'_, '_> {
     /// The scope of a clause. Places and items may stand anywhere in the sentence; a date counts
     /// where it stands in the clause, or in a sentence that has one statement only.
     pub fn scope(&self, clause: &Clause) -> Scope {
-        let all: Vec<usize> = (0..self.parsed.words.len()).collect();
-        let mut places = self.places(&all);
-        if self.is_everywhere() {
-            places.push(EVERYWHERE.into());
-            places.sort_unstable();
-        }
-        let mut scope = Scope { places, items: self.items(), past: clause.earlier, ..Scope::default() };
+        let sentence = self.shared.scope.get_or_init(|| self.sentence_scope());
+        let mut scope = Scope { past: clause.earlier, ..sentence.clone() };
         for date in &self.parsed.dates {
             // Behind a comma a date belongs to what stands right before it.
             let apart = clause
@@ -47,12 +42,18 @@ impl Context<'_, '_> {
         scope
     }
 
+    /// What all clauses of the sentence share: its places and items.
+    fn sentence_scope(&self) -> Scope {
+        let mut places: Vec<Term> = self.parsed.mentions.iter().filter(|m| m.place).map(|m| m.term.clone()).collect();
+        if self.is_everywhere() {
+            places.push(EVERYWHERE.into());
+        }
+        Scope { places: super::parsed::sorted(places), items: self.items(), ..Scope::default() }
+    }
+
     fn is_everywhere(&self) -> bool {
         let words = &self.parsed.words;
-        self.rules.language.everywhere.iter().any(|phrase| {
-            (0..words.len())
-                .any(|i| phrase.iter().enumerate().all(|(n, part)| words.get(i + n).is_some_and(|w| w.lower == *part)))
-        })
+        (0..words.len()).any(|i| self.rules.language.everywhere(|k| words.get(i + k).map(|w| w.lower.as_str())))
     }
 
     /// *article 12, second tour, avant le match*: nouns with the number or side that tells one of

@@ -26,7 +26,7 @@ impl Reader<'_, '_> {
 
     pub(super) fn is_lone_participle(&self, i: usize) -> bool {
         let word = &self.words[i];
-        word.classes.is_open() && !self.rules.polarity.is_finite(&word.lower)
+        word.classes.is_open() && !word.verbal
     }
 
     /// True when the word at `i` is, or begins, a verb group.
@@ -57,16 +57,15 @@ impl Reader<'_, '_> {
         if after_determiner {
             return false;
         }
-        let polarity = &self.rules.polarity;
         let tag = i == first
             && i > 0
-            && self.rules.attribution.cue(&word.lower, &word.root).is_some()
+            && word.cue.is_some()
             && self
                 .words
                 .get(i + 1)
                 .is_some_and(|n| n.is_capitalised() || n.classes.any(&[Class::Determiner, Class::Filler]));
-        let measures = !self.rules.language.head_last && polarity.is_measuring(&word.root) && i > first;
-        if polarity.is_finite(&word.lower) || measures || tag {
+        let measures = !self.rules.language.head_last && word.measuring && i > first;
+        if word.verbal || measures || tag {
             return true;
         }
         // Participle at the head of a segment (built in 1989; accusé d'avoir …).
@@ -74,7 +73,7 @@ impl Reader<'_, '_> {
             w.classes.any(&[Class::Filler, Class::Relative, Class::That, Class::Conjunction])
                 || w.kind == TokenKind::Mark
         });
-        if lead && polarity.is_participle(&word.lower) && i + 1 < self.words.len() {
+        if lead && word.participle && i + 1 < self.words.len() {
             return true;
         }
         before.is_some_and(|w| {
@@ -105,7 +104,6 @@ impl Reader<'_, '_> {
         };
         // The spyware sold by X has been bought: a participle that an auxiliary follows is no verb.
         let start = self.auxiliary_behind(segment, start).unwrap_or(start);
-        let polarity = &self.rules.polarity;
         let mut group = vec![start];
         let mut lexical = self.words[start].classes.is_open();
         for i in start + 1..segment.end {
@@ -142,9 +140,9 @@ impl Reader<'_, '_> {
                     .any(|&g| self.words[g].classes.any(&[Class::LightVerb, Class::Conditional, Class::Future]))
                 && !group.iter().any(|&g| self.words[g].classes.any(&[Class::Be, Class::Have]));
             let form = plain
-                || polarity.is_participle(&word.lower)
-                || polarity.is_infinitive(&word.lower)
-                || polarity.is_finite(&word.lower)
+                || word.participle
+                || word.infinitive
+                || word.verbal
                 || group.iter().all(|&g| self.words[g].classes.any(&[Class::NegationParticle, Class::Pronoun]));
             if word.classes.is_open() && !word.is_capitalised() && expects && form {
                 group.push(i);
@@ -152,13 +150,11 @@ impl Reader<'_, '_> {
                 continue;
             }
             // a tenté de préserver, failli acheter, to have been; but accusé d'avoir … is a content
-            let said =
-                group.iter().any(|&g| self.rules.attribution.cue(&self.words[g].lower, &self.words[g].root).is_some());
+            let said = group.iter().any(|&g| self.words[g].cue.is_some());
             if !said
                 && word.is(Class::InfinitiveMark)
                 && self.words.get(i + 1).is_some_and(|n| {
-                    n.classes.any(&[Class::Be, Class::Have])
-                        && (polarity.is_infinitive(&n.lower) || self.rules.language.head_last)
+                    n.classes.any(&[Class::Be, Class::Have]) && (n.infinitive || self.rules.language.head_last)
                 })
             {
                 group.push(i);
@@ -173,8 +169,7 @@ impl Reader<'_, '_> {
     /// The auxiliary that follows a form that may be a participle, with nothing between that opens
     /// a clause.
     fn auxiliary_behind(&self, segment: &Segment, start: usize) -> Option<usize> {
-        let reduced =
-            self.words[start].classes.is_open() && self.rules.polarity.is_participle(&self.words[start].lower);
+        let reduced = self.words[start].classes.is_open() && self.words[start].participle;
         let by = self.words.get(start + 1).is_some_and(|w| w.classes.any(&[Class::By, Class::Preposition]));
         if !reduced || !by || start == segment.first {
             return None;

@@ -1,18 +1,19 @@
 //! Words with what the language's rules know of them: the form in which every extractor reads a
 //! sentence.
 
-use crate::model::{Sentence, Term};
+use super::lexeme::{Lexeme, Vocabulary};
+use crate::model::Term;
 use crate::rules::{Class, Classes, LanguageRules};
 use crate::text::{Clean, Span, Token, TokenKind, tokenize};
-use compact_str::CompactString;
+use std::ops::Deref;
 
-/// A token of a sentence, looked up once.
+/// A token of a sentence; what its form alone decides is its [`Lexeme`]'s.
 #[derive(Debug, Clone)]
 pub struct Word<'a> {
     /// As written.
     pub text: &'a str,
-    /// In lower case, with straight apostrophes.
-    pub lower: CompactString,
+    /// What is known of the form.
+    pub lexeme: &'a Lexeme,
     /// Where it stands in the clean text.
     pub span: Span<Clean>,
     /// Word, number or mark.
@@ -21,15 +22,19 @@ pub struct Word<'a> {
     pub glued: bool,
     /// Its closed classes; empty for open-class words, numbers and marks.
     pub classes: Classes,
-    /// Its root; empty for numbers and marks.
-    pub root: Term,
     /// It is part of a name.
     pub name: bool,
-    /// Its form can only be a finite verb.
-    pub finite: bool,
-    /// What an open-class word is about: a concept or its root. `None` for closed classes, numbers
-    /// and marks.
-    pub term: Option<Term>,
+    /// What it is about, here: its own meaning, that of the phrase that it begins, or nothing
+    /// where a date or a number takes it in.
+    pub term: Option<&'a Term>,
+}
+
+impl Deref for Word<'_> {
+    type Target = Lexeme;
+
+    fn deref(&self) -> &Lexeme {
+        self.lexeme
+    }
 }
 
 impl Word<'_> {
@@ -45,23 +50,49 @@ impl Word<'_> {
 
     /// True when it begins with an upper-case letter.
     pub fn is_capitalised(&self) -> bool {
-        self.kind == TokenKind::Word && crate::text::is_capitalised(self.text)
+        self.lexeme.capital
     }
 }
 
 /// The words of `span` of the clean text.
-pub fn words<'a>(clean: &'a str, span: Span<Clean>, rules: &LanguageRules) -> Vec<Word<'a>> {
-    let mut out = single_words(clean, span, rules);
+pub fn words<'a>(
+    clean: &'a str,
+    span: Span<Clean>,
+    rules: &'a LanguageRules,
+    vocabulary: &'a Vocabulary,
+) -> Vec<Word<'a>> {
+    let mut tokens: Vec<Token> = Vec::with_capacity(span.len() / 4);
+    tokenize(span.of(clean), span.start, &rules.language.clitics, &mut tokens);
+    let mut out: Vec<Word<'a>> = tokens
+        .into_iter()
+        .map(|token| {
+            let text = token.span.of(clean);
+            let lexeme = vocabulary.get(text, token.kind, rules);
+            Word {
+                text,
+                lexeme,
+                span: token.span,
+                kind: token.kind,
+                glued: token.glued,
+                classes: lexeme.closed,
+                name: false,
+                term: lexeme.meaning.as_ref(),
+            }
+        })
+        .collect();
     join_phrases(&mut out, rules);
     out
 }
 
 /// *mise en examen*, *chiffre d'affaires*: the phrase is about one concept, told at its first word.
-fn join_phrases(words: &mut [Word<'_>], rules: &LanguageRules) {
-    let roots: Vec<Term> = words.iter().map(|w| w.root.clone()).collect();
+fn join_phrases<'a>(words: &mut [Word<'a>], rules: &'a LanguageRules) {
     for i in 0..words.len() {
-        if let Some((term, n)) = rules.lexicon.phrase(&roots[i..]) {
-            let term = term.clone();
+        if !words[i].opens_phrase {
+            continue;
+        }
+        if let Some((term, n)) =
+            rules.lexicon.phrase(&words[i].lexeme.root, |k| words.get(i + k).map(|w| &w.lexeme.root))
+        {
             for word in &mut words[i..i + n] {
                 word.term = None;
             }
@@ -70,44 +101,8 @@ fn join_phrases(words: &mut [Word<'_>], rules: &LanguageRules) {
     }
 }
 
-fn single_words<'a>(clean: &'a str, span: Span<Clean>, rules: &LanguageRules) -> Vec<Word<'a>> {
-    let mut tokens: Vec<Token> = Vec::with_capacity(span.len() / 5);
-    tokenize(span.of(clean), span.start, &rules.language.clitics, &mut tokens);
-    tokens
-        .into_iter()
-        .map(|token| {
-            let text = token.span.of(clean);
-            let mut lower = CompactString::from(text.to_lowercase());
-            if lower.contains('’') {
-                lower = lower.replace('’', "'").into();
-            }
-            let (classes, root, term) = match token.kind {
-                TokenKind::Word => {
-                    let classes = rules.language.classes(lower.trim_end_matches('\''));
-                    let root = rules.language.root(&lower);
-                    let term = classes.is_open().then(|| rules.term_of(&lower, &root));
-                    (classes, root, term)
-                }
-                _ => (Classes::default(), Term::default(), None),
-            };
-            let finite = classes.is_open() && token.kind == TokenKind::Word && rules.polarity.is_finite(&lower);
-            Word {
-                text,
-                lower,
-                span: token.span,
-                kind: token.kind,
-                glued: token.glued,
-                classes,
-                root,
-                finite,
-                name: false,
-                term,
-            }
-        })
-        .collect()
-}
-
-/// The words of a sentence.
-pub fn words_of<'a>(clean: &'a str, sentence: &Sentence, rules: &LanguageRules) -> Vec<Word<'a>> {
-    words(clean, sentence.span, rules)
+/// The words of a whole text, for tests: what they point to is never freed.
+#[cfg(test)]
+pub fn words_of<'a>(text: &'a str, rules: &'a LanguageRules) -> Vec<Word<'a>> {
+    words(text, Span::new(0, text.len()), rules, Box::leak(Box::default()))
 }

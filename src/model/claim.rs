@@ -50,6 +50,51 @@ pub enum Stance {
     Unclaimed,
 }
 
+/// How sure a claim is held to be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Degree {
+    /// Nobody commits to it: a question, a hypothesis, a hope, what nothing shows.
+    Unknown,
+    /// It may be: *aurait fermé, peut-être, allegedly, might*.
+    Possible,
+    /// It is likely: *sans doute, devrait, croit que, must have*.
+    Probable,
+    /// It is so, or not so.
+    #[default]
+    Certain,
+}
+
+/// Who commits to a claim.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Holder {
+    /// The article itself.
+    #[default]
+    Narrator,
+    /// A source: the claim's speaker, or one that is not named.
+    Source,
+}
+
+/// How far somebody commits to a claim, in the sense of FactBank (Saurí and Pustejovsky, 2009).
+/// Finer than [`Stance`], which is what claims are compared by: *X thinks that P may be* and *X
+/// says P* are both reported.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Factuality {
+    /// How sure.
+    pub degree: Degree,
+    /// Held to be so; false for held not to be so. Means nothing where the degree is unknown.
+    pub so: bool,
+    /// Whose commitment it is.
+    pub by: Holder,
+}
+
+impl Default for Factuality {
+    fn default() -> Self {
+        Self { degree: Degree::Certain, so: true, by: Holder::Narrator }
+    }
+}
+
 /// What a source does with a content.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -189,6 +234,9 @@ pub struct Claim {
     pub speaker: Option<Speaker>,
     /// How it is held.
     pub stance: Stance,
+    /// How sure it is held to be, and by whom.
+    #[serde(default)]
+    pub factuality: Factuality,
     /// Where, when, of which part.
     pub scope: Scope,
     /// The claim itself.

@@ -8,6 +8,7 @@ mod claim;
 mod days;
 mod finding;
 mod lang;
+mod mark;
 mod number;
 mod pair;
 mod passage;
@@ -18,10 +19,14 @@ mod sets;
 mod story;
 
 pub use article::{Article, Dossier, Meta, Name, Problem, RawArticle, Sentence, SentenceText};
-pub use claim::{Body, Claim, Cue, Dating, Figure, Place, Proposition, Scope, Speaker, Stance, Term, terms_shared};
+pub use claim::{
+    Body, Claim, Cue, Dating, Degree, Factuality, Figure, Holder, Place, Proposition, Scope, Speaker, Stance, Term,
+    terms_shared,
+};
 pub use days::{Day, Days};
 pub use finding::{Finding, Kind, Severity, Side, Value, VerdictKind};
 pub use lang::Lang;
+pub use mark::{Entry, Mark, Marked, Reason, Sort};
 pub use number::{number, number_or_none};
 pub use pair::{Clash, Evidence, Judged, Verdict};
 pub use passage::{Passage, ReadClause, ReadDate, ReadQuantity, ReadSentence, ReadWord};

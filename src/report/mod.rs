@@ -3,11 +3,13 @@
 //! A renderer sees the [`Report`] and a [`Style`] and nothing else: no article, no clock, no
 //! terminal. It never fails and it never leaves out a finding.
 
+mod cells;
 mod concise;
 mod csv;
 mod json;
 mod jsonl;
 mod markdown;
+mod marked;
 mod matrix;
 mod safe;
 mod sample;
@@ -15,6 +17,7 @@ mod schema;
 mod side;
 mod text;
 
+pub use marked::{Tally, legend, marked};
 pub use sample::sample;
 pub use schema::schema;
 

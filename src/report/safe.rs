@@ -23,12 +23,34 @@ pub(super) fn line(text: &str) -> String {
                     out.push(' ');
                 }
             }
-            '\0'..='\u{1f}' => out.extend(char::from_u32(0x2400 + c as u32)),
-            '\u{7f}' => out.push('␡'),
-            c if c.is_control() || turns_direction(c) => out.push_str(&format!("<U+{:04X}>", c as u32)),
-            // Terminals disagree on joined emoji; without the joiner they stand side by side.
-            '\u{200d}' => {}
-            c => out.push(c),
+            c => push(&mut out, c),
+        }
+    }
+    out
+}
+
+/// Adds a character that is no white space as it is shown.
+fn push(out: &mut String, c: char) {
+    match c {
+        '\0'..='\u{1f}' => out.extend(char::from_u32(0x2400 + c as u32)),
+        '\u{7f}' => out.push('␡'),
+        c if c.is_control() || turns_direction(c) => out.push_str(&format!("<U+{:04X}>", c as u32)),
+        // Terminals disagree on joined emoji; without the joiner they stand side by side.
+        '\u{200d}' => {}
+        c => out.push(c),
+    }
+}
+
+/// One user-perceived character as it is shown: white space is one space each, so that what is
+/// shown keeps its place, a tabulator four.
+pub(super) fn character(grapheme: &str) -> String {
+    let mut out = String::with_capacity(grapheme.len());
+    for c in grapheme.chars() {
+        match c {
+            '\t' => out.push_str("    "),
+            '\r' => {}
+            c if c.is_whitespace() => out.push(' '),
+            c => push(&mut out, c),
         }
     }
     out

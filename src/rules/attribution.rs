@@ -2,9 +2,10 @@
 
 use super::language::Language;
 use super::phrases::Phrases;
-use crate::model::{Cue, Term};
+use crate::model::{Cue, Degree, Term};
+use crate::text::{Map, Set};
 use serde::Deserialize;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
 
 /// The file as written.
 #[derive(Debug, Default, Deserialize)]
@@ -39,6 +40,8 @@ pub struct AttributionFile {
     pub inflection: BTreeMap<String, Vec<String>>,
     /// Pronouns that are sources themselves: *on, certains*.
     pub source_pronouns: Vec<String>,
+    /// Nouns that point back to any firm or body: *le groupe*.
+    pub bodies: Vec<String>,
     /// Nouns that point back to somebody when they stand alone behind an article: *l'élu*.
     pub anaphors: Vec<String>,
     /// Articles and pronouns that are feminine, masculine, plural, singular.
@@ -49,6 +52,24 @@ pub struct AttributionFile {
     pub plural: Vec<String>,
     /// See `feminine`.
     pub singular: Vec<String>,
+    /// First names of women.
+    pub feminine_names: Vec<String>,
+    /// First names of men.
+    pub masculine_names: Vec<String>,
+    /// Verbs whose direct object is whom it is said to: *avertit les clients que P*.
+    pub addressing: Vec<String>,
+    /// Forms of the past that no auxiliary shows: *said*.
+    pub past: Vec<String>,
+    /// Prepositions that bring a charge beside *de, of*: *blame X for P*.
+    pub charging: Vec<String>,
+    /// Verbs that give somebody or something a name: *called the law “a gift”*.
+    pub naming: Vec<String>,
+    /// Phrases with a word of saying in which nobody says anything: *c'est à dire*.
+    pub idioms: Vec<String>,
+    /// Verbs that say nothing of oneself: *s'assurer que P*.
+    pub not_reflexive: Vec<String>,
+    /// What is blamed for growing or shrinking is nobody: *accuse une baisse*.
+    pub not_accused: Vec<String>,
     /// A content may follow its verb without a conjunction: *X said the bridge was safe*.
     pub bare_content: bool,
     /// Verbs that deny only what points back or is a content of its own: *rejeter ces
@@ -64,6 +85,8 @@ pub struct AttributionFile {
     pub anonymous: Vec<String>,
     /// Phrases that say that a content is not shown, refuted or wrong, as word sequences.
     pub refuting: Vec<String>,
+    /// Verbs of saying that hold their content for less than certain: *croire, craindre, espérer*.
+    pub degrees: BTreeMap<Degree, Vec<String>>,
 }
 
 /// Gender and number; `None` where a word does not show it.
@@ -86,35 +109,46 @@ impl Agreement {
 /// How a language says who said what, ready for lookup.
 #[derive(Debug, Default)]
 pub struct Attribution {
-    cues: HashMap<Term, Cue>,
-    exact: HashMap<String, Cue>,
+    cues: Map<Term, Cue>,
+    exact: Map<String, Cue>,
     /// Prepositions that name a source.
     pub according: Phrases<()>,
     /// Cues of more than one word.
     pub phrases: Phrases<Cue>,
     /// Words of answering.
     pub speech: Phrases<()>,
+    /// Phrases with a word of saying in which nobody says anything.
+    pub idioms: Phrases<()>,
     /// A content may follow its verb without a conjunction.
     pub bare_content: bool,
-    viewpoint: HashSet<String>,
-    people: HashSet<Term>,
-    not_sources: HashSet<Term>,
-    nouns: HashMap<Term, Cue>,
-    taking: HashSet<Term>,
-    acting: HashSet<Term>,
-    blaming: HashSet<Term>,
-    inflected: HashMap<String, Cue>,
-    finite: HashSet<String>,
-    source_pronouns: HashSet<String>,
-    anaphors: HashSet<Term>,
-    agreement: HashMap<String, Agreement>,
-    rejecting: HashSet<Term>,
-    impersonal: HashSet<String>,
-    pointers: HashSet<Term>,
-    factive: HashSet<Term>,
-    anonymous: HashSet<Term>,
+    viewpoint: Set<String>,
+    people: Set<Term>,
+    not_sources: Set<Term>,
+    nouns: Map<Term, Cue>,
+    taking: Set<Term>,
+    acting: Set<Term>,
+    blaming: Set<Term>,
+    inflected: Map<String, Cue>,
+    finite: Set<String>,
+    source_pronouns: Set<String>,
+    bodies: Set<Term>,
+    anaphors: Set<Term>,
+    agreement: Map<String, Agreement>,
+    first_names: Map<String, bool>,
+    addressing: Set<Term>,
+    past: Set<String>,
+    charging: Set<String>,
+    naming: Set<Term>,
+    not_reflexive: Set<Term>,
+    not_accused: Set<Term>,
+    rejecting: Set<Term>,
+    impersonal: Set<String>,
+    pointers: Set<Term>,
+    factive: Set<Term>,
+    anonymous: Set<Term>,
     /// Phrases of refutation, each as its words.
     pub refuting: Vec<Vec<String>>,
+    degrees: Map<Term, Degree>,
 }
 
 impl Attribution {
@@ -135,8 +169,8 @@ impl Attribution {
         for (text, cue) in flat(file.cues.clone()).into_iter().filter(|(text, _)| text.contains(' ')) {
             phrases.add(&text, &language.clitics, cue);
         }
-        let mut inflected: HashMap<String, Cue> = HashMap::new();
-        let mut finite: HashSet<String> = HashSet::new();
+        let mut inflected: Map<String, Cue> = Map::default();
+        let mut finite: Set<String> = Set::default();
         for (word, cue) in flat(file.cues.clone()) {
             for (ending, forms) in &file.inflection {
                 let Some(stem) = word.strip_suffix(ending.as_str()) else { continue };
@@ -146,7 +180,7 @@ impl Attribution {
                 }
             }
         }
-        let mut agreement: HashMap<String, Agreement> = HashMap::new();
+        let mut agreement: Map<String, Agreement> = Map::default();
         for (words, feminine, plural) in [
             (&file.feminine, Some(true), None),
             (&file.masculine, Some(false), None),
@@ -164,6 +198,7 @@ impl Attribution {
             agreement,
             according: phrases_of(&file.according),
             speech: phrases_of(&file.speech),
+            idioms: phrases_of(&file.idioms),
             bare_content: file.bare_content,
             viewpoint: file.viewpoint.into_iter().collect(),
             people: roots(&file.people),
@@ -175,6 +210,7 @@ impl Attribution {
             inflected,
             finite,
             source_pronouns: file.source_pronouns.into_iter().collect(),
+            bodies: roots(&file.bodies),
             anaphors: roots(&file.anaphors),
             cues: flat(file.cues)
                 .into_iter()
@@ -182,11 +218,29 @@ impl Attribution {
                 .map(|(w, cue)| (language.root(&w), cue))
                 .collect(),
             exact: flat(file.exact).into_iter().collect(),
+            first_names: file
+                .feminine_names
+                .into_iter()
+                .map(|name| (name, true))
+                .chain(file.masculine_names.into_iter().map(|name| (name, false)))
+                .collect(),
+            addressing: roots(&file.addressing),
+            past: file.past.into_iter().collect(),
+            charging: file.charging.into_iter().collect(),
+            naming: roots(&file.naming),
+            not_reflexive: roots(&file.not_reflexive),
+            not_accused: roots(&file.not_accused),
             rejecting: roots(&file.rejecting),
             impersonal: file.impersonal.into_iter().collect(),
             pointers: roots(&file.pointers),
             factive: roots(&file.factive),
             anonymous: roots(&file.anonymous),
+            degrees: file
+                .degrees
+                .into_iter()
+                .flat_map(|(degree, words)| words.into_iter().map(move |w| (w, degree)))
+                .map(|(word, degree)| (language.root(&word), degree))
+                .collect(),
             refuting: file.refuting.iter().map(|p| p.split(' ').map(String::from).collect()).collect(),
         }
     }
@@ -194,6 +248,11 @@ impl Attribution {
     /// What a source does by this word, where it is a cue.
     pub fn cue(&self, lower: &str, root: &Term) -> Option<Cue> {
         self.exact.get(lower).or_else(|| self.cues.get(root)).or_else(|| self.inflected.get(lower)).copied()
+    }
+
+    /// How sure a verb of saying holds its content to be.
+    pub fn degree(&self, root: &Term) -> Degree {
+        self.degrees.get(root).copied().unwrap_or_default()
     }
 
     /// True for a form that is a cue as it stands.
@@ -251,9 +310,51 @@ impl Attribution {
         self.anaphors.contains(root)
     }
 
+    /// True for a noun that points back to any firm or body.
+    pub fn is_body(&self, root: &Term) -> bool {
+        self.bodies.contains(root)
+    }
+
     /// Gender and number of an article or a pronoun.
     pub fn agreement(&self, lower: &str) -> Agreement {
         self.agreement.get(lower).copied().unwrap_or_default()
+    }
+
+    /// True for a woman's first name, false for a man's; of a double name (*Anne-Marie*) the first
+    /// part tells.
+    pub fn is_feminine_name(&self, lower: &str) -> Option<bool> {
+        let first = lower.split('-').next().unwrap_or(lower);
+        self.first_names.get(lower).or_else(|| self.first_names.get(first)).copied()
+    }
+
+    /// True for a verb whose direct object is whom it is said to.
+    pub fn is_addressing(&self, root: &Term) -> bool {
+        self.addressing.contains(root)
+    }
+
+    /// True for a form of the past that no auxiliary shows.
+    pub fn is_past(&self, lower: &str) -> bool {
+        self.past.contains(lower)
+    }
+
+    /// True for a preposition that brings a charge.
+    pub fn is_charging(&self, lower: &str) -> bool {
+        self.charging.contains(lower)
+    }
+
+    /// True for a verb that gives somebody or something a name.
+    pub fn is_naming(&self, root: &Term) -> bool {
+        self.naming.contains(root)
+    }
+
+    /// True for a verb that says nothing of oneself.
+    pub fn is_not_reflexive(&self, root: &Term) -> bool {
+        self.not_reflexive.contains(root)
+    }
+
+    /// True for a noun that is nobody who could be accused.
+    pub fn is_not_accused(&self, root: &Term) -> bool {
+        self.not_accused.contains(root)
     }
 
     /// True for a verb that denies only what points back or is a content of its own.

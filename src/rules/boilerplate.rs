@@ -3,9 +3,8 @@
 use super::source::Files;
 use crate::error::{Error, Result};
 use crate::model::Lang;
-use crate::text::fold;
+use crate::text::push_folded;
 use aho_corasick::AhoCorasick;
-use compact_str::CompactString;
 use serde::Deserialize;
 use std::collections::BTreeSet;
 
@@ -41,15 +40,15 @@ struct BoilerplateFile {
 /// before a colon do not count.
 #[derive(Debug)]
 pub struct Boilerplate {
-    /// Written in capitals in the file: must be in capitals on the page.
-    loud_openers: Vec<CompactString>,
-    openers: Vec<CompactString>,
-    lines: BTreeSet<CompactString>,
+    /// Written in capitals in the file: must be in capitals on the page. Folded, and as written.
+    loud_openers: Vec<(String, String)>,
+    openers: Vec<String>,
+    lines: BTreeSet<String>,
     phrases: AhoCorasick,
     hints: AhoCorasick,
-    ends: BTreeSet<CompactString>,
-    lists: BTreeSet<CompactString>,
-    sections: BTreeSet<CompactString>,
+    ends: BTreeSet<String>,
+    lists: BTreeSet<String>,
+    sections: BTreeSet<String>,
     /// The file's own proof.
     pub examples: Vec<BoilerplateExample>,
 }
@@ -86,14 +85,14 @@ impl Boilerplate {
             return Err(fail("an entry is empty, expected words"));
         }
         let matcher = |list: &[String]| {
-            AhoCorasick::new(list.iter().map(|p| fold_line(p).into_string()))
+            AhoCorasick::new(list.iter().map(|p| fold_line(p)))
                 .map_err(|_| fail("the phrases are too many or too long"))
         };
-        let set = |list: &[String]| list.iter().map(|l| key(l)).collect();
+        let set = |list: &[String]| list.iter().map(|l| bare(&fold_line(l)).to_owned()).collect();
         let (loud, quiet): (Vec<&String>, Vec<&String>) =
             file.openers.iter().partition(|o| !o.contains(char::is_lowercase));
         Ok(Self {
-            loud_openers: loud.into_iter().map(|o| squeeze(o)).collect(),
+            loud_openers: loud.into_iter().map(|o| (fold_line(o), squeeze(o))).collect(),
             openers: quiet.into_iter().map(|o| fold_line(o)).collect(),
             lines: set(&file.lines),
             phrases: matcher(&file.phrases)?,
@@ -106,78 +105,103 @@ impl Boilerplate {
     }
 
     /// How `line` begins, where it begins as one that leads elsewhere.
-    pub fn opening(&self, line: &str) -> Option<Opening> {
-        let line = line.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '©');
-        let line = line.char_indices().nth(200).map_or(line, |(at, _)| &line[..at]);
-        let (exact, folded) = (squeeze(line), fold_line(line));
+    pub fn opening(&self, line: &Folded<'_>) -> Option<Opening> {
+        let folded = line.folded.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '©');
         let begins = |text: &str, opener: &str| {
             text.strip_prefix(opener).is_some_and(|rest| {
                 !opener.ends_with(char::is_alphanumeric) || !rest.starts_with(char::is_alphanumeric)
             })
         };
-        if self.loud_openers.iter().any(|o| begins(&exact, o)) {
+        let loud = |(quiet, exact): &(String, String)| {
+            begins(folded, quiet) && {
+                let bare = line.line.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '©');
+                begins(&squeeze(bare), exact)
+            }
+        };
+        if self.loud_openers.iter().any(loud) {
             return Some(Opening::Certain);
         }
-        let opener = self.openers.iter().find(|o| begins(&folded, o))?;
+        let opener = self.openers.iter().find(|o| begins(folded, o))?;
         let colon = opener.ends_with(':') || folded[opener.len()..].trim_start().starts_with(':');
         Some(if colon { Opening::Certain } else { Opening::Likely })
     }
 
     /// True when the whole of `line` is boilerplate.
-    pub fn is_line(&self, line: &str) -> bool {
-        self.lines.contains(&key(line))
+    pub fn is_line(&self, line: &Folded<'_>) -> bool {
+        self.lines.contains(line.key())
     }
 
-    /// True when `text` holds a phrase that no article has.
-    pub fn has_phrase(&self, text: &str) -> bool {
-        self.phrases.is_match(fold_line(text).as_str())
+    /// True when the line holds a phrase that no article has.
+    pub fn has_phrase(&self, line: &Folded<'_>) -> bool {
+        self.phrases.is_match(&line.folded)
     }
 
-    /// True when `text` holds a phrase that makes boilerplate of what is no sentence.
-    pub fn has_hint(&self, text: &str) -> bool {
-        self.hints.is_match(fold_line(text).as_str())
+    /// True when the line holds a phrase that makes boilerplate of what is no sentence.
+    pub fn has_hint(&self, line: &Folded<'_>) -> bool {
+        self.hints.is_match(&line.folded)
     }
 
     /// True when the article is over at `line`.
-    pub fn is_end(&self, line: &str) -> bool {
-        self.ends.contains(&key(line))
+    pub fn is_end(&self, line: &Folded<'_>) -> bool {
+        self.ends.contains(line.key())
     }
 
     /// True when `line` is the head of a list of links.
-    pub fn is_list(&self, line: &str) -> bool {
-        self.lists.contains(&key(line))
+    pub fn is_list(&self, line: &Folded<'_>) -> bool {
+        self.lists.contains(line.key())
     }
 
     /// True when `line` is the name of a section of a newspaper.
-    pub fn is_section(&self, line: &str) -> bool {
-        self.sections.contains(&key(line))
+    pub fn is_section(&self, line: &Folded<'_>) -> bool {
+        self.sections.contains(line.key())
     }
 }
 
-/// White space as single spaces, none before a colon.
-fn squeeze(text: &str) -> CompactString {
-    let mut out = CompactString::with_capacity(text.len());
-    for word in text.split_whitespace() {
+/// Longest line that a list may hold, in bytes.
+const LONGEST_ENTRY: usize = 200;
+
+/// A line as the rules compare it, made once for all of them.
+#[derive(Debug, Clone)]
+pub struct Folded<'a> {
+    line: &'a str,
+    folded: String,
+}
+
+impl<'a> Folded<'a> {
+    /// `line` without case, diacritics and more than single spaces.
+    pub fn new(line: &'a str) -> Self {
+        Self { line, folded: fold_line(line) }
+    }
+
+    /// What two lines share that say the same: digits, marks and spaces at both ends do not count.
+    /// Empty for a line longer than any that a list may hold.
+    fn key(&self) -> &str {
+        if self.folded.len() > LONGEST_ENTRY { "" } else { bare(&self.folded) }
+    }
+}
+
+fn bare(line: &str) -> &str {
+    line.trim_matches(|c: char| !c.is_alphabetic())
+}
+
+/// Single spaces, none before a colon. In clean lines there is no other white space.
+fn squeeze_by(text: &str, push: impl Fn(&str, &mut String)) -> String {
+    let mut out = String::with_capacity(text.len());
+    for word in text.split(' ').filter(|word| !word.is_empty()) {
         if !out.is_empty() && !word.starts_with(':') {
             out.push(' ');
         }
-        out.push_str(word);
+        push(word, &mut out);
     }
     out
 }
 
-fn fold_line(text: &str) -> CompactString {
-    fold(&squeeze(text))
+fn squeeze(text: &str) -> String {
+    squeeze_by(text, |word, out| out.push_str(word))
 }
 
-/// What two lines share that say the same: digits, marks and spaces at both ends do not count.
-fn key(line: &str) -> CompactString {
-    // No entry is nearly that long.
-    let line = line.trim();
-    if line.len() > 200 {
-        return CompactString::default();
-    }
-    fold_line(line.trim_matches(|c: char| !c.is_alphabetic()))
+fn fold_line(text: &str) -> String {
+    squeeze_by(text, push_folded)
 }
 
 #[cfg(test)]
@@ -211,12 +235,12 @@ mod tests {
     fn openers_in_capitals_are_loud() {
         let proof = "\n[[example]]\ntext = \"x\"\nkeep = [\"x\"]\n[[example]]\ntext = \"x\"\ndrop = [\"y\"]";
         let rules = with(&format!("openers = [\"READ\", \"MORE:\", \"Lire aussi\"]{proof}")).unwrap();
-        assert_eq!(rules.opening("READ  Le port"), Some(Opening::Certain));
-        assert_eq!(rules.opening("Read the report"), None);
-        assert_eq!(rules.opening("MORE : Le port"), Some(Opening::Certain));
-        assert_eq!(rules.opening("MORE than ever"), None);
-        assert_eq!(rules.opening("> LIRE AUSSI : le port"), Some(Opening::Certain));
-        assert_eq!(rules.opening("Lire aussi le port"), Some(Opening::Likely));
-        assert_eq!(rules.opening("Lire aussitôt"), None);
+        assert_eq!(rules.opening(&Folded::new("READ  Le port")), Some(Opening::Certain));
+        assert_eq!(rules.opening(&Folded::new("Read the report")), None);
+        assert_eq!(rules.opening(&Folded::new("MORE : Le port")), Some(Opening::Certain));
+        assert_eq!(rules.opening(&Folded::new("MORE than ever")), None);
+        assert_eq!(rules.opening(&Folded::new("> LIRE AUSSI : le port")), Some(Opening::Certain));
+        assert_eq!(rules.opening(&Folded::new("Lire aussi le port")), Some(Opening::Likely));
+        assert_eq!(rules.opening(&Folded::new("Lire aussitôt")), None);
     }
 }

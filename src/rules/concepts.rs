@@ -7,8 +7,9 @@
 use super::source::{Files, located, parse};
 use crate::error::{Error, Result};
 use crate::model::Term;
+use crate::text::Set;
 use serde::Deserialize;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 use toml::Spanned;
 
 /// The mark in front of a concept's name in a [`Term`].
@@ -74,7 +75,7 @@ impl Concepts {
         if axis.sides.len() < 2 || axis.sides.iter().any(Vec::is_empty) {
             return Err(format!("the axis \"{}\" needs two sides or more, with a concept on each", axis.name));
         }
-        let mut seen = HashSet::new();
+        let mut seen = Set::default();
         for concept in axis.sides.iter().flatten() {
             if !self.concepts.contains_key(concept) {
                 return Err(format!(

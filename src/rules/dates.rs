@@ -3,10 +3,10 @@
 use super::numbers::proven;
 use super::phrases::{Phrases, normal};
 use crate::error::Result;
-use crate::text::{Clitics, fold};
+use crate::text::{Clitics, Map, Set, fold};
 use compact_str::CompactString;
 use serde::Deserialize;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
 
 /// A sentence and the dates that must be read out of it.
 #[derive(Debug, Clone, Deserialize)]
@@ -159,56 +159,56 @@ pub enum DateName {
 #[derive(Debug, Default)]
 pub struct DateWords {
     /// All first words of what follows, so that most words cost one lookup.
-    beginnings: HashSet<CompactString>,
-    names: HashMap<CompactString, DateName>,
-    weak: HashSet<CompactString>,
+    beginnings: Set<CompactString>,
+    names: Map<CompactString, DateName>,
+    weak: Set<CompactString>,
     /// See [`DatesFile`].
     pub capitals: bool,
     /// See [`DatesFile`].
     pub month_first: bool,
     /// See [`DatesFile`].
-    pub links: HashSet<CompactString>,
+    pub links: Set<CompactString>,
     /// See [`DatesFile`].
-    pub year_before: HashSet<CompactString>,
+    pub year_before: Set<CompactString>,
     /// Unit, shift, counted from the text.
     pub relative: Phrases<(Calendar, i64, bool)>,
     /// See [`DatesFile`].
-    pub last: HashSet<CompactString>,
+    pub last: Set<CompactString>,
     /// See [`DatesFile`].
-    pub next: HashSet<CompactString>,
+    pub next: Set<CompactString>,
     /// See [`DatesFile`].
-    pub this: HashSet<CompactString>,
+    pub this: Set<CompactString>,
     /// See [`DatesFile`].
-    pub habit: HashSet<CompactString>,
+    pub habit: Set<CompactString>,
     /// See [`DatesFile`].
     pub modifiers: Phrases<Modifier>,
     /// See [`DatesFile`].
-    pub range_open: HashSet<CompactString>,
+    pub range_open: Set<CompactString>,
     /// See [`DatesFile`].
-    pub range_to: HashSet<CompactString>,
+    pub range_to: Set<CompactString>,
     /// See [`DatesFile`].
     pub ago_before: Phrases<()>,
     /// See [`DatesFile`].
     pub ago_after: Phrases<()>,
     /// See [`DatesFile`].
-    pub units: HashMap<CompactString, Calendar>,
+    pub units: Map<CompactString, Calendar>,
     /// See [`DatesFile`].
-    pub hour: HashSet<CompactString>,
+    pub hour: Set<CompactString>,
     /// See [`DatesFile`].
-    pub time_before: HashSet<CompactString>,
+    pub time_before: Set<CompactString>,
     /// See [`DatesFile`].
     pub morning: Phrases<()>,
     /// See [`DatesFile`].
     pub evening: Phrases<()>,
     /// See [`DatesFile`].
-    pub named_times: HashMap<CompactString, u16>,
+    pub named_times: Map<CompactString, u16>,
     /// See [`DatesFile`].
     pub decade: Phrases<()>,
     /// Proof.
     pub examples: Vec<DateExample>,
 }
 
-fn set(words: &[String]) -> HashSet<CompactString> {
+fn set(words: &[String]) -> Set<CompactString> {
     words.iter().map(|w| normal(w)).collect()
 }
 

@@ -2,10 +2,10 @@
 //! each other.
 
 use crate::model::Lang;
-use crate::text::Clitics;
+use crate::text::{Clitics, Map};
 use rust_stemmers::{Algorithm, Stemmer};
 use serde::Deserialize;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 /// A closed class of words. A word may belong to several.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
@@ -155,6 +155,8 @@ pub struct LanguageFile {
     pub abbreviations: Vec<String>,
     /// Endings of verbs in the conditional.
     pub conditional_endings: Vec<String>,
+    /// Endings of other forms that look like them: *montrait*.
+    pub not_conditional: Vec<String>,
     /// The head of a noun phrase stands last (*rescue workers*), not first.
     pub head_last: bool,
     /// Endings of plural nouns, and whole plurals that have none of them.
@@ -179,18 +181,18 @@ pub struct Language {
     pub abbreviations: Vec<String>,
     /// Endings of the conditional.
     pub conditional_endings: Vec<String>,
+    not_conditional: Vec<String>,
     /// Built-in aliases.
     pub aliases: Vec<Alias>,
-    /// Phrases for *in the whole country, everywhere*, as words.
-    pub everywhere: Vec<Vec<String>>,
+    everywhere: Map<String, Vec<Vec<String>>>,
     /// Words that say which side of an event, with the name of the side.
-    pub sides: HashMap<String, String>,
+    pub sides: Map<String, String>,
     /// The head of a noun phrase stands last (*rescue workers*), not first.
     pub head_last: bool,
     plurals: Vec<String>,
     not_plurals: Vec<String>,
     split_negation: bool,
-    classes: HashMap<String, Classes>,
+    classes: Map<String, Classes>,
     derivation: Vec<String>,
     stemmer: Stemmer,
 }
@@ -199,7 +201,7 @@ impl Language {
     /// Prepares the file's lists for lookup.
     pub fn new(lang: Lang, file: LanguageFile) -> Self {
         let split_negation = file.classes.get(&Class::NegationParticle).is_some_and(|words| !words.is_empty());
-        let mut classes: HashMap<String, Classes> = HashMap::new();
+        let mut classes: Map<String, Classes> = Map::default();
         for (class, words) in file.classes {
             for word in words {
                 let entry = classes.entry(word.replace('’', "'")).or_default();
@@ -211,6 +213,11 @@ impl Language {
             Lang::En => Algorithm::English,
             Lang::Es => Algorithm::Spanish,
         });
+        let mut everywhere: Map<String, Vec<Vec<String>>> = Map::default();
+        for phrase in &file.everywhere {
+            let words: Vec<String> = phrase.split(' ').map(String::from).collect();
+            everywhere.entry(words[0].clone()).or_default().push(words);
+        }
         let mut derivation = file.derivation;
         derivation.sort_by_key(|d| std::cmp::Reverse(d.len()));
         Self {
@@ -218,8 +225,9 @@ impl Language {
             clitics: Clitics { front: file.clitics_front, back: file.clitics_back },
             abbreviations: file.abbreviations.iter().map(|a| a.to_lowercase()).collect(),
             conditional_endings: file.conditional_endings,
+            not_conditional: file.not_conditional,
             aliases: file.alias,
-            everywhere: file.everywhere.iter().map(|p| p.split(' ').map(String::from).collect()).collect(),
+            everywhere,
             sides: file
                 .sides
                 .into_iter()
@@ -240,6 +248,14 @@ impl Language {
         self.classes.get(lower).copied().unwrap_or_default()
     }
 
+    /// True where a phrase for *in the whole country, everywhere* stands; `word(k)` is the k-th word
+    /// from there.
+    pub fn everywhere<'w>(&self, word: impl Fn(usize) -> Option<&'w str>) -> bool {
+        word(0).and_then(|w| self.everywhere.get(w)).is_some_and(|phrases| {
+            phrases.iter().any(|p| p.iter().enumerate().skip(1).all(|(k, w)| word(k) == Some(w)))
+        })
+    }
+
     /// True for a word that reads like a plural noun.
     pub fn is_plural(&self, lower: &str) -> bool {
         self.plurals.iter().any(|p| lower.ends_with(p.as_str()))
@@ -254,6 +270,7 @@ impl Language {
     /// True for a verb form in the conditional.
     pub fn is_conditional(&self, lower: &str) -> bool {
         self.conditional_endings.iter().any(|e| lower.len() > e.len() + 2 && lower.ends_with(e.as_str()))
+            && !self.not_conditional.iter().any(|e| lower.ends_with(e.as_str()))
     }
 
     /// The root of an open-class word in lower case: Snowball stem, diacritics folded, nominal

@@ -8,21 +8,22 @@ use super::language::Language;
 use super::source::{located, parse};
 use crate::error::Result;
 use crate::model::Term;
+use crate::text::{Map, Set};
 use serde::Deserialize;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
 use toml::Spanned;
 
 /// Words of one language for the concepts.
 #[derive(Debug, Clone, Default)]
 pub struct Lexicon {
     /// By the form as written, in lower case.
-    forms: HashMap<String, Term>,
+    forms: Map<String, Term>,
     /// Words that their root would give a concept that they do not have.
-    plain: HashSet<String>,
+    plain: Set<String>,
     /// By root.
-    roots: HashMap<Term, Term>,
+    roots: Map<Term, Term>,
     /// Several words, by the root of the first; longest first.
-    phrases: HashMap<Term, Vec<(Vec<Term>, Term)>>,
+    phrases: Map<Term, Vec<(Vec<Term>, Term)>>,
 }
 
 impl Lexicon {
@@ -30,7 +31,7 @@ impl Lexicon {
     pub(super) fn parse(shown: &str, text: &str, language: &Language, concepts: &Concepts) -> Result<Self> {
         let file: LexiconFile = parse(shown, text)?;
         let mut out = Self::default();
-        let mut seen: HashMap<Vec<Term>, (String, String)> = HashMap::new();
+        let mut seen: Map<Vec<Term>, (String, String)> = Map::default();
         for (by_form, table) in [(true, &file.forms), (false, &file.words)] {
             for (name, words) in table {
                 let at = name.span().start;
@@ -90,11 +91,14 @@ impl Lexicon {
         self.forms.get(lower).or_else(|| if self.plain.contains(lower) { None } else { self.roots.get(root) })
     }
 
-    /// The concept that begins with the first of `roots`, and how many of them make it (two or
+    /// The concept whose phrase begins with the root `first`, and how many words make it (two or
     /// more); the longest one where several do. Closed-class words count as words here.
-    pub fn phrase(&self, roots: &[Term]) -> Option<(&Term, usize)> {
-        let list = self.phrases.get(roots.first()?)?;
-        list.iter().find(|(key, _)| roots.starts_with(key)).map(|(key, term)| (term, key.len()))
+    /// `root(k)` is the root of the k-th word behind the first.
+    pub fn phrase<'t>(&self, first: &Term, root: impl Fn(usize) -> Option<&'t Term>) -> Option<(&Term, usize)> {
+        let list = self.phrases.get(first)?;
+        list.iter()
+            .find(|(key, _)| key.iter().enumerate().skip(1).all(|(k, r)| root(k) == Some(r)))
+            .map(|(key, term)| (term, key.len()))
     }
 
     /// True when some phrase begins with this root.
@@ -203,8 +207,8 @@ mod tests {
         let lexicon = read("[words]\ndead = [\"garde à vue\"]").unwrap();
         let root = |w: &str| RuleSet::embedded().unwrap().language(Lang::Fr).language.root(w);
         let roots = ["garde", "à", "vue", "prolongée"].map(root);
-        assert_eq!(lexicon.phrase(&roots), Some((&"=dead".into(), 3)));
-        assert_eq!(lexicon.phrase(&roots[1..]), None);
+        assert_eq!(lexicon.phrase(&roots[0], |k| roots.get(k)), Some((&"=dead".into(), 3)));
+        assert_eq!(lexicon.phrase(&roots[1], |k| roots.get(1 + k)), None);
     }
 
     #[test]

@@ -1,12 +1,11 @@
 //! `rules/<lang>/numbers.toml`: how a language writes, spells, bounds and changes numbers.
 
-use super::numbers_file::{Collective, NumbersFile, ReadingExample};
+use super::numbers_file::{BoundWords, Collective, NumbersFile, ReadingExample};
 use super::phrases::Phrases;
 use crate::error::{Error, Result};
 use crate::model::{Bound, Direction};
-use crate::text::{Clitics, fold};
+use crate::text::{Clitics, Map, Set, fold};
 use compact_str::CompactString;
-use std::collections::{HashMap, HashSet};
 
 /// What a word can do in a spelled number. A word may do several of these.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
@@ -30,6 +29,10 @@ pub struct NumberWord {
     pub halver: Option<f64>,
     /// *dizaine, dozen*: its value.
     pub collective: Option<Collective>,
+    /// *nonagénaire*: the first year of that age.
+    pub aged: Option<f64>,
+    /// *forties*: the same, behind words that say so.
+    pub decade: Option<f64>,
     /// *un, a*: one where something after it demands a number.
     pub article: bool,
     /// Read as a number only before a plural: *neuf* is also *new*.
@@ -47,6 +50,8 @@ pub struct BoundSense {
     pub high: f64,
     /// The bound under negation.
     pub negated: Option<Bound>,
+    /// See [`super::numbers_file::BoundWords`].
+    pub level: bool,
 }
 
 /// What is known of a language's numbers, for lookup.
@@ -57,34 +62,59 @@ pub struct Numbers {
     /// Marks between groups of three digits.
     pub groups: Vec<char>,
     /// See [`NumbersFile`].
-    pub suffixes: HashMap<CompactString, f64>,
+    pub suffixes: Map<CompactString, f64>,
     /// See [`NumbersFile`].
-    pub weak_suffixes: HashSet<CompactString>,
+    pub weak_suffixes: Set<CompactString>,
     /// See [`NumbersFile`].
-    pub ordinal_suffixes: HashSet<CompactString>,
+    pub money_suffixes: Set<CompactString>,
+    /// See [`NumbersFile`].
+    pub decades_before: Phrases<()>,
+    /// See [`NumbersFile`].
+    pub few: Set<CompactString>,
+    /// See [`NumbersFile`].
+    pub sole: Set<CompactString>,
+    /// See [`NumbersFile`].
+    pub tolls: Phrases<()>,
+    /// See [`NumbersFile`].
+    pub toll_nouns: Set<CompactString>,
+    /// See [`NumbersFile`].
+    pub toll_people: Set<CompactString>,
+    /// See [`NumbersFile`].
+    pub tails: Map<CompactString, Bound>,
+    fold_endings: Vec<String>,
+    /// See [`NumbersFile`].
+    pub below_zero: Phrases<()>,
+    /// See [`NumbersFile`].
+    pub names: Phrases<()>,
+    /// See [`NumbersFile`].
+    pub eras: Phrases<()>,
+    /// See [`NumbersFile`].
+    pub streets_last: bool,
+    /// See [`NumbersFile`].
+    pub ordinal_suffixes: Set<CompactString>,
     /// See [`NumbersFile`].
     pub hundred_after_digits: bool,
     /// See [`NumbersFile`].
     pub not_fractions: Phrases<()>,
     /// See [`NumbersFile`].
     pub compounds: bool,
-    words: HashMap<CompactString, NumberWord>,
+    words: Map<CompactString, NumberWord>,
     /// First words of entries of two words: *quatre vingt*.
-    pairs: HashSet<CompactString>,
+    pairs: Set<CompactString>,
     /// See [`NumbersFile`].
-    pub pronouns: HashSet<CompactString>,
+    pub pronouns: Set<CompactString>,
     /// See [`NumbersFile`].
-    pub not_before_pronouns: HashSet<CompactString>,
+    pub not_before_pronouns: Set<CompactString>,
     /// See [`NumbersFile`].
-    pub mixed: HashSet<CompactString>,
+    pub mixed: Set<CompactString>,
     /// See [`NumbersFile`].
-    pub prefixes: HashMap<CompactString, Bound>,
+    pub prefixes: Map<CompactString, Bound>,
     denominator_endings: Vec<String>,
     plural_endings: Vec<String>,
     /// See [`NumbersFile`].
-    pub plurals: HashSet<CompactString>,
+    pub plurals: Set<CompactString>,
     /// See [`NumbersFile`].
-    pub joint: HashSet<CompactString>,
+    pub joint: Set<CompactString>,
     /// See [`Joint`].
     pub joint_rooms: Vec<f64>,
     /// See [`Joint`].
@@ -92,60 +122,64 @@ pub struct Numbers {
     /// See [`NumbersFile`].
     pub mute_articles: bool,
     /// See [`NumbersFile`].
-    pub negations: HashSet<CompactString>,
+    pub negations: Set<CompactString>,
     /// See [`NumbersFile`].
-    pub points: HashSet<CompactString>,
+    pub points: Set<CompactString>,
     /// See [`NumbersFile`].
     pub halves: Phrases<()>,
     /// See [`NumbersFile`].
-    pub restating: HashSet<CompactString>,
+    pub restating: Set<CompactString>,
     /// See [`NumbersFile`].
     pub over: Phrases<()>,
     /// See [`NumbersFile`].
-    pub negative: HashSet<CompactString>,
+    pub negative: Set<CompactString>,
     /// See [`NumbersFile`].
-    pub negative_degrees: HashSet<CompactString>,
+    pub negative_degrees: Set<CompactString>,
     /// See [`NumbersFile`].
     pub range: Phrases<()>,
     /// See [`NumbersFile`].
-    pub either: HashSet<CompactString>,
+    pub either: Set<CompactString>,
     /// See [`NumbersFile`].
-    pub range_open: HashSet<CompactString>,
+    pub even: Phrases<()>,
     /// See [`NumbersFile`].
-    pub range_and: HashSet<CompactString>,
+    pub range_open: Set<CompactString>,
     /// See [`NumbersFile`].
-    pub range_from: HashSet<CompactString>,
+    pub range_and: Set<CompactString>,
+    /// See [`NumbersFile`].
+    pub range_from: Set<CompactString>,
     /// Bounds before a number.
     pub bound_before: Phrases<BoundSense>,
     /// Bounds after a number.
     pub bound_after: Phrases<BoundSense>,
     /// Words of change by their form.
-    pub change: HashMap<CompactString, Direction>,
+    pub change: Map<CompactString, Direction>,
     /// Words of change by their root.
-    pub change_roots: HashMap<CompactString, Direction>,
+    pub change_roots: Map<CompactString, Direction>,
     /// See [`ChangeWords`].
-    pub change_between: HashSet<CompactString>,
+    pub change_between: Set<CompactString>,
     /// See [`ChangeWords`].
-    pub particles: HashSet<CompactString>,
+    pub change_by: Set<CompactString>,
     /// See [`ChangeWords`].
-    pub particle_verbs: HashSet<CompactString>,
+    pub particles: Set<CompactString>,
+    /// See [`ChangeWords`].
+    pub particle_verbs: Set<CompactString>,
     /// See [`ChangeWords`].
     pub change_after: Phrases<Direction>,
     /// See [`ChangeWords`].
-    pub moves: HashSet<CompactString>,
+    pub moves: Set<CompactString>,
     /// See [`NumbersFile`].
-    pub identifiers: HashSet<CompactString>,
+    pub identifiers: Set<CompactString>,
     /// See [`NumbersFile`].
-    pub streets: HashSet<CompactString>,
+    pub streets: Set<CompactString>,
     /// See [`NumbersFile`].
-    pub votes: HashSet<CompactString>,
+    pub votes: Set<CompactString>,
     /// See [`NumbersFile`].
-    pub against: HashSet<CompactString>,
+    pub against: Set<CompactString>,
     /// Proof.
     pub examples: Vec<ReadingExample>,
 }
 
-fn set(words: &[String]) -> HashSet<CompactString> {
+fn set(words: &[String]) -> Set<CompactString> {
     words.iter().map(|w| super::phrases::normal(w)).collect()
 }
 
@@ -178,6 +212,15 @@ impl Numbers {
             groups: file.groups.iter().filter_map(|g| g.chars().next()).collect(),
             suffixes: file.suffixes.iter().map(|(k, &v)| (k.as_str().into(), v)).collect(),
             weak_suffixes: file.weak_suffixes.iter().map(|w| w.as_str().into()).collect(),
+            money_suffixes: file.money_suffixes.iter().map(|w| w.as_str().into()).collect(),
+            few: set(&file.few),
+            sole: set(&file.sole),
+            toll_nouns: set(&file.toll_nouns),
+            toll_people: set(&file.toll_people),
+            change_by: set(&file.change.by),
+            tails: file.tails.iter().map(|(word, &bound)| (super::phrases::normal(word), bound)).collect(),
+            fold_endings: file.fold_endings.clone(),
+            streets_last: file.streets_last,
             ordinal_suffixes: set(&file.ordinal_suffixes),
             hundred_after_digits: file.hundred_after_digits,
             compounds: file.compounds,
@@ -217,13 +260,20 @@ impl Numbers {
             (&file.over, &mut numbers.over),
             (&file.range, &mut numbers.range),
             (&file.not_fractions, &mut numbers.not_fractions),
+            (&file.tolls, &mut numbers.tolls),
+            (&file.even, &mut numbers.even),
+            (&file.decades_before, &mut numbers.decades_before),
+            (&file.below_zero, &mut numbers.below_zero),
+            (&file.names, &mut numbers.names),
+            (&file.eras, &mut numbers.eras),
         ] {
             for text in list {
                 target.add(text, clitics, ());
             }
         }
         for words in &file.bound {
-            let sense = BoundSense { bound: words.bound, low: words.low, high: words.high, negated: words.negated };
+            let BoundWords { bound, low, high, negated, level, .. } = *words;
+            let sense = BoundSense { bound, low, high, negated, level };
             for text in &words.before {
                 numbers.bound_before.add(text, clitics, sense);
                 let Some((head, last)) = text.rsplit_once(' ') else { continue };
@@ -292,6 +342,12 @@ impl Numbers {
         for (word, &value) in &file.collectives {
             self.word(word, |w| w.collective = Some(value));
         }
+        for (word, &value) in &file.aged {
+            self.word(word, |w| w.aged = Some(value));
+        }
+        for (word, &value) in &file.decades {
+            self.word(word, |w| w.decade = Some(value));
+        }
         for word in &file.articles {
             self.word(word, |w| w.article = true);
         }
@@ -327,6 +383,12 @@ impl Numbers {
         }
         let stem = self.denominator_endings.iter().find_map(|e| lower.strip_suffix(e.as_str()))?;
         self.lookup(stem)?.small.map(|(value, _)| value)
+    }
+
+    /// What a word multiplies by: *sixfold*.
+    pub fn fold(&self, lower: &str) -> Option<f64> {
+        let stem = self.fold_endings.iter().find_map(|e| lower.strip_suffix(e.as_str()))?;
+        self.lookup(stem.trim_end_matches('-'))?.small.map(|(value, _)| value).filter(|&v| v > 1.0)
     }
 
     /// What two such words can do together: *quatre vingt*.

@@ -44,6 +44,9 @@ pub struct BoundWords {
     pub high: f64,
     /// What they say when negated: *n'a pas dépassé*.
     pub negated: Option<Bound>,
+    /// Behind a word of change they say where the change led, and bound nothing: *climbed up to*.
+    #[serde(default)]
+    pub level: bool,
     /// Phrases right before the number.
     #[serde(default)]
     pub before: Vec<String>,
@@ -76,6 +79,8 @@ pub struct ChangeWords {
     pub up: Vec<String>,
     /// Words of decrease, any form.
     pub down: Vec<String>,
+    /// *by* alone: what joins a change to its number where the verb is left out.
+    pub by: Vec<String>,
     /// Short words that may stand between such a word and its number: *de, by*.
     pub between: Vec<String>,
     /// Phrases right after the number that say it is an increase: *de plus, higher*.
@@ -102,6 +107,8 @@ pub struct NumbersFile {
     pub suffixes: BTreeMap<String, f64>,
     /// Those of `suffixes` that also are a unit's symbol: *m*.
     pub weak_suffixes: Vec<String>,
+    /// Those of `suffixes` that multiply nothing but money: *4G* is a network.
+    pub money_suffixes: Vec<String>,
     /// Letters glued to digits that make an ordinal: *2e, 22nd*.
     pub ordinal_suffixes: Vec<String>,
     /// *4 hundred* is written; where it is not, *50 cents* is money.
@@ -138,6 +145,10 @@ pub struct NumbersFile {
     pub mixed: Vec<String>,
     /// Words that a hyphen joins to digits, with the bound that they set: *sub* in *sub-300*.
     pub prefixes: BTreeMap<String, Bound>,
+    /// The same behind digits: *plus* in *100-plus*.
+    pub tails: BTreeMap<String, Bound>,
+    /// Endings that multiply: *fold* in *sixfold*.
+    pub fold_endings: Vec<String>,
     /// Endings that make a denominator of a number: *veinteavo*.
     pub denominator_endings: Vec<String>,
     /// Endings of plurals.
@@ -146,8 +157,25 @@ pub struct NumbersFile {
     pub plurals: Vec<String>,
     /// *dizaine*.
     pub collectives: BTreeMap<String, Collective>,
+    /// What names somebody by the decade of their age: *nonagénaire*; the lowest year of it.
+    pub aged: BTreeMap<String, f64>,
+    /// The same, where one of `decades_before` stands before it and no *of* behind: *forties,
+    /// quarantaine*.
+    pub decades: BTreeMap<String, f64>,
+    /// Phrases before a decade of age: *in his, dans la*.
+    pub decades_before: Vec<String>,
+    /// *quelques, several*: what makes of a multiplier or collective some of them: *several hundred*.
+    pub few: Vec<String>,
     /// *un, a*.
     pub articles: Vec<String>,
+    /// *seul, single*: an article beside it is a number.
+    pub sole: Vec<String>,
+    /// Phrases before an article that make it the number of a toll: *a fait, bilan de*.
+    pub tolls: Vec<String>,
+    /// What tolls count, one and many: *mort, blessés*.
+    pub toll_nouns: Vec<String>,
+    /// Whom an enumeration counts with its numbers: *deux hommes et une femme*.
+    pub toll_people: Vec<String>,
     /// *neuf*.
     pub ambiguous: Vec<String>,
     /// *one*: a number only before a noun or *of*, and not behind `not_before_pronouns`.
@@ -172,10 +200,14 @@ pub struct NumbersFile {
     pub negative: Vec<String>,
     /// Words that negate only temperatures and lone numbers: *moins*.
     pub negative_degrees: Vec<String>,
+    /// Phrases behind degrees that turn their sign: *sous zéro*.
+    pub below_zero: Vec<String>,
     /// Words between the ends of a range: *à, to*.
     pub range: Vec<String>,
     /// Words between two guesses: *deux ou trois*.
     pub either: Vec<String>,
+    /// Phrases between two guesses of which the second is higher: *voire, or even*.
+    pub even: Vec<String>,
     /// Words that open a range closed by `range_and`: *entre, between*.
     pub range_open: Vec<String>,
     /// *et, and* of such a range.
@@ -191,8 +223,14 @@ pub struct NumbersFile {
     pub change: ChangeWords,
     /// Nouns before a number that names: *article, flight*.
     pub identifiers: Vec<String>,
-    /// Words behind the number of a house: *33 rue*.
+    /// Names with a number in them: *CAC 40*.
+    pub names: Vec<String>,
+    /// Phrases before or behind a number that make it a year: *A.D., av. J.-C.*
+    pub eras: Vec<String>,
+    /// Words behind the number of a house (*33 rue*), or before it (*calle Mayor 12*).
     pub streets: Vec<String>,
+    /// The word of the street stands behind its name: *33 Harrow Lane*.
+    pub streets_last: bool,
     /// Words for votes: *voix*.
     pub votes: Vec<String>,
     /// Words between the two numbers of a vote: *contre*.

@@ -1,8 +1,7 @@
 //! Phrases of one or more words, found with one lookup per word.
 
-use crate::text::{Clitics, fold, tokenize};
+use crate::text::{Clitics, Map, fold, tokenize};
 use compact_str::CompactString;
-use std::collections::HashMap;
 
 /// A word in lower case with straight apostrophes: the form in which phrases are kept.
 pub fn normal(text: &str) -> CompactString {
@@ -34,13 +33,49 @@ struct Entry<T> {
 /// the longest wins, and of these the one declared first.
 #[derive(Debug, Clone)]
 pub struct Phrases<T> {
-    first: HashMap<CompactString, Vec<Entry<T>>>,
-    last: HashMap<CompactString, Vec<Entry<T>>>,
+    first: Ends<T>,
+    last: Ends<T>,
 }
 
 impl<T> Default for Phrases<T> {
     fn default() -> Self {
-        Self { first: HashMap::new(), last: HashMap::new() }
+        Self { first: Ends::default(), last: Ends::default() }
+    }
+}
+
+/// Phrases by the word at one of their ends.
+#[derive(Debug, Clone)]
+struct Ends<T> {
+    entries: Map<CompactString, Vec<Entry<T>>>,
+    /// The bits of the words: most words of a sentence are turned away by theirs.
+    sieve: [u64; 16],
+}
+
+impl<T> Default for Ends<T> {
+    fn default() -> Self {
+        Self { entries: Map::default(), sieve: [0; 16] }
+    }
+}
+
+impl<T> Ends<T> {
+    /// Where the bit of a word stands: made of its length and outer letters.
+    fn bit(word: &str) -> (usize, u64) {
+        let bytes = word.as_bytes();
+        let (first, last) = (bytes.first().copied().unwrap_or(0), bytes.last().copied().unwrap_or(0));
+        let second = bytes.get(1).copied().unwrap_or(0);
+        let mixed = bytes.len() ^ usize::from(first) << 5 ^ usize::from(last) << 2 ^ usize::from(second) << 3;
+        (mixed >> 6 & 15, 1 << (mixed & 63))
+    }
+
+    fn of(&mut self, word: CompactString) -> &mut Vec<Entry<T>> {
+        let (at, bit) = Self::bit(&word);
+        self.sieve[at] |= bit;
+        self.entries.entry(word).or_default()
+    }
+
+    fn get(&self, word: &str) -> Option<&Vec<Entry<T>>> {
+        let (at, bit) = Self::bit(word);
+        if self.sieve[at] & bit == 0 { None } else { self.entries.get(word) }
     }
 }
 
@@ -59,7 +94,7 @@ impl<T: Clone> Phrases<T> {
     fn insert(&mut self, words: Vec<CompactString>, value: T) {
         let (Some(first), Some(last)) = (words.first().cloned(), words.last().cloned()) else { return };
         for (map, key) in [(&mut self.first, first), (&mut self.last, last)] {
-            let entries = map.entry(key).or_default();
+            let entries = map.of(key);
             if !entries.iter().any(|e| e.words == words) {
                 entries.push(Entry { words: words.clone(), value: value.clone() });
                 entries.sort_by_key(|e| std::cmp::Reverse(e.words.len()));
@@ -87,9 +122,14 @@ impl<T: Clone> Phrases<T> {
             .map(|e| (e.words.len(), &e.value))
     }
 
+    /// True where a phrase begins with `word`.
+    pub fn begins(&self, word: &str) -> bool {
+        self.first.get(word).is_some()
+    }
+
     /// The first words of all phrases.
     pub fn beginnings(&self) -> impl Iterator<Item = &CompactString> {
-        self.first.keys()
+        self.first.entries.keys()
     }
 }
 

@@ -1,9 +1,10 @@
 //! `rules/<lang>/polarity.toml`: where verbs are, and what turns a clause into its opposite.
 
 use super::language::Language;
-use crate::model::Term;
+use super::phrases::Phrases;
+use crate::model::{Degree, Term};
+use crate::text::Set;
 use serde::Deserialize;
-use std::collections::HashSet;
 
 /// The file as written, ready for lookup but for the roots.
 #[derive(Debug, Default, Deserialize)]
@@ -14,37 +15,96 @@ pub struct Polarity {
     /// Endings of participles, looked at only behind an auxiliary or at the head of a clause.
     pub participle_endings: Vec<String>,
     /// Participles that no ending gives away.
-    pub participles: HashSet<String>,
+    pub participles: Set<String>,
     /// Endings of infinitives.
     pub infinitive_endings: Vec<String>,
+    /// Endings of participles that go with another verb: *évoquant, saying*.
+    pub gerund_endings: Vec<String>,
     /// Endings of verbs in the future.
     pub future_endings: Vec<String>,
     /// Verb forms that no ending gives away.
-    pub verbs: HashSet<String>,
+    pub verbs: Set<String>,
     /// Words that end like a verb and are none.
-    pub not_verbs: HashSet<String>,
+    pub not_verbs: Set<String>,
     /// Word sequences that look like a negation and are a change or an emphasis: *no longer*.
     pub not_negations: Vec<String>,
     /// Verbs whose complement did not happen: *éviter, échouer, refuse*; by any form.
-    pub negative_verbs: HashSet<String>,
+    pub negative_verbs: Set<String>,
     /// Verbs that only introduce a figure: *s'élever à, atteindre, compter*; by any form.
     pub measuring_verbs: Vec<String>,
     /// Prefixes that turn a word into its opposite, folded: *il-légal, un-known*.
-    pub negative_prefixes: HashSet<String>,
+    pub negative_prefixes: Set<String>,
     /// Nouns that only say that something is counted: *nombre, total*.
     pub counting_nouns: Vec<String>,
+    /// Words and phrases that say how sure a claim is.
+    pub degrees: Degrees,
     #[serde(skip)]
-    measuring: HashSet<Term>,
+    commitment: Phrases<Commitment>,
     #[serde(skip)]
-    counting: HashSet<Term>,
+    measuring: Set<Term>,
+    #[serde(skip)]
+    counting: Set<Term>,
+}
+
+/// Words and phrases by how sure they say that a claim is.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Degrees {
+    /// *probablement, likely*.
+    pub probable: Vec<String>,
+    /// *peut-être, allegedly*.
+    pub possible: Vec<String>,
+    /// *peu probable, unlikely*: probably not.
+    pub improbable: Vec<String>,
+    /// *il est faux, impossible*: certainly not.
+    pub impossible: Vec<String>,
+    /// *rien ne prouve, should have*: nobody commits.
+    pub unknown: Vec<String>,
+    /// *faute de, in case of*: with a conditional, nobody commits.
+    pub hypothetical: Vec<String>,
+}
+
+/// What a word or phrase says of a claim.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Commitment {
+    /// So sure.
+    Held(Degree),
+    /// So sure that it is not so.
+    HeldNot(Degree),
+    /// Nobody commits where the verb is in the conditional.
+    Hypothesis,
 }
 
 impl Polarity {
     /// With the roots of its verbs in `language`.
     pub fn rooted(mut self, language: &Language) -> Self {
+        let degrees = std::mem::take(&mut self.degrees);
+        for (texts, commitment) in [
+            (&degrees.probable, Commitment::Held(Degree::Probable)),
+            (&degrees.possible, Commitment::Held(Degree::Possible)),
+            (&degrees.improbable, Commitment::HeldNot(Degree::Probable)),
+            (&degrees.impossible, Commitment::HeldNot(Degree::Certain)),
+            (&degrees.unknown, Commitment::Held(Degree::Unknown)),
+            (&degrees.hypothetical, Commitment::Hypothesis),
+        ] {
+            for text in texts {
+                self.commitment.add(text, &language.clitics, commitment);
+            }
+        }
+        self.degrees = degrees;
         self.counting = self.counting_nouns.iter().map(|n| language.root(n)).collect();
         self.measuring = self.measuring_verbs.iter().map(|v| language.root(v)).collect();
         self
+    }
+
+    /// What the phrase that begins where `word(0)` stands says of a claim, with its number of words.
+    pub fn commitment<'a>(&self, word: impl Fn(usize) -> Option<&'a str>) -> Option<(usize, Commitment)> {
+        self.commitment.at(word).map(|(len, commitment)| (len, *commitment))
+    }
+
+    /// True where a phrase that says how sure a claim is may begin with the word.
+    pub fn opens_commitment(&self, lower: &str) -> bool {
+        self.commitment.begins(lower)
     }
 
     /// True for a noun that only says that something is counted.
@@ -80,6 +140,11 @@ impl Polarity {
     /// True when the form may be a participle.
     pub fn is_participle(&self, lower: &str) -> bool {
         Self::ends(lower, &self.participle_endings, 2) || self.verbs.contains(lower) || self.participles.contains(lower)
+    }
+
+    /// True when the form may be a participle that goes with another verb.
+    pub fn is_gerund(&self, lower: &str) -> bool {
+        Self::ends(lower, &self.gerund_endings, 2)
     }
 
     /// True when the form may be an infinitive.

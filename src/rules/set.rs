@@ -5,6 +5,7 @@ use super::boilerplate::Boilerplate;
 use super::concepts::Concepts;
 use super::conflict::ConflictRule;
 use super::dates::DateWords;
+use super::entries::Entries;
 use super::language::{Language, LanguageFile};
 use super::lexicon::Lexicon;
 use super::numbers::Numbers;
@@ -89,6 +90,7 @@ pub struct RuleSet {
     concepts: Concepts,
     /// The conflict rules, sorted by order, then id.
     pub conflicts: Vec<ConflictRule>,
+    files: Files,
 }
 
 impl RuleSet {
@@ -106,12 +108,26 @@ impl RuleSet {
             .map(|lang| LanguageRules::load(files, lang, &concepts, &units))
             .collect::<Result<_>>()?;
         let conflicts = ConflictRule::load_all(files, &concepts)?;
-        Ok(Self { units, thresholds: files.read("thresholds.toml")?, pairs: files.read("pairs.toml")?, languages, concepts, conflicts })
+        Ok(Self {
+            units,
+            thresholds: files.read("thresholds.toml")?,
+            pairs: files.read("pairs.toml")?,
+            languages,
+            concepts,
+            conflicts,
+            files: files.clone(),
+        })
     }
 
     /// The rules of one language.
     pub fn language(&self, lang: Lang) -> &LanguageRules {
         &self.languages[lang as usize]
+    }
+
+    /// Where the words of the rules stand. Takes some milliseconds, so that it is made once, and
+    /// where somebody asks why.
+    pub fn entries(&self) -> Entries {
+        Entries::new(&self.files, self)
     }
 
     /// The concepts, whatever the language.

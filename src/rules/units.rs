@@ -6,10 +6,10 @@ use super::numbers_file::ReadingExample;
 use super::phrases::Phrases;
 use crate::error::{Error, Result};
 use crate::model::Unit;
-use crate::text::{Clitics, tokenize};
+use crate::text::{Clitics, Map, Set, tokenize};
 use compact_str::CompactString;
 use serde::Deserialize;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
 
 /// One unit of `rules/units.toml`.
 #[derive(Debug, Deserialize)]
@@ -63,11 +63,11 @@ pub struct ConversionExample {
 #[derive(Debug, Default)]
 pub struct Units {
     units: Vec<Unit>,
-    names: HashMap<CompactString, usize>,
+    names: Map<CompactString, usize>,
     /// Symbols by their first token, longest first.
-    symbols: HashMap<CompactString, Vec<(Vec<CompactString>, usize)>>,
+    symbols: Map<CompactString, Vec<(Vec<CompactString>, usize)>>,
     /// Symbols before a number by their last token, longest first.
-    prefixes: HashMap<CompactString, Vec<(Vec<CompactString>, usize)>>,
+    prefixes: Map<CompactString, Vec<(Vec<CompactString>, usize)>>,
 }
 
 fn pieces(symbol: &str) -> Vec<CompactString> {
@@ -175,8 +175,39 @@ pub struct UnitWordsFile {
     pub age_from: f64,
     /// Nouns of things that last; before *de 3 ans* they make it a length of time: *contrat*.
     pub lasting: Vec<String>,
+    /// Unit name → what its words mean near other words: *pounds* that are paid.
+    pub ambiguous: BTreeMap<String, AmbiguousFile>,
     /// Proof.
     pub example: Vec<ReadingExample>,
+}
+
+/// A unit whose word is also that of another, as written.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct AmbiguousFile {
+    /// The other unit.
+    pub unit: String,
+    /// Words of the sentence that make it the other; the nearest of these and `not_near` decides.
+    pub near: Vec<String>,
+    /// Words that keep it what it is.
+    pub not_near: Vec<String>,
+    /// From this number on it is the other where no word decides.
+    pub from: Option<f64>,
+    /// Below this number the word is no unit: *3 won medals*.
+    pub least: f64,
+}
+
+/// See [`AmbiguousFile`].
+#[derive(Debug)]
+pub struct Ambiguous {
+    /// The other unit.
+    pub unit: CompactString,
+    /// Word → whether it makes it the other.
+    pub cues: Map<CompactString, bool>,
+    /// See [`AmbiguousFile`].
+    pub from: f64,
+    /// See [`AmbiguousFile`].
+    pub least: f64,
 }
 
 /// What a language calls units.
@@ -185,7 +216,7 @@ pub struct UnitWords {
     /// Phrase → unit name.
     pub words: Phrases<CompactString>,
     /// See [`UnitWordsFile`].
-    pub link: HashSet<CompactString>,
+    pub link: Set<CompactString>,
     /// See [`UnitWordsFile`].
     pub age_before: Phrases<()>,
     /// See [`UnitWordsFile`].
@@ -195,15 +226,17 @@ pub struct UnitWords {
     /// See [`UnitWordsFile`].
     pub duration_after: Phrases<()>,
     /// See [`UnitWordsFile`].
-    pub age_verbs: HashSet<CompactString>,
+    pub age_verbs: Set<CompactString>,
     /// See [`UnitWordsFile`].
-    pub age_of: HashSet<CompactString>,
+    pub age_of: Set<CompactString>,
     /// See [`UnitWordsFile`].
     pub bare_ages: bool,
     /// See [`UnitWordsFile`].
     pub age_from: f64,
     /// See [`UnitWordsFile`].
-    pub lasting: HashSet<CompactString>,
+    pub lasting: Set<CompactString>,
+    /// See [`UnitWordsFile`].
+    pub ambiguous: Map<CompactString, Ambiguous>,
     /// Proof.
     pub examples: Vec<ReadingExample>,
 }
@@ -223,15 +256,28 @@ impl UnitWords {
             lasting: set(&file.lasting),
             ..Self::default()
         };
+        let known = |name: &str| match units.named(name) {
+            Some(_) => Ok(()),
+            None => Err(Error::Data {
+                path: shown.to_owned(),
+                line: 1,
+                column: 1,
+                message: format!("unknown unit \"{name}\", expected a name from rules/units.toml"),
+            }),
+        };
+        for (name, other) in &file.ambiguous {
+            known(name)?;
+            known(&other.unit)?;
+            let cue = |list: &[String], other: bool| -> Vec<_> {
+                list.iter().map(|w| (super::phrases::normal(w), other)).collect()
+            };
+            let cues = cue(&other.near, true).into_iter().chain(cue(&other.not_near, false)).collect();
+            let from = other.from.unwrap_or(f64::INFINITY);
+            let words = Ambiguous { unit: other.unit.as_str().into(), cues, from, least: other.least };
+            out.ambiguous.insert(name.as_str().into(), words);
+        }
         for (name, words) in &file.words {
-            if units.named(name).is_none() {
-                return Err(Error::Data {
-                    path: shown.to_owned(),
-                    line: 1,
-                    column: 1,
-                    message: format!("unknown unit \"{name}\", expected a name from rules/units.toml"),
-                });
-            }
+            known(name)?;
             for word in words {
                 out.words.add(word, clitics, name.as_str().into());
             }

@@ -21,7 +21,14 @@ pub(super) fn sentences(text: &str, marks: &[Mark], rules: &LanguageRules) -> Ve
     let mut items = items.into_iter().peekable();
     let mut start = 0;
     let mut at = 0;
-    while let Some(c) = text[at..].chars().next() {
+    let bytes = text.as_bytes();
+    while at < bytes.len() {
+        let ends_nothing = bytes[at].is_ascii() && !matches!(bytes[at], b'.' | b'!' | b'?' | b'A'..=b'Z');
+        if ends_nothing && items.peek().is_none_or(|&item| item > at) {
+            at += 1;
+            continue;
+        }
+        let Some(c) = text[at..].chars().next() else { break };
         let next = if items.next_if(|&item| item <= at).is_some() {
             Some(at)
         } else if is_stop(c) {

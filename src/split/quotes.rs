@@ -37,11 +37,18 @@ const SINGLE_WINDOW: usize = 1_000;
 /// The marks of a paragraph, in order. Appends the quotations to `out`, `base` bytes further on.
 pub(super) fn scan(text: &str, base: usize, out: &mut Vec<Span<Clean>>) -> Vec<Mark> {
     let mut scan = Scan { text, marks: Vec::new(), open: Vec::new(), count: [0; 4], found: Vec::new(), single: None };
-    let mut before = None;
-    for (at, c) in text.char_indices() {
-        let after = text[at + c.len_utf8()..].chars().next();
-        scan.meet(at, c, before, after);
-        before = Some(c);
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while at < bytes.len() {
+        // « and » begin with C2, the others but for the two of ASCII with E2.
+        if !matches!(bytes[at], b'"' | b'\'' | 0xc2 | 0xe2) {
+            at += 1;
+            continue;
+        }
+        let Some(c) = text[at..].chars().next() else { break };
+        let next = at + c.len_utf8();
+        scan.meet(at, c, text[..at].chars().next_back(), text[next..].chars().next());
+        at = next;
     }
     scan.finish();
     scan.found.sort_by_key(|&(start, end)| (start, std::cmp::Reverse(end)));

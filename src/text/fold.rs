@@ -32,14 +32,36 @@ pub fn fold_char(c: char) -> char {
 pub fn fold(text: &str) -> CompactString {
     let mut out = CompactString::with_capacity(text.len());
     for c in text.chars() {
-        out.push(fold_char(c));
-        match c {
-            'œ' | 'Œ' | 'æ' | 'Æ' => out.push('e'),
-            'ß' => out.push('s'),
-            _ => {}
-        }
+        let (letter, more) = folded(c);
+        out.push(letter);
+        out.extend(more);
     }
     out
+}
+
+/// Appends `text`, folded, to `out`.
+pub fn push_folded(text: &str, out: &mut String) {
+    if text.is_ascii() {
+        let from = out.len();
+        out.push_str(text);
+        out[from..].make_ascii_lowercase();
+        return;
+    }
+    for c in text.chars() {
+        let (letter, more) = folded(c);
+        out.push(letter);
+        out.extend(more);
+    }
+}
+
+/// The letters that `c` folds to.
+fn folded(c: char) -> (char, Option<char>) {
+    let more = match c {
+        'œ' | 'Œ' | 'æ' | 'Æ' => Some('e'),
+        'ß' => Some('s'),
+        _ => None,
+    };
+    (fold_char(c), more)
 }
 
 /// True when the first letter of `word` is upper case.

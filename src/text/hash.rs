@@ -1,6 +1,13 @@
-//! Hashes that are the same on every machine and in every release.
+//! Hashes that are the same on every machine and in every release, and quick ones.
 
+use foldhash::fast::FixedState;
 use xxhash_rust::xxh3::{Xxh3, xxh3_64};
+
+/// A map that is quick to look up in, for keys that no article chooses: its hash has no secret.
+/// Never to be iterated over where the order would show.
+pub type Map<K, V> = std::collections::HashMap<K, V, FixedState>;
+/// The same for a set.
+pub type Set<T> = std::collections::HashSet<T, FixedState>;
 
 /// XXH3 of `bytes`, 64 bits. Unlike the standard library's hasher it is specified, so that
 /// fingerprints may be stored.

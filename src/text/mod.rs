@@ -11,9 +11,9 @@ mod offsets;
 mod span;
 mod words;
 
-pub use fold::{fold, fold_char, is_capitalised};
-pub use hash::{fingerprint, hash64};
-pub use lines::{LineIndex, Position};
+pub use fold::{fold, fold_char, is_capitalised, push_folded};
+pub use hash::{Map, Set, fingerprint, hash64};
+pub use lines::{LineIndex, Position, Positions};
 pub use nearest::{nearest, unknown};
 pub use offsets::{OffsetMap, OffsetMapBuilder};
 pub use span::{Clean, Raw, Span};

@@ -42,32 +42,44 @@ fn is_apostrophe(c: char) -> bool {
 
 /// Appends the tokens of `text` to `out`; spans begin at `base`.
 pub fn tokenize(text: &str, base: usize, clitics: &Clitics, out: &mut Vec<Token>) {
+    let bytes = text.as_bytes();
     let mut glued = false;
-    let mut rest = text.char_indices().peekable();
-    while let Some(&(start, c)) = rest.peek() {
+    let mut start = 0;
+    while start < bytes.len() {
+        let c = match bytes[start] {
+            b' ' => {
+                start += 1;
+                glued = false;
+                continue;
+            }
+            ascii @ 0..0x80 => char::from(ascii),
+            _ => text[start..].chars().next().unwrap_or(' '),
+        };
         if c.is_whitespace() {
-            rest.next();
+            start += c.len_utf8();
             glued = false;
             continue;
         }
-        let (end, kind) = if c.is_ascii_digit() {
-            let end = number_end(text, start);
+        let end = if c.is_ascii_digit() {
             // 4x4, 5G, 2e: letters glued to digits belong to one word only behind letters;
             // 12h30 and 40ft stay a number and a word.
-            (end, TokenKind::Number)
+            let end = number_end(text, start);
+            out.push(Token { span: Span::new(base + start, base + end), kind: TokenKind::Number, glued });
+            end
         } else if c.is_alphabetic() {
-            (word_end(text, start), TokenKind::Word)
+            let (end, apostrophe) = word_end(text, start);
+            if apostrophe {
+                push_word(text, start, end, base, glued, clitics, out);
+            } else {
+                out.push(Token { span: Span::new(base + start, base + end), kind: TokenKind::Word, glued });
+            }
+            end
         } else {
-            (start + c.len_utf8(), TokenKind::Mark)
+            let end = start + c.len_utf8();
+            out.push(Token { span: Span::new(base + start, base + end), kind: TokenKind::Mark, glued });
+            end
         };
-        while rest.peek().is_some_and(|&(at, _)| at < end) {
-            rest.next();
-        }
-        if kind == TokenKind::Word {
-            push_word(text, start, end, base, glued, clitics, out);
-        } else {
-            out.push(Token { span: Span::new(base + start, base + end), kind, glued });
-        }
+        start = end;
         glued = true;
     }
 }
@@ -89,25 +101,33 @@ fn number_end(text: &str, start: usize) -> usize {
     at
 }
 
-fn word_end(text: &str, start: usize) -> usize {
-    let mut end = start;
-    let mut chars = text[start..].chars().peekable();
-    let mut at = start;
-    while let Some(c) = chars.next() {
-        if c.is_alphanumeric() {
-            at += c.len_utf8();
+/// Where the word ends that begins at `start`, and whether an apostrophe is inside.
+fn word_end(text: &str, start: usize) -> (usize, bool) {
+    let bytes = text.as_bytes();
+    let (mut end, mut at) = (start, start);
+    let mut apostrophe = false;
+    loop {
+        while bytes.get(at).is_some_and(u8::is_ascii_alphanumeric) {
+            at += 1;
             end = at;
-        } else if (c == '-' || c == '‑' || is_apostrophe(c)) && chars.peek().is_some_and(|n| n.is_alphanumeric()) {
-            at += c.len_utf8();
+        }
+        let Some(c) = text[at..].chars().next() else { break };
+        let next = at + c.len_utf8();
+        let joins = || text[next..].chars().next().is_some_and(char::is_alphanumeric);
+        if c.is_alphanumeric() {
+            end = next;
+        } else if is_apostrophe(c) && joins() {
+            apostrophe = true;
+        } else if matches!(c, '-' | '‑') && joins() {
         } else if c == '\u{ad}' || ('\u{300}'..='\u{36f}').contains(&c) {
             // Soft hyphens and combining marks are inside words.
-            at += c.len_utf8();
-            end = at;
+            end = next;
         } else {
             break;
         }
+        at = next;
     }
-    end
+    (end, apostrophe)
 }
 
 /// Cuts clitics off both ends of a word.

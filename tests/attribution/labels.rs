@@ -1,18 +1,20 @@
 //! The labels, with their words turned into bytes of the passage.
 
-use recoupe::model::{Cue, Stance};
+use recoupe::model::{Cue, Lang, Stance};
 use serde::Deserialize;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 /// Which part of the labels: `a` was written before the code was read, `b` after, `c` when those
-/// two were met.
+/// two were met, `d` when those three were, `e` when those four were.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Set {
     A,
     B,
     C,
+    D,
+    E,
 }
 
 /// A sentence or a few, and who says what in them.
@@ -50,9 +52,10 @@ pub fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// Reads the labels; the error says which words do not stand in their passage exactly once.
-pub fn read_passages() -> Result<Vec<Passage>, String> {
-    let path: PathBuf = root().join("fixtures/fr/attribution.toml");
+/// Reads the labels of a language; the error says which words do not stand in their passage exactly
+/// once.
+pub fn read_passages(lang: Lang) -> Result<Vec<Passage>, String> {
+    let path: PathBuf = root().join("fixtures").join(lang.code()).join("attribution.toml");
     let text = std::fs::read_to_string(&path).map_err(|e| format!("{}: {e}", path.display()))?;
     let file: File = toml::from_str(&text).map_err(|e| format!("{}: {e}", path.display()))?;
     for passage in &file.passage {

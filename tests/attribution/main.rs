@@ -1,9 +1,11 @@
-//! Who says what: the labelled passages of `fixtures/fr/attribution.toml` against what is read.
+//! Who says what: the labelled passages of `fixtures/<lang>/attribution.toml` against what is read.
 //!
-//! Prints a table of scores, per set and overall, and fails where one falls below its floor in
+//! Prints a table of scores, per language and set, and fails where one falls below its floor in
 //! `fixtures/floor.toml`, naming the worst misses. `cargo test --test attribution -- --show` names
 //! all of them.
 
+mod claims;
+mod factuality;
 mod labels;
 mod score;
 
@@ -13,6 +15,7 @@ use recoupe::model::Lang;
 use recoupe::rules::RuleSet;
 use score::{Miss, Score, score};
 use serde::Deserialize;
+use std::collections::BTreeMap;
 use std::process::ExitCode;
 
 /// How many misses are named where a score falls below its floor.
@@ -30,7 +33,8 @@ struct Floor {
 
 #[derive(Debug, Deserialize)]
 struct Floors {
-    attribution: Floor,
+    attribution: BTreeMap<Lang, Floor>,
+    factuality: BTreeMap<Lang, f64>,
 }
 
 fn main() -> ExitCode {
@@ -45,22 +49,37 @@ fn main() -> ExitCode {
 }
 
 fn run(show: bool) -> Result<(), String> {
-    let passages = read_passages()?;
+    let path = root().join("fixtures/floor.toml");
+    let text = std::fs::read_to_string(&path).map_err(|e| format!("{}: {e}", path.display()))?;
+    let floors: Floors = toml::from_str(&text).map_err(|e| format!("{}: {e}", path.display()))?;
     let rules = RuleSet::embedded().map_err(|e| e.to_string())?;
     let engine = Engine::new(rules, Options::default()).map_err(|e| e.to_string())?;
-    let (mut sets, mut misses): ([Score; 3], Vec<Miss>) = (Default::default(), Vec::new());
-    for passage in &passages {
-        let listing = engine.extract_line("passage", Lang::Fr, &passage.text);
+    println!("set         passages  labels  source  content   cue  stance");
+    let mut wrong = Vec::new();
+    for (lang, floor) in &floors.attribution {
+        wrong.extend(run_language(*lang, floor, &engine, show)?);
+    }
+    wrong.extend(claims::run(&engine));
+    wrong.extend(factuality::run(&engine, &floors.factuality, show)?);
+    if wrong.is_empty() { Ok(()) } else { Err(wrong.join("\n")) }
+}
+
+/// Scores the passages of a language; what falls below its floor, with the worst misses.
+fn run_language(lang: Lang, floor: &Floor, engine: &Engine, show: bool) -> Result<Vec<String>, String> {
+    let (mut sets, mut misses): ([Score; 5], Vec<Miss>) = (Default::default(), Vec::new());
+    for passage in &read_passages(lang)? {
+        let listing = engine.extract_line("passage", lang, &passage.text);
         let (own, missed) = score(passage, &listing.attributions);
         sets[passage.set as usize].add(&own);
         misses.extend(missed);
     }
     let mut overall = Score::default();
     sets.iter().for_each(|set| overall.add(set));
-    println!("set      passages  labels  source  content   cue  stance");
-    for (name, of) in [("a", &sets[0]), ("b", &sets[1]), ("c", &sets[2]), ("overall", &overall)] {
+    let named = ["a", "b", "c", "d", "e"].into_iter().zip(&sets).chain([("overall", &overall)]);
+    for (name, of) in named.filter(|(_, of)| of.passages > 0) {
         println!(
-            "{name:8} {:8} {:7}  {:.3}    {:.3}  {:.3}   {:.3}",
+            "{} {name:8} {:8} {:7}  {:.3}    {:.3}  {:.3}   {:.3}",
+            lang.code(),
             of.passages,
             of.labels,
             of.source(),
@@ -73,13 +92,10 @@ fn run(show: bool) -> Result<(), String> {
     if show {
         misses.iter().for_each(|m| println!("{m}"));
     }
-    hold(&overall, &misses)
+    Ok(hold(lang, floor, &overall, &misses))
 }
 
-fn hold(overall: &Score, misses: &[Miss]) -> Result<(), String> {
-    let path = root().join("fixtures/floor.toml");
-    let text = std::fs::read_to_string(&path).map_err(|e| format!("{}: {e}", path.display()))?;
-    let floor = toml::from_str::<Floors>(&text).map_err(|e| format!("{}: {e}", path.display()))?.attribution;
+fn hold(lang: Lang, floor: &Floor, overall: &Score, misses: &[Miss]) -> Vec<String> {
     let mut out: Vec<String> = [
         ("source", overall.source(), floor.source),
         ("content", overall.content(), floor.content),
@@ -89,13 +105,14 @@ fn hold(overall: &Score, misses: &[Miss]) -> Result<(), String> {
     .into_iter()
     // Half of the last digit that the file states.
     .filter(|&(_, reached, least)| reached + 0.0005 < least)
-    .map(|(name, reached, least)| format!("attribution: {name} is {reached:.3}, its floor is {least:.3}"))
+    .map(|(name, reached, least)| {
+        format!("attribution in {}: {name} is {reached:.3}, its floor is {least:.3}", lang.code())
+    })
     .collect();
-    if out.is_empty() {
-        return Ok(());
+    if !out.is_empty() {
+        out.extend(misses.iter().take(NAMED).map(ToString::to_string));
     }
-    out.extend(misses.iter().take(NAMED).map(ToString::to_string));
-    Err(out.join("\n"))
+    out
 }
 
 /// Shows what a label and an answer say beside each other.

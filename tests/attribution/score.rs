@@ -12,8 +12,10 @@ use std::collections::BTreeSet;
 use std::fmt;
 
 /// Words that a name or a content may begin with or not.
-const JOINING: [&str; 16] =
-    ["le", "la", "les", "l", "un", "une", "des", "du", "de", "d", "au", "aux", "que", "qu", "si", "selon"];
+const JOINING: [&str; 24] = [
+    "le", "la", "les", "l", "un", "une", "des", "du", "de", "d", "au", "aux", "que", "qu", "si", "selon", "the", "an",
+    "that", "el", "los", "las", "del", "según",
+];
 
 /// Sums over passages.
 #[derive(Debug, Clone, Default)]

@@ -28,6 +28,9 @@ pub struct Floors {
     /// Read by another test.
     #[serde(rename = "attribution")]
     _attribution: serde::de::IgnoredAny,
+    /// Read by that test too.
+    #[serde(rename = "factuality")]
+    _factuality: serde::de::IgnoredAny,
 }
 
 impl Floors {

@@ -28,15 +28,19 @@ impl Line<'_, '_> {
                     .first()
                     .is_some_and(|&w| self.word(w).classes.any(&[Class::NegativePronoun, Class::NegativeDeterminer]));
             if !restricted {
-                let said = self.trimmed(that + 1, self.clause_end(that + 1));
+                let said = self.trimmed(that + 1, self.content_end(verb, that + 1));
                 let quotation =
                     said.iter().all(|&w| self.quoted[w].is_some()).then(|| self.quotation_in(&said)).flatten();
                 return Some((said, quotation));
             }
         }
+        // *permet de poursuivre les recherches : « P »*: an infinitive with an object introduces nothing.
+        let infinitive = self.is_infinitive(at) && self.inverted(at).is_none();
         if let Some(colon) = (at + 1..self.len().min(at + GAP)).find(|&k| self.is_strong(k))
             && self.is_mark(colon, &[":"])
             && self.quoted[colon] == self.quoted[at]
+            && !(infinitive && self.is(at + 1, Class::Determiner))
+            && !(at + 1..colon).any(|k| self.word(k).gerund && self.cue_of(k).is_some())
         {
             let said = self.introduced(colon);
             if !said.0.is_empty() {
@@ -47,7 +51,7 @@ impl Line<'_, '_> {
             return None;
         }
         if let Some(from) = self.infinitive(verb) {
-            return Some((self.trimmed(from, self.clause_end(from)), None));
+            return Some((self.trimmed(from, self.content_end(verb, from)), None));
         }
         let end = self.object_end(at + 1);
         let object = self.object(at + 1, end);
@@ -62,13 +66,24 @@ impl Line<'_, '_> {
         };
         let rules = &self.rules.attribution;
         let points = self.points(&object);
-        if self.rules.polarity.is_infinitive(self.lower(at)) && self.inverted(at).is_none() {
+        // *se dit prêt à P*: what one says of oneself.
+        let oneself = (verb.start..=at).any(|k| self.is_reflexive(k)) && verb.cue == Cue::Assert && at > 0;
+        if oneself && rules.is_exact(self.lower(at)) && !object.is_empty() && self.quoted[at].is_none() {
+            return Some((object, None));
+        }
+        if infinitive {
             // *dit ne pas reconnaître X*: an infinitive says something only with a clause.
             return None;
         }
         match verb.cue {
             Cue::Deny if rules.is_acting(&root) => points.then_some((object, None)),
             Cue::Deny | Cue::Doubt => Some((object, None)),
+            Cue::Accuse
+                if rules.is_blaming(&root)
+                    && object.iter().take(2).any(|&w| rules.is_not_accused(&self.word(w).root)) =>
+            {
+                None
+            }
             Cue::Accuse if rules.is_blaming(&root) => Some((self.charge(object), None)).filter(|(o, _)| !o.is_empty()),
             Cue::Confirm | Cue::Accuse if !object.is_empty() => Some((object, None)),
             Cue::Assert if rules.takes_object(&root) && !object.is_empty() => Some((object, None)),
@@ -77,10 +92,15 @@ impl Line<'_, '_> {
         }
     }
 
+    fn is_reflexive(&self, i: usize) -> bool {
+        matches!(self.lower(i), "se" | "s'") && i > 0 && !self.is(i - 1, Class::Determiner)
+    }
+
     /// *accuse X de P*: what stands behind the last *de*.
     fn charge(&self, object: Vec<usize>) -> Vec<usize> {
         let of = object.iter().rposition(|&k| self.is(k, Class::Of) && !self.is(k, Class::Determiner));
-        of.filter(|&n| n > 0).map_or_else(|| object.clone(), |n| object[n + 1..].to_vec())
+        let other = || object.iter().position(|&k| self.rules.attribution.is_charging(self.lower(k)));
+        of.filter(|&n| n > 0).or_else(other).map_or_else(|| object.clone(), |n| object[n + 1..].to_vec())
     }
 
     /// *ces accusations, tout, toute responsabilité*.
@@ -103,6 +123,7 @@ impl Line<'_, '_> {
     /// The *que* that the verb at `at` governs.
     pub(super) fn that(&self, at: usize) -> Option<usize> {
         let mut complement = false;
+        let addressing = self.rules.attribution.is_addressing(&self.word(at).root);
         for k in at + 1..self.len().min(at + GAP) {
             if self.word(k).kind == TokenKind::Mark {
                 // *affirme, chiffres à l'appui, que P*
@@ -127,10 +148,12 @@ impl Line<'_, '_> {
             if word.is(Class::Preposition) && !word.is(Class::Of) || word.is(Class::Of) && k == at + 1 {
                 complement = true;
             }
-            // A direct object: a *que* behind it would continue that noun.
+            // A direct object: a *que* behind it would continue that noun, unless it is whom it is
+            // said to.
             if word.is(Class::Determiner)
                 && !word.is(Class::Preposition)
                 && !complement
+                && !addressing
                 && !self.is(k - 1, Class::Preposition)
             {
                 return None;
@@ -167,7 +190,7 @@ impl Line<'_, '_> {
             if word.classes.any(&[Class::That, Class::Relative, Class::Conjunction]) {
                 return None;
             }
-            let form = self.rules.polarity.is_infinitive(&word.lower)
+            let form = word.infinitive
                 && (word.classes.is_open() || word.classes.any(&[Class::Be, Class::Have, Class::LightVerb]));
             // *l'hiver* is no verb: an article that may be a pronoun stands before auxiliaries alone.
             let noun = word.classes.is_open() && self.is(k - 1, Class::Determiner);
@@ -190,8 +213,11 @@ impl Line<'_, '_> {
             let direct = from == verb.at + 1
                 || (verb.at + 1..from).all(|w| !self.is_in_verb(w)) && self.is_dative(verb.at + 1, from);
             let charge = verb.cue == Cue::Accuse && before.is(Class::Preposition);
-            let governed =
-                charge || of && (matches!(verb.cue, Cue::Accuse | Cue::Deny | Cue::Confirm) || from == verb.at + 2);
+            // *se negó a responder*
+            let refused = verb.cue == Cue::Deny && before.is(Class::InfinitiveMark);
+            let governed = charge
+                || refused
+                || of && (matches!(verb.cue, Cue::Accuse | Cue::Deny | Cue::Confirm) || from == verb.at + 2);
             if direct && (from < k || !self.is(k - 1, Class::Determiner)) || governed {
                 return Some(from);
             }
@@ -234,7 +260,12 @@ impl Line<'_, '_> {
                 break;
             }
         }
-        if first < end && self.is(first, Class::Preposition) && !self.opens_phrase(first) && !self.is_quote(first + 1) {
+        let dative = self.is(first, Class::Dative) && self.opens_phrase(first);
+        if first < end
+            && self.is(first, Class::Preposition)
+            && (!self.opens_phrase(first) || dative)
+            && !self.is_quote(first + 1)
+        {
             // *a confirmé à la presse la mort de …*; other complements are no object.
             let dative = self.is(first, Class::PlacePreposition);
             let next = (first + 2..end).find(|&k| {
@@ -284,11 +315,32 @@ impl Line<'_, '_> {
             && self.opens_phrase(k + 2)
     }
 
+    /// Where the content of `verb` ends that begins at `from`: in *X, qui dit P, a fait Q* and *la
+    /// lettre affirmant que P a fait Q* a verb of another clause comes behind.
+    fn content_end(&self, verb: &Verb, from: usize) -> usize {
+        let end = self.clause_end(from);
+        let before = verb.start.saturating_sub(1);
+        if self.is(before, Class::Relative) && self.is_mark(before.saturating_sub(1), &[","]) {
+            let close = (from..end).find(|&k| self.is_mark(k, &[","]) && self.quoted[k] == self.quoted[from]);
+            return close.filter(|&c| c + 1 < end).unwrap_or(end);
+        }
+        let gerund = self.word(verb.at).gerund && !self.rules.language.head_last;
+        let subject = verb.start > 0 && self.is_word(verb.start - 1);
+        if gerund && subject && self.statement_start(verb.at) + 1 < verb.start {
+            return end.min(self.main_verb_after(from));
+        }
+        end
+    }
+
     /// Where a clausal content ends that begins at `from`.
     pub(super) fn clause_end(&self, from: usize) -> usize {
         let end = self.statement_end(from);
         (from..end)
             .find(|&k| {
+                // *que, selon X, P*
+                if k == from {
+                    return false;
+                }
                 let again = self.is(k, Class::Conjunction)
                     && self.is_word(k + 1)
                     && self.cue_of(k + 1).is_some()
@@ -315,8 +367,14 @@ impl Line<'_, '_> {
 
     /// The statement around *selon X*, whose words are `from` to `end`.
     pub(super) fn said_around(&self, from: usize, end: usize) -> Vec<usize> {
-        let start = self.statement_start(from);
+        let mut start = self.statement_start(from);
         let stop = self.statement_end(end.min(self.len() - 1));
+        // *ajoute que, selon X, P*: what X says begins behind the *que*.
+        let mark = from.saturating_sub(1);
+        let that = if self.is_mark(mark, &[","]) { mark.saturating_sub(1) } else { mark };
+        if that > start && self.is(that, Class::That) {
+            start = that + 1;
+        }
         // A quotation that the phrase introduces is what is said.
         if stop < self.len() && self.is_mark(stop, &[":"]) {
             let (said, quotation) = self.introduced(stop);

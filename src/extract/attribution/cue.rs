@@ -2,8 +2,9 @@
 
 use super::line::Line;
 use super::source::Source;
-use crate::model::{Cue, Term};
+use crate::model::{Cue, Degree, Term};
 use crate::rules::Class;
+use crate::text::TokenKind;
 
 /// An attribution within its sentence.
 #[derive(Debug, Clone)]
@@ -49,12 +50,34 @@ impl Line<'_, '_> {
         self.introductions(&mut out);
         out.sort_by_key(|f| f.cue_word);
         out.dedup_by_key(|f| f.cue_word);
+        self.shared_sources(&mut out);
+        // *P, apprend-on de source judiciaire*: told once, by the source.
+        let preposed: Vec<usize> = out.iter().filter(|f| f.prepositional).filter_map(|f| f.said.first().copied()).collect();
+        out.retain(|f| {
+            let nobody = f.inverted && f.source.speaker.is_none() && f.source.at == [f.cue_word];
+            !(nobody && f.said.first().is_some_and(|w| preposed.contains(w)))
+        });
         out
+    }
+
+    /// *X se dit rassuré et pense que P*: both say it.
+    fn shared_sources(&self, out: &mut [Found]) {
+        for n in 1..out.len() {
+            let joined =
+                self.verb_start(out[n].cue_word).checked_sub(1).is_some_and(|k| self.is(k, Class::Conjunction));
+            let takes = joined && out[n].source.at.is_empty() && !out[n - 1].prepositional && !out[n - 1].inverted;
+            if takes && matches!(out[n].cue, Cue::Assert | Cue::Deny | Cue::Confirm) {
+                out[n].source = out[n - 1].source.clone();
+            }
+        }
     }
 
     fn found_at(&self, i: usize) -> (usize, Option<Found>) {
         if !self.is_word(i) {
             return (1, None);
+        }
+        if let Some((len, ())) = self.rules.attribution.idioms.at(|k| (i + k < self.len()).then(|| self.lower(i + k))) {
+            return (len, None);
         }
         if let Some((len, found)) = self.according(i) {
             return (len, found);
@@ -71,79 +94,14 @@ impl Line<'_, '_> {
         if let Some(found) = self.noun(i) {
             return (1, Some(found));
         }
+        if let Some(found) = self.named_so(i) {
+            return (1, Some(found));
+        }
         (1, self.declined(i).or_else(|| self.cue_of(i).and_then(|cue| self.verb(i, i, cue))))
     }
 
     pub(super) fn cue_noun(&self, i: usize) -> Option<Cue> {
         self.rules.attribution.noun(&self.word(i).root)
-    }
-
-    /// *l'annonce de X que P, le démenti de X*.
-    fn noun(&self, i: usize) -> Option<Found> {
-        let cue = self.cue_noun(i)?;
-        let headed = i == 0 || self.is(i - 1, Class::Determiner);
-        if !headed || !self.is(i + 1, Class::Of) {
-            return None;
-        }
-        let phrase = self.phrase(i + 2);
-        let end = phrase.last()? + 1;
-        let next = if self.is(end, Class::Be) && self.is(end + 1, Class::That) { end + 1 } else { end };
-        let (said, quotation) = if self.is(next, Class::That) {
-            (
-                self.trimmed(
-                    next + 1,
-                    if next == end { self.main_verb_after(next + 1) } else { self.statement_end(next) },
-                ),
-                None,
-            )
-        } else if let Some((len, ())) =
-            self.rules.attribution.according.at(|k| (end + k < self.len()).then(|| self.lower(end + k)))
-            && self.is(end + len, Class::Relative)
-        {
-            (self.trimmed(end + len + 1, self.main_verb_after(end + len + 1)), None)
-        } else if self.is_mark(end, &[":"]) {
-            self.introduced(end)
-        } else if matches!(cue, Cue::Deny | Cue::Confirm) {
-            (Vec::new(), None)
-        } else {
-            return None;
-        };
-        if !phrase.iter().any(|&w| {
-            self.parsed.mention_at(w).is_some()
-                || self.rules.attribution.is_person(&self.word(w).root)
-                || self.is(w, Class::GenericOrganisation)
-        }) && said.is_empty()
-        {
-            return None;
-        }
-        Some(Found {
-            cue,
-            cue_word: i,
-            source: self.source(&phrase),
-            accused: None,
-            said,
-            quotation,
-            prepositional: false,
-            inverted: false,
-            negated: false,
-        })
-    }
-
-    /// Where the second verb behind `from` begins: *l'affirmation que P* **n'a convaincu** *…*.
-    fn main_verb_after(&self, from: usize) -> usize {
-        let end = self.statement_end(from);
-        let mut verbs = 0;
-        for k in from..end {
-            if self.is_in_verb(k) && (k == from || !self.is_in_verb(k - 1))
-                || self.is(k, Class::NegationParticle) && verbs > 0
-            {
-                verbs += 1;
-                if verbs == 2 {
-                    return k;
-                }
-            }
-        }
-        end
     }
 
     /// *n'a pas souhaité commenter, s'est refusé à tout commentaire*.
@@ -219,12 +177,12 @@ impl Line<'_, '_> {
         if first > 0 && word.is_capitalised() && self.is_word(first - 1) {
             return None;
         }
-        let infinitive = self.rules.polarity.is_infinitive(self.lower(first));
+        let infinitive = self.is_infinitive(first);
         if first > 0 && self.is_word(first - 1) {
             let before = self.word(first - 1);
             let start = self.verb_start(first);
             let article =
-                before.classes.any(&[Class::Determiner, Class::Possessive]) && (first == 1 || !before.is_capitalised());
+                before.classes.any(&[Class::Determiner, Class::Possessive, Class::NegativeDeterminer]) && (first == 1 || !before.is_capitalised());
             let noun = article && start == first
                 || before.classes.any(&[Class::Preposition]) && !infinitive && !before.is(Class::Pronoun)
                 || before.is(Class::Without);
@@ -233,6 +191,11 @@ impl Line<'_, '_> {
             }
         }
         let start = self.verb_start(first);
+        // *told reporters*: a noun of the same root.
+        if self.rules.language.head_last && first > 0 && self.cue_of(first - 1).is_some() && self.is_in_verb(first - 1)
+        {
+            return None;
+        }
         if start > 0 && self.is(start - 1, Class::Without) {
             return None;
         }
@@ -241,6 +204,9 @@ impl Line<'_, '_> {
             || !self.rules.language.has_negation_particle() && (start..first).any(|k| self.is(k, Class::Negation));
         let verb = Verb { at, start, cue, negated };
         let reflexive = (start..first).any(|k| matches!(self.lower(k), "s'" | "se"));
+        if reflexive && first == at && self.rules.attribution.is_not_reflexive(&word.root) {
+            return None;
+        }
         let be = (start..first).any(|k| self.is(k, Class::Be));
         let auxiliary = be || (start..first).any(|k| self.word(k).classes.any(&[Class::Have, Class::LightVerb]));
         let lower = self.verb_form(first);
@@ -259,11 +225,17 @@ impl Line<'_, '_> {
             if let Some(found) = self.passive(&verb, be) {
                 return Some(found);
             }
+            // *un rapport établi par X sur « P »*
+            if !be && !auxiliary && self.is(at + 1, Class::By) {
+                return None;
+            }
             let coordinated = (0..start).rev().take_while(|&k| self.is_word(k)).any(|k| self.is(k, Class::Have));
             let tail = self.inverted(first).is_some() || lower.ends_with("ant") || lower.ends_with("nt") || coordinated;
             // *la réforme a été rejetée par l'Assemblée*: a vote, not a denial.
             let acts = be && cue == Cue::Deny && self.rules.attribution.is_acting(&self.word(at).root);
-            if acts || cue == Cue::Accuse || !be && !tail && !self.is_in_verb(first) {
+            // *admissible à être reconnue sainte*: in the passive, nobody is told.
+            let nobody = be && infinitive_be(self, start, first) && self.that(at).is_none();
+            if acts || nobody || cue == Cue::Accuse || !be && !tail && !self.is_in_verb(first) {
                 return None;
             }
         }
@@ -285,7 +257,11 @@ impl Line<'_, '_> {
         } else {
             subject.clone()
         };
-        if said.is_empty() || by.is_none() && verb.cue != Cue::Accuse || acts {
+        // *rejeté par 178 voix, lancée par un spectacle*
+        let counted = by.as_ref().is_some_and(|b| self.word(b[0]).kind == TokenKind::Number);
+        let root = &self.word(verb.at).root;
+        let thing = verb.cue == Cue::Assert && !self.rules.attribution.takes_object(root) && self.that(verb.at).is_none();
+        if said.is_empty() || by.is_none() && verb.cue != Cue::Accuse || acts || counted || thing && be {
             return None;
         }
         let accused = if be {
@@ -317,7 +293,7 @@ impl Line<'_, '_> {
     }
 
     fn active(&self, verb: Verb) -> Option<Found> {
-        if let Some(found) = self.tag(&verb, false) {
+        if let Some(found) = self.tag(&verb, false).or_else(|| self.plain_tag(&verb)) {
             return Some(found);
         }
         let Some((said, quotation)) = self.content(&verb) else { return self.tag(&verb, true) };
@@ -325,7 +301,15 @@ impl Line<'_, '_> {
         let nothing = subject
             .first()
             .is_some_and(|&w| self.word(w).classes.any(&[Class::NegativePronoun, Class::NegativeDeterminer]));
+        let infinitive = self.is_infinitive(verb.at);
         let (mut cue, mut negated) = (verb.cue, verb.negated);
+        let gerund = self.word(verb.at).gerund && !self.rules.language.head_last;
+        let within = subject.iter().any(|&w| self.is_in_verb(w));
+        let subject = match gerund.then(|| self.main_subject(verb.start, within)).flatten() {
+            Some(main) => main,
+            None if gerund => self.behind_noun(subject),
+            None => subject,
+        };
         let mut source = if nothing { Source::default() } else { self.source(&subject) };
         let clausal = said.first().is_some_and(|&f| f > 0 && self.is(f - 1, Class::That));
         if nothing && negated && cue == Cue::Confirm && !clausal {
@@ -336,7 +320,14 @@ impl Line<'_, '_> {
             (cue, negated) = (Cue::Doubt, false);
         } else if negated && cue == Cue::Deny {
             (cue, negated) = (Cue::Confirm, false);
-        } else if negated && cue == Cue::Assert && self.rules.language.has_negation_particle() {
+        } else if negated && cue == Cue::Assert && self.doubts(&verb) {
+            // *ne pense pas que P*: rather not P.
+            (cue, negated) = (Cue::Doubt, false);
+        } else if negated
+            && (cue == Cue::Confirm && !self.is_act(&verb, &said)
+                || cue == Cue::Assert && self.rules.language.has_negation_particle())
+        {
+            // *n'a pas confirmé que P*
             cue = Cue::Decline;
             negated = false;
         }
@@ -346,6 +337,26 @@ impl Line<'_, '_> {
             source = hyphened;
         } else if subject.is_empty() && !nothing {
             source = self.omitted(&verb);
+        }
+        if infinitive && subject.len() > 1 && self.rules.attribution.is_impersonal(self.lower(subject[0])) {
+            // *il est bon de rappeler que P*: nobody says it but the narrator.
+            return None;
+        }
+        // *ce qui prouve que P*
+        let thing = subject.len() == 1
+            && self.is(subject[0], Class::Demonstrative)
+            && !self.is(subject[0], Class::SubjectPronoun)
+            && self.is(subject[0] + 1, Class::Relative);
+        if thing {
+            return None;
+        }
+        let mark = said.first().and_then(|f| f.checked_sub(1));
+        if cue == Cue::Deny && mark.is_some_and(|m| m > verb.at && self.is(m, Class::InfinitiveMark) && !self.is(m, Class::Of)) {
+            // *se negó a responder*: a refusal.
+            cue = Cue::Decline;
+        }
+        if verb.cue == Cue::Deny {
+            source = self.accused_party(source);
         }
         if cue == Cue::Assert
             && (verb.start..=verb.at).any(|k| self.is_conditional(k))
@@ -377,6 +388,35 @@ impl Line<'_, '_> {
         })
     }
 
+    /// A verb of believing, whose negation is a doubt.
+    fn doubts(&self, verb: &Verb) -> bool {
+        self.rules.attribution.degree(&self.word(verb.at).root) == Degree::Probable && self.that(verb.at).is_some()
+    }
+
+    /// *ne reconnaît pas avoir tiré*: what one does not admit to have done.
+    fn is_act(&self, verb: &Verb, said: &[usize]) -> bool {
+        said.iter().take(3).any(|&w| {
+            w > verb.at
+                && self.is_infinitive(w)
+                && self.word(w).classes.any(&[Class::Be, Class::Have])
+        })
+    }
+
+    /// *X a revu P à la baisse, affirmant que Q*: whose deed the main clause before `verb` tells.
+    fn main_subject(&self, verb: usize, within: bool) -> Option<Vec<usize>> {
+        let apart = verb
+            .checked_sub(1)
+            .filter(|&k| within || self.is_mark(k, &[","]) || self.is(k, Class::PlacePreposition))?;
+        let clause = self.parsed.clauses.iter().rev().find(|c| {
+            use crate::extract::clauses::Opening;
+            let main = !matches!(c.opening, Opening::Relative | Opening::That | Opening::If | Opening::Subordinate);
+            let first = c.verb.first().copied().unwrap_or(usize::MAX);
+            main && first < apart && !c.subject.is_empty() && self.quoted[first] == self.quoted[verb]
+        })?;
+        let subject = self.left(clause.verb[0]);
+        Some(if subject.is_empty() { self.with_article(&clause.subject) } else { subject })
+    }
+
     /// The subject of a verb that shares it with the one before: *a jugé P et demandé Q*.
     fn omitted(&self, verb: &Verb) -> Source {
         let words = self.clause(verb.at).map(|c| c.subject.clone()).unwrap_or_default();
@@ -386,10 +426,21 @@ impl Line<'_, '_> {
             let relative = verb.start > 0 && self.word(verb.start - 1).classes.any(&[Class::That, Class::Relative]);
             return if relative { self.source(&behind) } else { Source::default() };
         }
+        if !self.is_name(words[0]) && !words.iter().any(|&w| w > 0 && self.is(w - 1, Class::Determiner)) {
+            // What stands before without an article is hardly somebody.
+            let pronoun = self.word(words[0]).classes.any(&[Class::Pronoun, Class::FirstPerson]);
+            return if pronoun { self.source(&words) } else { Source::default() };
+        }
+        let run = self.with_article(&words);
+        let whole = run.iter().all(|k| *k < verb.start || *k > verb.at);
+        if whole { self.source(&run) } else { self.source(&words) }
+    }
+
+    /// All from the article of the first of these words to the last.
+    fn with_article(&self, words: &[usize]) -> Vec<usize> {
         let (first, last) = (words[0], words[words.len() - 1]);
         let start = if first > 0 && self.is(first - 1, Class::Determiner) { first - 1 } else { first };
-        let run: Vec<usize> = (start..=last).filter(|k| *k < verb.start || *k > verb.at).collect();
-        if run.len() == last + 1 - start { self.source(&run) } else { self.source(&words) }
+        (start..=last).collect()
     }
 
     /// The quotation that begins these words.
@@ -403,4 +454,9 @@ impl Line<'_, '_> {
             .take_while(|&k| self.is_word(k) && !self.word(k).classes.any(&[Class::That, Class::Relative, Class::If]))
             .any(|k| self.cue_of(k).is_some() && self.that(k).is_some() && !self.left(self.verb_start(k)).is_empty())
     }
+}
+
+/// *être reconnue*: an infinitive passive.
+fn infinitive_be(line: &Line<'_, '_>, start: usize, verb: usize) -> bool {
+    (start..verb).any(|k| line.is(k, Class::Be) && line.is_infinitive(k))
 }

@@ -45,6 +45,10 @@ impl<'a, 'w> Line<'a, 'w> {
         self.parsed.words.get(i).map_or("", |w| w.lower.as_str())
     }
 
+    pub(super) fn is_infinitive(&self, i: usize) -> bool {
+        self.parsed.words.get(i).is_some_and(|w| w.infinitive)
+    }
+
     pub(super) fn is_word(&self, i: usize) -> bool {
         i < self.len() && self.word(i).kind == TokenKind::Word
     }
@@ -90,7 +94,8 @@ impl<'a, 'w> Line<'a, 'w> {
 
     /// Verb and pronoun of *explique-t-elle*.
     pub(super) fn inverted(&self, i: usize) -> Option<(&str, &str)> {
-        let (verb, pronoun) = self.lower(i).rsplit_once('-')?;
+        let word = self.parsed.words.get(i).filter(|w| w.hyphened)?;
+        let (verb, pronoun) = word.lower.rsplit_once('-')?;
         let verb = verb.strip_suffix("-t").unwrap_or(verb);
         let subject = self.rules.language.classes(pronoun);
         (subject.has(Class::SubjectPronoun) || self.rules.attribution.is_source_pronoun(pronoun))
@@ -103,9 +108,12 @@ impl<'a, 'w> Line<'a, 'w> {
         if word.kind != TokenKind::Word || !(word.classes.is_open() || word.is(Class::Filler)) {
             return None;
         }
-        let form = self.verb_form(i);
-        let root = if form.len() == word.lower.len() { word.root.clone() } else { self.rules.language.root(form) };
-        self.rules.attribution.cue(form, &root)
+        let cue = match self.inverted(i) {
+            Some((form, _)) => self.rules.attribution.cue(form, &self.rules.language.root(form)),
+            None => word.cue,
+        };
+        // *notamment* is no *noter*.
+        cue.filter(|_| !(word.is(Class::Filler) && word.lower.ends_with("ment")))
     }
 
     /// Number of the clause that word `i` stands in.
@@ -135,14 +143,14 @@ impl<'a, 'w> Line<'a, 'w> {
         let auxiliary = |k: usize| self.word(k).classes.any(&[Class::Be, Class::Have, Class::LightVerb]);
         word.classes.is_open()
             && !word.finite
-            && self.rules.polarity.is_participle(&word.lower)
+            && word.participle
             && !self.parsed.clauses.iter().any(|c| c.verb.contains(&i) && c.verb.iter().any(|&v| auxiliary(v)))
     }
 
     /// Where the verb group begins that the word at `i` ends: its auxiliaries, negations, clitics.
     pub(super) fn verb_start(&self, i: usize) -> usize {
         let mut start = i;
-        let infinitive = self.rules.polarity.is_infinitive(self.lower(i));
+        let infinitive = self.is_infinitive(i);
         while start > 0 {
             let at = start - 1;
             if !self.is_word(at) || self.quoted[at] != self.quoted[i] {

@@ -9,6 +9,7 @@ mod according;
 mod content;
 mod cue;
 mod line;
+mod nominal;
 mod quotation;
 mod referent;
 mod source;
@@ -20,6 +21,7 @@ use crate::rules::{Agreement, Class, LanguageRules};
 use crate::text::{Clean, Span};
 use cue::Found;
 use line::Line;
+use std::sync::Arc;
 
 /// Where the content of an attribution stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -65,6 +67,8 @@ pub struct Attributed {
     pub prepositional: bool,
     /// The quotation that is the content.
     quotation: Option<usize>,
+    /// Gender and number that the source's pronoun shows.
+    agreement: Agreement,
 }
 
 /// Somebody or something that was named.
@@ -74,6 +78,12 @@ struct Entity {
     agreement: Agreement,
     /// A firm or a body, not a person; `None` where nothing tells.
     house: Option<bool>,
+    /// What the text calls it: *le boxeur Kamel Haddad*, *Julie Arnal, directrice*.
+    role: Option<Term>,
+    /// It does or says something, or is a person: whom a pronoun means before all others.
+    acts: bool,
+    /// *la mairie de Castelbrun*: told by what it is, with a name behind.
+    office: bool,
 }
 
 /// What the sentences before leave in mind: whom a pronoun may point to.
@@ -84,7 +94,13 @@ pub struct Discourse {
     /// The last source that was named.
     pub source: Option<Speaker>,
     /// All that were named, the last one last.
-    entities: Vec<Entity>,
+    entities: Vec<Arc<Entity>>,
+    /// Those of the sentence before, as they stand in it.
+    recent: Vec<Arc<Entity>>,
+    /// The subject of the sentence before, where it has no name.
+    described: Option<Arc<Entity>>,
+    /// Whom the last accusation was about.
+    accused: Option<Term>,
 }
 
 /// So many names are kept in mind.
@@ -108,11 +124,20 @@ pub fn attributions(article: &Article, parsed: &[Parsed<'_>], rules: &LanguageRu
     let mut out = Attributions { found: Vec::new(), before: Vec::new(), quoted: Vec::new() };
     for sentence in parsed {
         let line = Line::new(sentence, rules, &discourse, &outer);
-        let found: Vec<Attributed> = line.found().into_iter().map(|f| line.attributed(f)).collect();
+        let sources = line.found();
+        let told = sources.iter().filter_map(|f| line.described_entity(&f.source)).map(Arc::new).collect();
+        let found: Vec<Attributed> = sources.into_iter().map(|f| line.attributed(f)).collect();
         let entities = line.entities(line.len());
+        let described = line.described_subject().map(Arc::new);
         let subject = line.last_subject();
         out.before.push(discourse.clone());
+        let mut recent = entities.clone();
+        recent.sort_by_key(|e| line.place_of(e));
+        discourse.recent = recent;
+        discourse.described.clone_from(&described);
         discourse.remember(entities);
+        discourse.remember(described.filter(|e| e.acts).into_iter().collect());
+        discourse.remember(told);
         let excess = discourse.entities.len().saturating_sub(MEMORY);
         discourse.entities.drain(..excess);
         for one in &found {
@@ -122,10 +147,19 @@ pub fn attributions(article: &Article, parsed: &[Parsed<'_>], rules: &LanguageRu
                 discourse.source = Some(speaker.clone());
                 // Who speaks is in mind before those whom he names.
                 if let Some(at) = discourse.entities.iter().rposition(|e| e.speaker.term == speaker.term) {
-                    let entity = discourse.entities.remove(at);
-                    discourse.entities.push(entity);
+                    let mut shared = discourse.entities.remove(at);
+                    let entity = Arc::make_mut(&mut shared);
+                    entity.acts = true;
+                    // *Il a déclaré*: what the pronoun shows of him is known from now on.
+                    let shown = one.agreement;
+                    entity.agreement.feminine = entity.agreement.feminine.or(shown.feminine);
+                    entity.agreement.plural = entity.agreement.plural.or(shown.plural);
+                    discourse.entities.push(shared);
                 }
             }
+        }
+        if let Some(accusing) = found.iter().rev().find(|a| a.cue == Cue::Accuse) {
+            discourse.accused.clone_from(&accusing.accused);
         }
         discourse.subject = subject.or(discourse.subject);
         out.found.push(found);
@@ -136,6 +170,11 @@ pub fn attributions(article: &Article, parsed: &[Parsed<'_>], rules: &LanguageRu
 }
 
 impl Line<'_, '_> {
+    /// Where in the sentence the name of `entity` stands.
+    fn place_of(&self, entity: &Entity) -> usize {
+        self.parsed.mentions.iter().find(|m| m.term == entity.speaker.term).map_or(0, |m| m.first)
+    }
+
     /// The last subject of a main clause that is named.
     fn last_subject(&self) -> Option<Speaker> {
         use super::clauses::Opening;
@@ -164,6 +203,7 @@ impl Line<'_, '_> {
             negated: found.negated,
             prepositional: found.prepositional,
             quotation: found.quotation,
+            agreement: found.source.agreement,
         }
     }
 
@@ -209,9 +249,11 @@ impl Line<'_, '_> {
     fn is_clausal(&self, found: &Found) -> bool {
         let first = found.said[0];
         self.is(first - 1, Class::That)
-            || found.said.iter().take(3).any(|&w| {
-                self.rules.polarity.is_infinitive(self.lower(w)) && self.word(w).classes.any(&[Class::Be, Class::Have])
-            })
+            || found
+                .said
+                .iter()
+                .take(3)
+                .any(|&w| self.word(w).infinitive && self.word(w).classes.any(&[Class::Be, Class::Have]))
     }
 
     /// How the content is held: by its cue, unless a conditional weakens it.
@@ -227,11 +269,12 @@ impl Line<'_, '_> {
             return base;
         }
         let own = (self.verb_start(found.cue_word)..=found.cue_word).any(|k| self.is_conditional(k));
+        let past = self.is_past(found.cue_word);
         // *a dit que P serait* is a future seen from the past; *selon X, P serait* is a hedge.
         let told = found.prepositional
             || found.inverted && found.quotation.is_none()
             || self.is_in_verb(found.cue_word)
-                && !self.is_past(found.cue_word)
+                && (!past || self.rules.attribution.bare_content)
                 && found.said.first().is_some_and(|&f| f > 0 && self.is(f - 1, Class::That));
         let content = told
             && found
@@ -240,16 +283,22 @@ impl Line<'_, '_> {
                 .copied()
                 .filter(|&w| self.quoted[w] == self.quoted[found.cue_word])
                 .find(|&w| self.is_in_verb(w) && (self.word(w).finite || !self.word(w).classes.is_open()))
-                .is_some_and(|w| self.is_conditional(w));
+                .is_some_and(|w| {
+                    // *said that P would*: a future, as against *might*.
+                    let weak = self.is(w, Class::LightVerb)
+                        && self.rules.polarity.commitment(|k| (k == 0).then(|| self.lower(w))).is_some();
+                    self.is_conditional(w) && (!past || found.prepositional || weak)
+                });
         if own || content { Stance::Hedged } else { base }
     }
 
     pub(super) fn is_conditional(&self, i: usize) -> bool {
-        self.is(i, Class::Conditional) || self.is_word(i) && self.rules.language.is_conditional(self.lower(i))
+        self.is(i, Class::Conditional) || self.is_word(i) && self.word(i).conditional
     }
 
     fn is_past(&self, cue: usize) -> bool {
         (self.verb_start(cue)..cue).any(|k| self.word(k).classes.any(&[Class::Have, Class::Be]))
             || self.lower(cue).ends_with("ait")
+            || self.rules.attribution.is_past(self.lower(cue))
     }
 }

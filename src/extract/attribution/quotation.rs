@@ -4,6 +4,7 @@ use super::content::Said;
 use super::cue::{Found, Verb};
 use super::line::Line;
 use super::source::Source;
+use crate::extract::clauses::Opening;
 use crate::model::Cue;
 use crate::rules::Class;
 use crate::text::TokenKind;
@@ -12,6 +13,11 @@ impl Line<'_, '_> {
     /// *P, a dit X* and *« P », a dit X*: the verb stands behind its content. `bold`: no other
     /// reading of the verb is left, so that what stands before it need not show a verb.
     pub(super) fn tag(&self, verb: &Verb, bold: bool) -> Option<Found> {
+        let plain = self.inverted(verb.at).is_none();
+        if self.word(verb.at).gerund || plain && self.is_purpose(verb) {
+            // *« P », évoquant Q; pour maintenir Q*: they go with the subject of another verb.
+            return None;
+        }
         let mark = verb.start.checked_sub(1)?;
         let quote = self.quote_before(mark);
         if quote.is_none() && !self.is_mark(mark, &[",", "–", "—", "»", "”", "\""]) {
@@ -44,6 +50,49 @@ impl Line<'_, '_> {
             cue: if verb.cue == Cue::Deny { Cue::Assert } else { verb.cue },
             cue_word: verb.at,
             source,
+            accused: None,
+            said,
+            quotation,
+            prepositional: false,
+            inverted: true,
+            negated: verb.negated,
+        })
+    }
+
+    /// *suffisant pour maintenir Q*: an infinitive behind a preposition, with no verb before it.
+    fn is_purpose(&self, verb: &Verb) -> bool {
+        let has = |classes: &[Class]| (verb.start..verb.at).any(|k| self.word(k).classes.any(classes));
+        self.is_infinitive(verb.at) && has(&[Class::Preposition]) && !has(&[Class::LightVerb, Class::Have, Class::Be])
+    }
+
+    /// *P, police said on Tuesday; “P,” the owner told reporters*: subject, verb, and nothing said behind.
+    pub(super) fn plain_tag(&self, verb: &Verb) -> Option<Found> {
+        if !self.rules.attribution.bare_content || self.that(verb.at).is_some() {
+            return None;
+        }
+        let subject = self.left(verb.start);
+        let &first = subject.first()?;
+        let mark = first.checked_sub(1)?;
+        let close = subject.last().is_some_and(|&l| l + 1 == verb.start);
+        let quote = self.quote_before(mark);
+        if !close || quote.is_none() && !self.is_mark(mark, &[","]) || self.quoted[mark + 1] != self.quoted[verb.at] {
+            return None;
+        }
+        let stop = self.statement_end(verb.at);
+        if quote.is_none() {
+            let start = self.statement_start(mark);
+            let goes_on = (verb.at + 1..stop).any(|k| self.is_in_verb(k) && k > verb.at + 1);
+            if goes_on || !self.has_statement(start, mark) || self.is(start, Class::Subordinator) {
+                return None;
+            }
+        } else if self.is_mark(verb.at + 1, &[":"]) {
+            return None;
+        }
+        let (said, quotation) = self.tagged(quote, mark, stop);
+        (!said.is_empty()).then(|| Found {
+            cue: if verb.cue == Cue::Deny { Cue::Assert } else { verb.cue },
+            cue_word: verb.at,
+            source: self.source(&subject),
             accused: None,
             said,
             quotation,
@@ -147,6 +196,10 @@ impl Line<'_, '_> {
                         || self.inverted(k).is_some() && !word.is(Class::Have))
             });
             let Some(at) = verb else { continue };
+            // *« … », les manifestants ont scandé; « … », ils ont fini par*: a subject before its verb.
+            if self.is(at - 1, Class::Determiner) || (mark + 1..at).any(|k| self.is_subject_word(k)) {
+                continue;
+            }
             // What stands before it may only be helpers and clitics.
             let plain = (mark + 1..at).all(|k| {
                 self.word(k).classes.any(&[
@@ -163,7 +216,14 @@ impl Line<'_, '_> {
                 continue;
             }
             let verb = Verb { at, start: mark + 1, cue: Cue::Assert, negated: false };
-            out.extend(self.tag(&verb, false));
+            let found = self.tag(&verb, false);
+            // *« grand public », alternative aux systèmes …*: a noun has complements before its next noun.
+            let bare = at == mark + 1 && !self.word(at).finite && self.inverted(at).is_none();
+            let near = |f: &Found| {
+                let first = f.source.at.first().copied().unwrap_or(at);
+                !(at + 1..first).any(|k| self.is(k, Class::Preposition))
+            };
+            out.extend(found.filter(|f| !bare || near(f)));
         }
     }
 
@@ -179,6 +239,18 @@ impl Line<'_, '_> {
                 continue;
             }
             let start = self.statement_start(colon);
+            // *X a affirmé qu'il restera : « P »*: the words of whoever spoke before the colon.
+            let speaking = |f: &&mut Found| {
+                (start..colon).contains(&f.cue_word)
+                    && f.quotation.is_none()
+                    && !f.prepositional
+                    && f.cue == Cue::Assert
+            };
+            if let Some(before) = out.iter_mut().rev().find(speaking) {
+                before.said.extend(said);
+                before.quotation = quotation;
+                continue;
+            }
             let Some((at, source)) = self.introducer(start, colon) else { continue };
             out.push(Found {
                 cue: self.cue_of(at).unwrap_or(Cue::Assert),
@@ -197,7 +269,8 @@ impl Line<'_, '_> {
     /// The verb that ends the words from `start` to `end`, or their noun, and whose it is.
     pub(super) fn introducer(&self, start: usize, end: usize) -> Option<(usize, Source)> {
         let verb = self.parsed.clauses.iter().rev().find_map(|c| {
-            let inside = c.verb.first().is_some_and(|v| (start..end).contains(v));
+            let main = !matches!(c.opening, Opening::Relative | Opening::If | Opening::Subordinate);
+            let inside = main && c.verb.first().is_some_and(|v| (start..end).contains(v));
             inside.then(|| {
                 (
                     c.verb[0],
@@ -211,10 +284,15 @@ impl Line<'_, '_> {
             })
         });
         match verb {
+            // *Assise sur le trottoir, X tremble*: a participle is nobody's deed.
             Some((first, at)) => {
                 let subject = self.left(first);
-                (!subject.is_empty()).then(|| (at, self.source(&subject)))
+                if subject.is_empty() {
+                    return self.person(start, end);
+                }
+                Some((at, self.source(&subject)))
             }
+            None if self.person(start, end).is_some() => self.person(start, end),
             None => {
                 let noun = (start..end.min(start + 2))
                     .find(|&k| self.is_word(k) && self.word(k).classes.is_open() && self.is(k + 1, Class::Of))?;
@@ -222,5 +300,14 @@ impl Line<'_, '_> {
                 (!phrase.is_empty()).then(|| (noun, self.source(&phrase)))
             }
         }
+    }
+    /// A full name with a word behind it that may be its verb.
+    fn person(&self, start: usize, end: usize) -> Option<(usize, Source)> {
+        let mention = self.parsed.mentions.iter().rev().find(|m| {
+            let verb = m.end < end && self.is_word(m.end) && !self.word(m.end).is_capitalised();
+            m.first >= start && m.end - m.first > 1 && verb && self.word(m.end).classes.is_open()
+        })?;
+        let behind = mention.first == start || !self.is_word(mention.first - 1);
+        behind.then(|| (mention.end, self.source(&(mention.first..mention.end).collect::<Vec<_>>())))
     }
 }

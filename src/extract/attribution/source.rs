@@ -3,7 +3,7 @@
 use super::line::Line;
 use crate::extract::names::Mention;
 use crate::model::{Speaker, Term};
-use crate::rules::Class;
+use crate::rules::{Agreement, Class};
 use crate::text::TokenKind;
 
 /// A noun phrase holds no more words than this.
@@ -23,6 +23,8 @@ pub(super) struct Source {
     pub(super) speaker: Option<Speaker>,
     /// Every name in the phrase.
     pub(super) houses: Vec<Term>,
+    /// Gender and number that its pronoun or its article shows.
+    pub(super) agreement: Agreement,
 }
 
 impl Line<'_, '_> {
@@ -48,7 +50,7 @@ impl Line<'_, '_> {
                         && word.classes.is_open()
                         && !self.is_name(i)
                         && self.parsed.mention_at(i - 1).is_some_and(|m| m.end == i && m.end - m.first > 1)
-                        && !self.rules.polarity.is_participle(&word.lower);
+                        && !word.participle;
                     let noun = i > from
                         && self.word(i - 1).classes.any(&[Class::Determiner, Class::Of])
                         && word.classes.is_open();
@@ -61,7 +63,12 @@ impl Line<'_, '_> {
                         Class::NegationParticle,
                         Class::SubjectPronoun,
                     ]);
+                    // *the ministry did little, la alcaldía no convenció, X affirmant que*
+                    let verbal = !noun
+                        && (word.classes.any(&[Class::LightVerb, Class::Negation]) && !word.is_capitalised()
+                            || word.gerund && self.cue_of(i).is_some());
                     if opens && !first
+                        || verbal && !first
                         || behind_name
                         || word.is(Class::Conjunction) && !coordinated
                         || word.is(Class::Subordinator) && !first && !word.is(Class::Filler)
@@ -160,7 +167,9 @@ impl Line<'_, '_> {
             i += 1;
         }
         if let Some(mention) = self.parsed.mentions.iter().find(|m| m.first == i) {
-            return mention.end;
+            // *à l'AFP Jean-Philippe Magnen*: an agency, then a name.
+            let acronym = self.word(i).text.len() > 1 && self.word(i).text.chars().all(char::is_uppercase);
+            return if acronym && mention.end - i > 2 { i + 1 } else { mention.end };
         }
         if self.is_word(i) { i + 1 } else { i }
     }
@@ -182,6 +191,12 @@ impl Line<'_, '_> {
     pub(super) fn left(&self, verb: usize) -> Vec<usize> {
         let inside = self.quoted.get(verb).copied().flatten();
         let mut end = verb;
+        // *Philippe Gosselin (UMP) a dénoncé*
+        if end > 0 && self.is_mark(end - 1, &[")", "]"]) {
+            let open = (end.saturating_sub(8)..end).rev().find(|&k| self.is_mark(k, &["(", "["]));
+            end = open.unwrap_or(end);
+        }
+        let verb = end;
         let mut found: Vec<Vec<usize>> = Vec::new();
         // Segments between commas, from the verb outwards.
         for _ in 0..5 {
@@ -213,7 +228,8 @@ impl Line<'_, '_> {
             }
             end = mark - 1;
         }
-        let named = found.iter().find(|p| p.iter().all(|&w| self.parsed.mention_at(w).is_some()));
+        // *Gérald Karsenti, PDG de HP France, a dit*: the name that stands first.
+        let named = found.iter().rev().find(|p| p.iter().all(|&w| self.parsed.mention_at(w).is_some()));
         named.or(found.last()).cloned().unwrap_or_default()
     }
 
@@ -246,7 +262,12 @@ impl Line<'_, '_> {
 
     /// The noun phrase that a segment begins with, behind adverbs and conjunctions.
     fn subject_in(&self, start: usize, end: usize) -> Vec<usize> {
-        let mut i = start;
+        let (mut i, mut end) = (start, end);
+        // *Pastor l'avait annoncé*: an object before the verb.
+        let clitic = |k: usize| self.is(k, Class::Pronoun) && !self.is_subject_word(k) && self.word(k).text.ends_with(['\'', '’']);
+        while end > start + 1 && clitic(end - 1) {
+            end -= 1;
+        }
         while i < end {
             let word = self.word(i);
             let lead = word.is(Class::Conjunction)
@@ -268,10 +289,21 @@ impl Line<'_, '_> {
             let name = self.parsed.mentions.iter().rev().find(|m| m.end == end && m.first > i + 1);
             return name.map_or_else(Vec::new, |m: &Mention| (m.first..m.end).collect());
         }
+        if self.is(end - 1, Class::Conjunction) {
+            // *La coordination appelle à P et fait savoir que*: the subject of both.
+            return self.phrase(i);
+        }
         if self.opens_phrase(i)
             || self.is_number(i)
+            // *police said*
+            || self.rules.language.head_last && self.rules.attribution.is_person(&self.word(i).root)
             || self.word(i).classes.any(&[Class::GenericOrganisation, Class::NegativePronoun])
         {
+            let verb = (i..end).any(|k| self.is_in_verb(k) && self.word(k).classes.any(&[Class::Have, Class::Be]));
+            if verb {
+                // *P était pris au sérieux, et s'est dit Q*: a statement is no subject.
+                return Vec::new();
+            }
             return self.trimmed(i, end.min(i + 2 * PHRASE));
         }
         // Without a determiner: a name, or a heading's noun.
@@ -293,6 +325,24 @@ impl Line<'_, '_> {
 
     /// The noun phrase that the relative at `relative` continues.
     fn antecedent(&self, relative: usize) -> Vec<usize> {
+        self.behind_noun(self.whole_antecedent(relative))
+    }
+
+    /// *le démenti de X, qui P*: X says so.
+    pub(super) fn behind_noun(&self, phrase: Vec<usize>) -> Vec<usize> {
+        let speaks = |w: usize| {
+            self.rules.attribution.is_person(&self.word(w).root)
+                || self.is(w, Class::GenericOrganisation)
+                || self.parsed.mention_at(w).is_some()
+        };
+        let Some(&[_, head, of]) = phrase.get(..3) else { return phrase };
+        // *les représailles de l'organisation, qui affirme*
+        let thing = !speaks(head) && phrase[3..].iter().take(2).any(|&w| speaks(w));
+        let says = self.cue_noun(head).is_some() && phrase.len() > 3;
+        if self.is(of, Class::Of) && (says || thing) { phrase[3..].to_vec() } else { phrase }
+    }
+
+    fn whole_antecedent(&self, relative: usize) -> Vec<usize> {
         let mut end = relative;
         if end > 0 && self.is_mark(end - 1, &[","]) {
             end -= 1;
@@ -330,6 +380,11 @@ impl Line<'_, '_> {
             text: Some(text),
             speaker: self.named(at).or_else(|| self.described(at)),
             houses: self.names_in(at),
+            agreement: if self.is_word(first) {
+                self.rules.attribution.agreement(self.lower(first))
+            } else {
+                Agreement::default()
+            },
         }
     }
 

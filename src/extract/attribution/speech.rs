@@ -30,7 +30,11 @@ pub(super) fn run_on(quotations: &[Span<Clean>], parsed: &[Parsed<'_>], rules: &
         let owner = match own {
             Some(owner) => owner,
             None => {
-                if !touched.iter().any(|&n| covers(quotation, parsed[n].sentence.span)) {
+                // A quotation that goes on in the middle of a sentence of the narrator is a part of it.
+                let words = &parsed[first].words;
+                let ahead = words.iter().rev().find(|w| w.span.end <= quotation.start && !is_quote(w.text));
+                let fragment = ahead.is_some_and(|w| !w.is_mark(':') && w.span.end > words[0].span.start);
+                if fragment || !touched.iter().any(|&n| covers(quotation, parsed[n].sentence.span)) {
                     continue;
                 }
                 let colon = first.checked_sub(1).filter(|&n| parsed[n].words.last().is_some_and(|w| w.is_mark(':')));
@@ -57,6 +61,10 @@ pub(super) fn run_on(quotations: &[Span<Clean>], parsed: &[Parsed<'_>], rules: &
         before = Some(owner);
         last_touched = last;
     }
+}
+
+fn is_quote(text: &str) -> bool {
+    matches!(text, "«" | "»" | "“" | "”" | "\"")
 }
 
 fn same_paragraph(parsed: &[Parsed<'_>], a: usize, b: usize) -> bool {
@@ -122,6 +130,7 @@ fn narrator(
         negated: false,
         prepositional: false,
         quotation: None,
+        agreement: source.agreement,
     });
     Some((n, index))
 }

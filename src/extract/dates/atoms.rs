@@ -76,6 +76,7 @@ pub(super) fn at(context: &Context<'_>, at: usize, before: &[Atom]) -> Option<At
             .or_else(|| figures(context, at))
             .or_else(|| day_first(context, at, at, Parts::default()))
             .or_else(|| years::year(context, at, before)),
+        TokenKind::Word if !word.opens_date => None,
         TokenKind::Word => {
             let dates = &context.rules.dates;
             if !dates.may_begin(&word.lower) {

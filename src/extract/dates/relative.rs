@@ -39,5 +39,18 @@ fn span(context: &Context<'_>, at: usize) -> Option<(Calendar, i64, usize)> {
     let (value, last) = numerals::whole(context.words, at, &context.rules.numbers)?;
     let unit = *context.rules.dates.units.get(context.lower(last + 1)?)?;
     // Nobody dates by days of three thousand years ago.
-    (1..=3000).contains(&value).then_some((unit, value, last + 1))
+    if !(1..=3000).contains(&value) {
+        return None;
+    }
+    // "il y a deux ans et demi"
+    let (months, days) = match unit {
+        Calendar::Year => (12 * value + 6, 0),
+        Calendar::Month => (0, 30 * value + 15),
+        _ => return Some((unit, value, last + 1)),
+    };
+    match context.rules.numbers.halves.at(|k| context.lower(last + 2 + k)) {
+        Some((len, ())) if months > 0 => Some((Calendar::Month, months, last + 1 + len)),
+        Some((len, ())) => Some((Calendar::Day, days, last + 1 + len)),
+        None => Some((unit, value, last + 1)),
+    }
 }

@@ -3,6 +3,7 @@
 
 use super::atoms::{Atom, Parts, What, Which};
 use super::{Anchor, Context, DateReading};
+use crate::extract::word::Word;
 use crate::model::{Day, Days};
 use crate::rules::{Calendar, Class, Modifier};
 
@@ -30,13 +31,27 @@ pub(super) fn readings(context: &Context<'_>, atoms: Vec<Atom>) -> Vec<DateReadi
 /// How many words left of a weekday a word of plan may stand: *will meet on Friday*.
 const PLAN_REACH: usize = 8;
 
-/// A bare weekday behind *va, will* is the next one.
+fn is_verb(word: &Word<'_>) -> bool {
+    word.finite
+        || word.classes.any(&[Class::Be, Class::Have, Class::Future, Class::LightVerb])
+            && !word.classes.any(&[Class::Preposition, Class::Determiner])
+}
+
+/// A bare weekday behind *va, will* or beside a future (*votera jeudi*) is the next one.
 fn planned(context: &Context<'_>, atom: &Atom) -> What {
     let from = atom.first.saturating_sub(PLAN_REACH);
     let planned = || {
         let left = &context.words[from..atom.first];
         let clause = left.iter().rposition(|w| w.is_mark(';') || w.is_mark(',')).map_or(0, |k| k + 1);
-        left[clause..].iter().any(|w| w.is(Class::Future))
+        let left = &left[clause..];
+        // *la réunion de lundi*: the noun's day, whatever the verb tells.
+        let of = left.last().is_some_and(|w| w.is(Class::Of));
+        // *le conseil votera jeudi; jeudi, le conseil votera*: the nearest verb before it, else the
+        // first one behind it.
+        let to = context.words.len().min(atom.last + 1 + PLAN_REACH);
+        let mut right = context.words[atom.last + 1..to].iter().take_while(|w| !w.is_mark(';') && !w.is_mark('.'));
+        let nearest = left.iter().rev().find(|w| is_verb(w)).or_else(|| right.find(|w| is_verb(w)));
+        left.iter().any(|w| w.is(Class::Future)) || (!of && nearest.is_some_and(|w| w.is(Class::Future) || w.future && w.classes.is_open()))
     };
     match atom.what {
         What::Parts(parts, Which::Unsaid) if parts.weekday.is_some() && parts.month.is_none() && planned() => {

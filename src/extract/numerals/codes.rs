@@ -8,9 +8,9 @@ use crate::text::TokenKind;
 
 /// True for a word of two or three capitals with a digit behind them, or with digits behind its
 /// last hyphen.
-pub(super) fn may_be(word: &Word<'_>) -> bool {
-    word.text.as_bytes().last().is_some_and(u8::is_ascii_alphanumeric)
-        && (letters(word.text).is_some() || hyphened(word.text).is_some())
+pub(super) fn may_be(text: &str) -> bool {
+    text.as_bytes().last().is_some_and(u8::is_ascii_alphanumeric)
+        && (letters(text).is_some() || hyphened(text).is_some())
 }
 
 fn hyphened(text: &str) -> Option<(&str, &str)> {
@@ -18,10 +18,39 @@ fn hyphened(text: &str) -> Option<(&str, &str)> {
     digits.bytes().all(|b| b.is_ascii_digit()).then_some((head, digits))
 }
 
+/// *sixfold*: how many times.
+pub(super) fn fold(words: &[Word<'_>], at: usize, numbers: &Numbers, units: &Units) -> Option<Numeral> {
+    let value = numbers.fold(&words[at].lower)?;
+    Some(Numeral { unit: units.named("fold").cloned(), ..plain(at, at, value, Form::Cardinal) })
+}
+
+/// True for digits that are the end of a word: *to-260,000, v2.3*.
+pub(super) fn ends_word(words: &[Word<'_>], at: usize) -> bool {
+    let Some([word, mark]) = at.checked_sub(2).and_then(|from| words.get(from..at)) else { return false };
+    words[at].kind == TokenKind::Number
+        && words[at].glued
+        && mark.glued
+        && (mark.is_mark('.') || mark.is_mark(','))
+        && word.kind == TokenKind::Word
+        && word.text.ends_with(|c: char| c.is_ascii_digit())
+}
+
 /// *minus-5, sub-300*: the prefix counts for nothing, or turns the sign.
 pub(super) fn prefixed(words: &[Word<'_>], at: usize, numbers: &Numbers) -> Option<Numeral> {
     let (head, digits) = hyphened(&words[at].lower)?;
     let value: f64 = digits.parse().ok()?;
+    // "a magnitude-6.4 quake"
+    if let Some([point, decimals]) = words.get(at + 1..at + 3)
+        && point.glued
+        && decimals.glued
+        && point.is_mark(numbers.decimal)
+        && decimals.kind == TokenKind::Number
+        && head.chars().all(char::is_lowercase)
+        && words[at].text.starts_with(char::is_lowercase)
+    {
+        let (value, step, _) = digits::number(&format!("{digits}{}{}", numbers.decimal, decimals.text), numbers)?;
+        return Some(Numeral { step, digits: true, round: true, ..plain(at, at + 2, value, Form::Cardinal) });
+    }
     let negative = numbers.negative.contains(head);
     let bound = numbers.prefixes.get(head).copied();
     if !negative && bound.is_none() {

@@ -192,7 +192,15 @@ pub(super) fn suffix(words: &[Word<'_>], last: usize, numbers: &Numbers) -> Opti
     if next.kind != TokenKind::Word {
         return None;
     }
-    numbers.suffixes.get(next.text).copied()
+    let value = numbers.suffixes.get(next.text).copied()?;
+    // "4G" is a network, "4G€" an amount.
+    let lone = last == 0 && words.len() == 2;
+    let money = |w: Option<&Word<'_>>| w.is_some_and(|w| w.glued && w.text.starts_with(['€', '$', '£', '¥']));
+    let before = (0..=last).rev().find(|&k| words[k].kind != TokenKind::Number && words[k].text != "-");
+    let amount = money(words.get(last + 2))
+        || before.is_some_and(|k| words[k].text.starts_with(['€', '$', '£', '¥']) && words[k + 1].glued);
+    let free = words.iter().all(|w| w.kind != TokenKind::Word || w.text == next.text);
+    (lone || free || amount || !numbers.money_suffixes.contains(next.text)).then_some(value)
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use super::spelled::{Cardinal, cardinal};
 use super::{Form, Numeral, digits, plain};
 use crate::extract::Word;
-use crate::rules::{Class, NumberWord, Numbers};
+use crate::rules::{Class, Collective, NumberWord, Numbers};
 use crate::text::TokenKind;
 
 /// The numeral that begins at word `at`, if one does.
@@ -21,6 +21,20 @@ pub(super) fn numeral(words: &[Word<'_>], at: usize, numbers: &Numbers) -> Optio
         && let Some(value) = super::grouped(word.text, numbers)
     {
         return Some(Numeral { digits: true, ..plain(at, at + 1, value, Form::Ordinal) });
+    }
+    // "la 1.ª edición"
+    if let Some([point, letter]) = words.get(at + 1..at + 3)
+        && word.kind == TokenKind::Number
+        && point.glued
+        && letter.glued
+        && point.is_mark('.')
+        && matches!(letter.text, "ª" | "º")
+        && let Some(value) = super::grouped(word.text, numbers)
+    {
+        return Some(Numeral { digits: true, ..plain(at, at + 2, value, Form::Ordinal) });
+    }
+    if let Some(found) = halved(words, at, numbers) {
+        return Some(found);
     }
     let entry = numbers.lookup(&word.lower);
     if let Some(found) = entry.and_then(|e| lone(words, at, e, numbers)) {
@@ -80,6 +94,23 @@ fn plural_follows(words: &[Word<'_>], at: usize, numbers: &Numbers) -> bool {
     }) || at == 1 && words.len() == 1
 }
 
+/// *demi-million, half-hour*: what stands behind the hyphen decides.
+fn halved(words: &[Word<'_>], at: usize, numbers: &Numbers) -> Option<Numeral> {
+    let word = &words[at];
+    let hyphen = word.lower.find(['-', '‑'])?;
+    let (head, tail) = (&word.lower[..hyphen], word.lower[hyphen..].trim_start_matches(['-', '‑']));
+    let part = numbers.lookup(head).and_then(|e| e.halver.or(e.part))?;
+    let rest = word.lower.len() - tail.len();
+    match numbers.lookup(tail).map(|e| e.scale.or(e.collective.map(|c| c.value))) {
+        Some(by) => {
+            let by = by?;
+            let round = by >= 1000.0;
+            Some(Numeral { step: by * part, round, scaled: true, ..plain(at, at, part * by, Form::Cardinal) })
+        }
+        None => Some(Numeral { rest: Some(rest), ..plain(at, at, part, Form::Article) }),
+    }
+}
+
 /// *la moitié, half of, des dizaines, le tiers*: words that need no number before them.
 fn lone(words: &[Word<'_>], at: usize, entry: &NumberWord, numbers: &Numbers) -> Option<Numeral> {
     let before = at.checked_sub(1).and_then(|k| words.get(k));
@@ -96,6 +127,18 @@ fn lone(words: &[Word<'_>], at: usize, entry: &NumberWord, numbers: &Numbers) ->
                 ..plain(at, many, part * by, Form::Cardinal)
             });
         }
+    }
+    if let Some(part) = entry.halver.filter(|_| entry.part.is_none()) {
+        return Some(plain(at, at, part, Form::Article));
+    }
+    // "several hundred", "quelques milliers"
+    if before.is_some_and(|w| numbers.few.contains(&w.lower))
+        && let Some(value) = entry.collective.map(|c| c.value).or(entry.scale).or(entry.hundred.then_some(100.0))
+    {
+        let listed = entry.collective.filter(|c| c.plural);
+        let high = if value == 12.0 { 99.0 } else { value * 10.0 - 1.0 };
+        let some = listed.unwrap_or(Collective { value, low: value * 2.0, high, plural: true });
+        return Some(collected(words, at, at, 1.0, Some(some), numbers));
     }
     if let Some(part) = entry.part.filter(|_| !after_ordinal) {
         let bounded = numbers
@@ -114,7 +157,7 @@ fn lone(words: &[Word<'_>], at: usize, entry: &NumberWord, numbers: &Numbers) ->
     if let Some(collective) = entry.collective {
         let determined = before.is_some_and(|w| w.is(Class::Determiner));
         if collective.plural || determined && of(words, at + 1) {
-            return Some(collected(words, at, at, 1.0, entry, numbers));
+            return Some(collected(words, at, at, 1.0, entry.collective, numbers));
         }
     }
     if let Some(d) = entry.denominator.filter(|_| entry.ordinal.is_none() && entry.small.is_none())
@@ -137,11 +180,10 @@ fn collected(
     first: usize,
     at: usize,
     times: f64,
-    entry: &NumberWord,
+    collective: Option<Collective>,
     numbers: &Numbers,
 ) -> Numeral {
-    let mut collective =
-        entry.collective.unwrap_or(crate::rules::Collective { value: 1.0, low: 1.0, high: 1.0, plural: false });
+    let mut collective = collective.unwrap_or(Collective { value: 1.0, low: 1.0, high: 1.0, plural: false });
     let mut last = at;
     // "dizaines de milliers"
     while of(words, last + 1) {
@@ -192,7 +234,7 @@ fn compound(words: &[Word<'_>], at: usize, c: &Cardinal, numbers: &Numbers) -> O
         && let Some(entry) = words.get(next).and_then(|w| numbers.lookup(&w.lower))
     {
         if entry.collective.is_some_and(|col| !col.plural || !c.article) {
-            return Some(collected(words, at, next, c.value, entry, numbers));
+            return Some(collected(words, at, next, c.value, entry.collective, numbers));
         }
         if let Some(part) = entry.part.filter(|_| c.article && of(words, next + 1)) {
             return Some(plain(at, next, part, Form::Fraction));

@@ -1,9 +1,12 @@
 //! Words → numerals: where a number stands and what it is worth, before anything is known of what
 //! it counts.
 
+mod ages;
 mod codes;
 mod digits;
 mod fractions;
+#[cfg(test)]
+mod printed;
 mod spelled;
 
 use super::Word;
@@ -24,7 +27,7 @@ pub(super) enum Form {
     Fraction,
     /// *une dizaine*; the collective, and how many of them.
     Collective(Collective, f64),
-    /// *un, a*: nothing yet, unless a unit follows.
+    /// *un, a, media*: nothing yet, unless a unit follows.
     Article,
 }
 
@@ -75,17 +78,18 @@ fn plain(first: usize, last: usize, value: f64, form: Form) -> Numeral {
     }
 }
 
-/// True when a number may begin at a word: one lookup.
-fn triggers(word: &Word<'_>, numbers: &Numbers) -> bool {
-    match word.kind {
+/// True when a number may begin with a token.
+pub(super) fn triggers(text: &str, lower: &str, kind: TokenKind, numbers: &Numbers) -> bool {
+    match kind {
         TokenKind::Number => true,
-        TokenKind::Mark => digits::vulgar(word.text).is_some(),
+        TokenKind::Mark => digits::vulgar(text).is_some(),
         TokenKind::Word => {
             // Some numbers have a hyphen inside, most words of a sentence have none.
-            let head = word.lower.find(['-', '‑']).map_or(word.lower.as_str(), |at| &word.lower[..at]);
+            let head = lower.find(['-', '‑']).map_or(lower, |at| &lower[..at]);
             numbers.lookup(head).is_some()
-                || head.len() < word.lower.len() && numbers.lookup(&word.lower).is_some()
-                || codes::may_be(word)
+                || head.len() < lower.len() && numbers.lookup(lower).is_some()
+                || codes::may_be(text)
+                || numbers.fold(lower).is_some()
         }
     }
 }
@@ -96,12 +100,15 @@ pub(super) fn numerals(words: &[Word<'_>], numbers: &Numbers, units: &Units, tak
     let mut out = Vec::new();
     let mut at = 0;
     while at < words.len() {
-        if taken.get(at) == Some(&true) || !triggers(&words[at], numbers) {
+        if taken.get(at) == Some(&true) || !words[at].opens_number || codes::ends_word(words, at) {
             at += 1;
             continue;
         }
         let end = (at..words.len()).find(|&k| taken.get(k) == Some(&true)).unwrap_or(words.len());
-        let inside = codes::numeral(&words[..end], at, numbers, units).or_else(|| codes::prefixed(words, at, numbers));
+        let inside = codes::numeral(&words[..end], at, numbers, units)
+            .or_else(|| codes::prefixed(words, at, numbers))
+            .or_else(|| codes::fold(words, at, numbers, units))
+            .or_else(|| ages::numeral(&words[..end], at, numbers, units));
         match inside.or_else(|| fractions::numeral(&words[..end], at, numbers)) {
             Some(numeral) => {
                 at = numeral.words.1 + 1;
@@ -115,7 +122,7 @@ pub(super) fn numerals(words: &[Word<'_>], numbers: &Numbers, units: &Units, tak
 
 /// The whole number that begins at word `at`, with its last word.
 pub(super) fn whole(words: &[Word<'_>], at: usize, numbers: &Numbers) -> Option<(i64, usize)> {
-    if !triggers(words.get(at)?, numbers) {
+    if !words.get(at)?.opens_number {
         return None;
     }
     let c = spelled::cardinal(words, at, numbers)?;

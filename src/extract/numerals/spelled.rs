@@ -403,12 +403,11 @@ mod tests {
     use super::*;
     use crate::model::Lang;
     use crate::rules::RuleSet;
-    use crate::text::Span;
     use text2num::{Language, text2digits};
 
     fn value(rules: &RuleSet, lang: Lang, text: &str) -> Option<(f64, usize)> {
         let of = rules.language(lang);
-        let words = crate::extract::words(text, Span::new(0, text.len()), of);
+        let words = crate::extract::words_of(text, of);
         cardinal(&words, 0, &of.numbers).map(|c| (c.value, words.len() - c.last - 1))
     }
 

@@ -34,7 +34,8 @@ impl Bounded {
 pub(super) fn restates(context: &Context<'_>, draft: &Draft, last: usize) -> bool {
     let numbers = &context.rules.numbers;
     match context.words.get(last + 1..draft.edges.0) {
-        Some([open]) => open.is_mark('('),
+        // "(224 kW / 300 PS)"
+        Some([open]) => open.is_mark('(') || open.is_mark('/') && !open.glued,
         // ", or 0.6%", "positions or 2.2 per cent", "emplois, soit 3 %"
         Some([one, or]) => (one.is_mark(',') || one.classes.is_open()) && numbers.restating.contains(&or.lower),
         Some([noun, comma, or]) => {
@@ -66,6 +67,10 @@ pub(super) fn read(context: &Context<'_>, draft: &Draft, from: usize) -> Bounded
     for edge in [start, start - usize::from(determiner || denied)] {
         let found = numbers.bound_before.ending(|k| context.left(edge, k));
         if let Some((len, sense)) = found.filter(|&(len, _)| edge - len >= from) {
+            // "edged back up to 4.8 percent", "grew 3 % up to": where a change led.
+            if sense.level && (led(context, edge - len) || from > 0 && edge - len == from) {
+                return out;
+            }
             out.first = edge - len;
             let mut left = (0..NEGATION_REACH).filter_map(|k| context.left(out.first, k));
             let negated = denied || left.any(|w| numbers.negations.contains(w));
@@ -91,7 +96,9 @@ pub(super) fn read(context: &Context<'_>, draft: &Draft, from: usize) -> Bounded
     let after = draft.edges.1 + 1;
     let noun = usize::from(!context.closed(after));
     for at in [after, after + noun] {
-        if let Some((len, sense)) = numbers.bound_after.at(|k| context.lower(at + k)) {
+        // "11 Pro Max" is a name.
+        let named = at > after && context.words.get(after).is_some_and(super::Word::is_capitalised);
+        if let Some((len, sense)) = numbers.bound_after.at(|k| context.lower(at + k)).filter(|_| !named) {
             out.last = at + len - 1;
             out.set(sense, false);
             return out;
@@ -102,6 +109,19 @@ pub(super) fn read(context: &Context<'_>, draft: &Draft, from: usize) -> Bounded
         out.bound = Bound::AtLeast;
     }
     out
+}
+
+/// True when a word of change stands right before word `at`, or one word further.
+fn led(context: &Context<'_>, at: usize) -> bool {
+    let numbers = &context.rules.numbers;
+    (0..2).filter_map(|k| at.checked_sub(1 + k)).any(|k| {
+        let word = &context.words[k];
+        numbers.change.contains_key(&word.lower)
+            || numbers.moves.contains(&word.lower)
+            || word.lower.chars().count() > 4
+                && word.classes.is_open()
+                && numbers.change_roots.contains_key(&context.rules.language.root(&word.lower))
+    })
 }
 
 /// The interval that number and bound leave, in the stated unit.
@@ -117,7 +137,8 @@ pub(super) fn interval(draft: &Draft, bounded: &Bounded) -> Interval {
         Bound::LessThan => Interval::at_most(value, true),
         Bound::AtMost => Interval::at_most(value, false),
         Bound::About => match (numeral.form, bounded.factors) {
-            (Form::Collective(c, 1.0), None) => Interval::closed(c.low, c.high),
+            // "quelques centaines" are no hundred, give or take.
+            (Form::Collective(c, 1.0), factors) if factors.is_none() || c.plural => Interval::closed(c.low, c.high),
             (_, factors) => {
                 let (low, high) = factors.unwrap_or((0.9, 1.1));
                 Interval::closed(value * low, value * high)
@@ -135,13 +156,43 @@ pub(super) fn interval(draft: &Draft, bounded: &Bounded) -> Interval {
 /// How many short words may stand between a word of change and its number.
 const CHANGE_REACH: usize = 4;
 
+/// A change, and whether a noun or a comparative tells it: *a cut of 300 jobs, a 3% drop, 3%
+/// higher*. Those name what the number measures, where a verb says that something moved by it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Change {
+    /// Which way.
+    pub direction: Direction,
+    /// See [`Change`].
+    pub nominal: bool,
+}
+
+/// *down 2.3%, Merrow by 2.6%*: a number that an elliptic clause hangs on the change before it;
+/// `last` is the last word of that one.
+pub(super) fn elliptic(context: &Context<'_>, draft: &Draft, last: usize) -> bool {
+    let numbers = &context.rules.numbers;
+    let Some((by, between)) = context.words.get(last + 1..draft.edges.0).and_then(<[_]>::split_last) else {
+        return false;
+    };
+    (1..=5).contains(&between.len())
+        && numbers.change_by.contains(&by.lower)
+        && between.iter().all(|w| w.is_capitalised() || w.is_mark(',') || w.is(Class::Conjunction))
+}
+
 /// Which way the number is said to change; `first` is the first word of its bound.
-pub(super) fn direction(context: &Context<'_>, draft: &Draft, first: usize) -> Option<Direction> {
+pub(super) fn direction(context: &Context<'_>, draft: &Draft, first: usize) -> Option<Change> {
     let numbers = &context.rules.numbers;
     let sign = context.before(draft.edges.0).filter(|w| w.is_mark('+') && context.words[draft.edges.0].glued);
     if sign.is_some_and(|w| !w.glued) {
-        return Some(Direction::Up);
+        return Some(Change { direction: Direction::Up, nominal: false });
     }
+    // "a cut of 300 jobs": the noun has a determiner, and an "of" behind it.
+    let noun = |at: usize| {
+        context.words.get(at + 1).is_some_and(|w| w.is(Class::Of))
+            && (0..3).filter_map(|k| at.checked_sub(1 + k)).any(|k| {
+                let word = &context.words[k];
+                word.is(Class::Determiner) || numbers.lookup(&word.lower).is_some_and(|e| e.article)
+            })
+    };
     for k in 0..=CHANGE_REACH {
         let at = first.checked_sub(1 + k)?;
         let word = &context.words[at];
@@ -151,13 +202,13 @@ pub(super) fn direction(context: &Context<'_>, draft: &Draft, first: usize) -> O
             if particle {
                 return None;
             }
-            return Some(direction);
+            return Some(Change { direction, nominal: noun(at) });
         }
         if word.classes.is_open()
             && word.lower.chars().count() > 4
             && let Some(&direction) = numbers.change_roots.get(&context.rules.language.root(&word.lower))
         {
-            return Some(direction);
+            return Some(Change { direction, nominal: noun(at) });
         }
         if !numbers.change_between.contains(&word.lower) {
             break;
@@ -167,5 +218,5 @@ pub(super) fn direction(context: &Context<'_>, draft: &Draft, first: usize) -> O
     let (len, &direction) = numbers.change_after.at(|k| context.lower(after + k))?;
     // "3 400 de moins de 25 ans" is no decrease.
     let of = context.words.get(after + len).is_some_and(|w| w.is(Class::Of));
-    (!of).then_some(direction)
+    (!of).then_some(Change { direction, nominal: true })
 }

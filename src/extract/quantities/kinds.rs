@@ -1,10 +1,9 @@
 //! What sort of numeral: identifiers, scores, telephone numbers, parts of dates.
 
-use super::{Context, Draft, Reading};
-use crate::extract::DateReading;
-use crate::extract::numerals::{self, Form, grouped};
+use super::{Context, Draft, Reading, named, ranges};
+use crate::extract::numerals::{Form, grouped};
+use crate::extract::{DateReading, Word};
 use crate::model::{Bound, Interval, NumeralKind, Quantity, Unit};
-use crate::rules::Class;
 use crate::text::TokenKind;
 
 /// The kind that a unit implies.
@@ -46,6 +45,7 @@ pub(super) fn in_date<'a>(context: &'a Context<'_>, date: &'a DateReading) -> im
                 kind,
                 unit: Unit::count(),
             },
+            nominal: false,
         })
     })
 }
@@ -67,15 +67,35 @@ pub(super) fn classify(context: &Context<'_>, drafts: &mut [Draft]) {
             continue;
         }
         let listed = named_before && listed(context, last_named, draft);
+        if draft.numeral.digits && draft.unit.is_none() && named::era(context, draft) {
+            draft.kind = Some(NumeralKind::Year);
+            continue;
+        }
         if draft.numeral.form == Form::Ordinal {
             draft.kind = Some(NumeralKind::Ordinal);
-        } else if hangs || listed || is_identifier(context, draft) {
+        } else if hangs || listed || named::is_identifier(context, draft) {
             draft.kind = Some(NumeralKind::Identifier);
             draft.unit = None;
             draft.edges = draft.numeral.words;
         }
     }
-    telephone(context, drafts);
+    named::telephone(context, drafts);
+    named_again(context, drafts);
+}
+
+/// *iPhone 11 and 11 Pro Max*: the number of a name, again before a capital or behind one.
+fn named_again(context: &Context<'_>, drafts: &mut [Draft]) {
+    let names: Vec<f64> =
+        drafts.iter().filter(|d| d.kind == Some(NumeralKind::Identifier)).map(|d| d.numeral.value).collect();
+    for draft in drafts.iter_mut().filter(|d| d.kind.is_none() && d.unit.is_none() && d.numeral.digits) {
+        let (first, last) = draft.numeral.words;
+        let capital = |w: Option<&Word<'_>>| w.is_some_and(|w| w.is_capitalised() && w.classes.is_open());
+        if names.contains(&draft.numeral.value)
+            && (capital(context.words.get(last + 1)) || capital(context.before(first)) && context.closed(last + 1))
+        {
+            draft.kind = Some(NumeralKind::Identifier);
+        }
+    }
 }
 
 /// *les articles 3 et 4*: a number listed behind one that names, with no noun of its own.
@@ -87,147 +107,6 @@ fn listed(context: &Context<'_>, last: usize, draft: &Draft) -> bool {
         && context.closed(end + 1)
         && matches!(context.words.get(last + 1..first), Some([w])
             if w.is_mark(',') || numbers.range_and.contains(&w.lower) || numbers.range.at(|_| Some(&w.lower)).is_some())
-}
-
-fn is_identifier(context: &Context<'_>, draft: &Draft) -> bool {
-    let (first, last) = draft.numeral.words;
-    let word = &context.words[first];
-    if draft.numeral.form == Form::Fraction {
-        return false;
-    }
-    if !draft.numeral.digits {
-        return part_of_name(context, first, last);
-    }
-    // "20 Minutes": a unit with a capital inside a sentence is part of a name.
-    let unit = context.words.get(last + 1).filter(|w| w.is_capitalised() && !w.glued && w.text.len() > 3);
-    if draft.unit.as_ref().is_some_and(|u| u.dimension == "duration")
-        && unit.is_some_and(|u| u.text.chars().skip(1).all(char::is_lowercase))
-    {
-        return true;
-    }
-    // "007", but a number alone names nothing
-    if context.words.len() > 1
-        && word.text.len() > 2
-        && word.text.starts_with('0')
-        && word.text.bytes().all(|b| b.is_ascii_digit())
-    {
-        let zeros = word.text.bytes().all(|b| b == b'0');
-        return !zeros && !numerals::leads(context.words, first, &context.rules.numbers);
-    }
-    // 12.34.56.78.90 is no number.
-    let groups: Vec<&str> = word.text.split(['.', ',']).collect();
-    if groups.len() > 2 && groups[1..groups.len() - 1].iter().any(|g| g.len() != 3) {
-        return true;
-    }
-    // "Model 3s" is no three seconds.
-    let letter = draft.edges.1 == last + 1 && context.words[last + 1].glued && context.words[last + 1].text == "s";
-    if draft.unit.is_some() && !(letter && named(context, first, last)) {
-        return false;
-    }
-    let glued_before = word.glued
-        && context.before(first).is_some_and(|w| {
-            w.kind == TokenKind::Word && !w.lower.ends_with('\'') || matches!(w.text, "/" | "#" | "@" | "_" | ":")
-        });
-    // "ID.3", but not "blessés.12 personnes" where a space was lost
-    let dotted = word.glued
-        && first > 1
-        && context.words[first - 1].is_mark('.')
-        && context.words[first - 1].glued
-        && context.words[first - 2].kind == TokenKind::Word
-        && context.words[first - 2].text.chars().all(char::is_uppercase);
-    // "le 11-Septembre"
-    let hyphened = matches!(context.words.get(last + 1..last + 3), Some([dash, name])
-        if dash.glued && name.glued && matches!(dash.text, "-" | "‑") && name.is_capitalised() && draft.edges.1 == last);
-    let glued_after = context.words.get(last + 1).is_some_and(|w| {
-        // "the iPhone 14's screen", "1:36"
-        let possessive = matches!(w.text, "'" | "’") && context.lower(last + 2) == Some("s");
-        let colon =
-            w.is_mark(':') && context.words.get(last + 2).is_some_and(|n| n.glued && n.kind == TokenKind::Number);
-        w.glued && (w.kind == TokenKind::Word || possessive || colon)
-    }) && draft.edges.1 == last;
-    glued_before || dotted || hyphened || glued_after || named(context, first, last)
-}
-
-/// *article 49.3, n° 12, iPhone 11, Channel 12*.
-fn named(context: &Context<'_>, first: usize, last: usize) -> bool {
-    let identifiers = &context.rules.numbers.identifiers;
-    let mut at = first;
-    while context.before(at).is_some_and(|w| matches!(w.text, "°" | "º" | "#")) {
-        at -= 1;
-    }
-    if at < first {
-        return true;
-    }
-    // "au 33 rue Centrale"
-    if context.lower(last + 1).is_some_and(|w| context.rules.numbers.streets.contains(w)) {
-        return true;
-    }
-    let Some(before) = context.before(first) else { return false };
-    if before.is_mark('.') && context.left(first, 1) == Some("no") {
-        return true;
-    }
-    if before.kind != TokenKind::Word {
-        return false;
-    }
-    if identifiers.contains(&before.lower) {
-        return true;
-    }
-    // A name before it, and no noun behind it that it could count.
-    let inside = first > 1
-        && (before.glued
-            || context.words[first - 2].kind != TokenKind::Mark
-            || matches!(context.words[first - 2].text, "," | ";"));
-    let numbers = &context.rules.numbers;
-    // "Paris 12 blessés" counts, "the S&P 500 rose" does not.
-    let noun = context.words.get(last + 1).is_some_and(|w| {
-        w.kind == TokenKind::Word
-            && !w.is_capitalised()
-            && w.classes.is_open()
-            && numbers.is_plural(&w.lower)
-            && !numbers.change.contains_key(&w.lower)
-    });
-    let plain = context.words[first].text.bytes().all(|b| b.is_ascii_digit()) && first == last;
-    inside
-        && plain
-        && before.text.chars().any(char::is_uppercase)
-        && before.classes.is_open()
-        && !numbers.change.contains_key(&before.lower)
-        && numbers.bound_before.ending(|k| context.left(first, k)).is_none()
-        && numbers.lookup(&before.lower).is_none()
-        && !noun
-}
-
-/// *the Kick Six win, Apple One*: a spelled number with a capital behind a name.
-fn part_of_name(context: &Context<'_>, first: usize, last: usize) -> bool {
-    let name = |w: Option<&crate::extract::Word<'_>>| w.is_some_and(|w| w.is_capitalised() && w.classes.is_open());
-    // "les Vingt-Sept"
-    let group = context.before(first).is_some_and(|w| w.is(Class::Determiner) && !w.is_capitalised());
-    first == last
-        && context.words[first].is_capitalised()
-        && (first > 1 && name(context.before(first)) && !name(context.words.get(last + 1))
-            || group && context.closed(last + 1) && !context.words[first].text.chars().all(char::is_uppercase))
-}
-
-/// Four and more short groups of digits in a row are a telephone number; three, where the first
-/// begins with a zero.
-fn telephone(context: &Context<'_>, drafts: &mut [Draft]) {
-    let mut at = 0;
-    while at < drafts.len() {
-        let mut end = at + 1;
-        while end < drafts.len() && drafts[end].numeral.words.0 == drafts[end - 1].numeral.words.1 + 1 {
-            end += 1;
-        }
-        let run = &mut drafts[at..end];
-        let short = run.iter().all(|d| d.numeral.digits && context.words[d.numeral.words.0].text.len() <= 4);
-        let zero = context.words[run[0].numeral.words.0].text.starts_with('0');
-        if short && (run.len() >= 4 || zero && run.len() >= 3) {
-            for draft in run {
-                draft.kind = Some(NumeralKind::Identifier);
-                draft.unit = None;
-            }
-        }
-        at = end;
-    }
 }
 
 /// *2-1*, *289 voix contre 241*.
@@ -243,7 +122,19 @@ fn scores(context: &Context<'_>, drafts: &mut [Draft]) {
         let whole = |d: &Draft| d.numeral.value.fract() == 0.0 && d.numeral.value < 1000.0 && d.numeral.digits;
         let dash = matches!(between, [m] if m.glued && matches!(m.text, "-" | "–" | "‑"))
             && context.words[b.numeral.words.0].glued;
-        let vote = matches!(between, [vote, against] if numbers.votes.contains(&vote.lower) && numbers.against.contains(&against.lower));
+        // "3 à 1": no range falls.
+        let falls = a.numeral.value > b.numeral.value && b.unit.is_none() && a.numeral.value < 100.0;
+        let told = falls
+            && numbers
+                .range
+                .at(|n| between.get(n).map(|w| w.lower.as_str()))
+                .is_some_and(|(n, ())| n == between.len() && n == 1)
+            && !context
+                .left(a.edges.0, 0)
+                .is_some_and(|w| numbers.range_from.contains(w) && ranges::moves(context, a.edges.0 - 1))
+            && context.closed(b.edges.1 + 1);
+        let vote = told && whole(a) && whole(b)
+            || matches!(between, [vote, against] if numbers.votes.contains(&vote.lower) && numbers.against.contains(&against.lower));
         if dash && whole(a) && whole(b) && b.unit.is_none() {
             let noun = !context.closed(b.edges.1 + 1);
             // "33-35 billets" is a range, "2-1" and "1-2" are scores.

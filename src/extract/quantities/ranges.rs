@@ -1,7 +1,8 @@
 //! Two numbers that are the ends of one range.
 
-use super::{Context, Draft, bounds};
+use super::{Context, Draft, amounts, bounds};
 use crate::extract::numerals::Form;
+use crate::rules::Class;
 
 /// Joins drafts that state a range: *entre 12 et 15, 3 à 4 millions, 5-6 %, deux ou trois*; and
 /// those that state one amount: *trois euros et cinquante centimes*.
@@ -9,47 +10,68 @@ pub(super) fn join(context: &Context<'_>, drafts: &mut Vec<Draft>) {
     let mut at = 0;
     while at + 1 < drafts.len() {
         let (a, b) = (&drafts[at], &drafts[at + 1]);
-        if let Some(joined) = range(context, a, b).or_else(|| amount(context, a, b)) {
+        if let Some(joined) =
+            range(context, a, b).or_else(|| even(context, a, b)).or_else(|| amounts::amount(context, a, b))
+        {
             drafts[at] = joined;
             drafts.remove(at + 1);
-        } else if a.unit.is_none() && b.unit.is_some() && moved(context, a, b) {
-            drafts[at].unit = b.unit.clone();
         }
         at += 1;
     }
+    // "from 24.2 to 33-35 billion euros": unit and multiplier of the end belong to the start.
+    for at in 1..drafts.len() {
+        let (a, b) = (&drafts[at - 1], &drafts[at]);
+        if a.unit.is_none() && b.unit.is_some() && moved(context, a, b) {
+            let scale =
+                shared_scale(a.numeral.value, b.upper.unwrap_or(b.numeral.value), b.numeral.scale, a.numeral.scale);
+            let unit = b.unit.clone();
+            let a = &mut drafts[at - 1];
+            a.unit = unit;
+            a.numeral.value *= scale;
+            a.numeral.step *= scale;
+        }
+    }
 }
 
-/// An amount of money with its hundredths.
-fn amount(context: &Context<'_>, a: &Draft, b: &Draft) -> Option<Draft> {
+/// *des dizaines, voire des centaines de blessés; several hundred or even 1,000*: from the least of
+/// the one to the most of the other.
+fn even(context: &Context<'_>, a: &Draft, b: &Draft) -> Option<Draft> {
     let numbers = &context.rules.numbers;
-    let money = a.unit.as_ref().filter(|u| u.dimension.starts_with("money-") && u.factor == 1.0)?;
-    let connector = context.words.get(a.edges.1 + 1..b.edges.0)?;
-    let joined = matches!(connector, [w] if numbers.mixed.contains(&w.lower));
-    let pointed = matches!(connector, [w] if numbers.points.contains(&w.lower));
-    let whole = a.numeral.scale == 1.0 && a.numeral.value.fract() == 0.0 && (1.0..100.0).contains(&b.numeral.value);
-    let cents = match &b.unit {
-        Some(u) => u.dimension == "money-cent" || u.dimension == money.dimension && u.factor < 1.0,
-        // "3 euros 50", "15 dólares con 50"
-        None => {
-            let two = context.words[b.edges.0].text.len() == 2;
-            (pointed || connector.is_empty() && two) && context.closed(b.edges.1 + 1)
-        }
+    let mut gap = context.words.get(a.edges.1 + 1..b.edges.0)?;
+    while let Some((first, rest)) = gap.split_first()
+        && first.is_mark(',')
+    {
+        gap = rest;
+    }
+    if let Some((last, rest)) = gap.split_last()
+        && last.is(Class::Determiner)
+    {
+        gap = rest;
+    }
+    let (len, ()) = numbers.even.at(|k| gap.get(k).map(|w| w.lower.as_str()))?;
+    let whole = len == gap.len() && a.unit.is_none() && a.kind.is_none() && b.kind.is_none() && a.upper.is_none();
+    let ends = |d: &Draft| match d.numeral.form {
+        Form::Cardinal => Some((d.numeral.value, d.numeral.value)),
+        Form::Collective(c, times) if times == 1.0 => Some((c.low, c.high)),
+        _ => None,
     };
-    if !whole || !cents || !(joined || pointed || connector.is_empty()) || a.kind.is_some() || b.kind.is_some() {
+    let ((low, _), (_, high)) = (ends(a)?, ends(b)?);
+    // "a hundred or even 1,000"
+    if !whole || low >= high || b.upper.is_some() {
         return None;
     }
-    let mut out = a.clone();
-    out.numeral.value += b.numeral.value / 100.0;
-    out.numeral.step = 0.01;
-    out.numeral.words.1 = b.numeral.words.1;
-    out.edges.1 = b.edges.1;
+    let mut out = b.clone();
+    out.edges.0 = a.edges.0;
+    out.numeral.words.0 = a.numeral.words.0;
+    out.numeral.value = low;
+    out.upper = Some(high);
     Some(out)
 }
 
 fn range(context: &Context<'_>, a: &Draft, b: &Draft) -> Option<Draft> {
     let numbers = &context.rules.numbers;
     let cardinal = |d: &Draft| d.kind.is_none() && matches!(d.numeral.form, Form::Cardinal | Form::Article);
-    if !cardinal(a) || !cardinal(b) || a.numeral.form == Form::Article && a.unit.is_none() {
+    if !cardinal(a) || !cardinal(b) {
         return None;
     }
     let connector = context.words.get(a.edges.1 + 1..b.edges.0).filter(|c| !c.is_empty())?;
@@ -67,6 +89,10 @@ fn range(context: &Context<'_>, a: &Draft, b: &Draft) -> Option<Draft> {
     if !(dash || to || either || and) {
         return None;
     }
+    // "un ou deux ans", but "un à deux".
+    if a.numeral.form == Form::Article && a.unit.is_none() && !(either && b.numeral.value == 2.0) {
+        return None;
+    }
     // "passer de 3 à 5", "rose from 3 to 5": two values, at two times.
     if moved(context, a, b) {
         return None;
@@ -75,7 +101,7 @@ fn range(context: &Context<'_>, a: &Draft, b: &Draft) -> Option<Draft> {
     if to && !from && a.unit.is_some() && bounds::direction(context, a, a.edges.0).is_some() {
         return None;
     }
-    let scale = shared_scale(a, b);
+    let scale = shared_scale(a.numeral.value, b.numeral.value, b.numeral.scale, a.numeral.scale);
     let low = a.numeral.value * scale;
     let high = b.numeral.value;
     let same_unit = match (&a.unit, &b.unit) {
@@ -97,12 +123,11 @@ fn range(context: &Context<'_>, a: &Draft, b: &Draft) -> Option<Draft> {
 }
 
 /// "4 à 5 millions", "four to five thousand": the multiplier belongs to both.
-fn shared_scale(a: &Draft, b: &Draft) -> f64 {
-    let (low, high) = (a.numeral.value, b.numeral.value);
-    if a.numeral.scale > 1.0 || b.numeral.scale <= 1.0 || high < 1000.0 || low >= 1000.0 {
+fn shared_scale(low: f64, high: f64, scale: f64, own: f64) -> f64 {
+    if own > 1.0 || scale <= 1.0 || high < 1000.0 || low >= 1000.0 {
         return 1.0;
     }
-    if low < high / b.numeral.scale { b.numeral.scale } else { 1.0 }
+    if low < high / scale { scale } else { 1.0 }
 }
 
 /// True for two values of which the first became the second.
@@ -115,7 +140,7 @@ fn moved(context: &Context<'_>, a: &Draft, b: &Draft) -> bool {
 }
 
 /// True when a verb of going from one value to another stands before the *de* at `at`.
-fn moves(context: &Context<'_>, at: usize) -> bool {
+pub(super) fn moves(context: &Context<'_>, at: usize) -> bool {
     let numbers = &context.rules.numbers;
     (0..4).filter_map(|k| context.left(at, k)).any(|w| numbers.moves.contains(w) || numbers.change.contains_key(w))
 }

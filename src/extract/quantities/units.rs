@@ -2,9 +2,10 @@
 
 use super::{Context, Draft};
 use crate::extract::numerals::{self, Form, Numeral};
-use crate::model::Unit;
+use crate::model::{Bound, Unit};
 use crate::rules::Class;
 use crate::text::TokenKind;
+use compact_str::CompactString;
 
 /// A numeral with its unit, sign and currency. `from` is the first word that it may take.
 pub(super) fn draft(context: &Context<'_>, numeral: Numeral, from: usize) -> Draft {
@@ -22,14 +23,22 @@ pub(super) fn draft(context: &Context<'_>, numeral: Numeral, from: usize) -> Dra
     }
     sign(context, &mut draft, from);
     let found = joined(context, &draft.numeral)
-        .map(|(last, unit, old)| {
-            draft.old = old;
-            (last, unit)
+        .map(|tail| {
+            draft.old = tail.old;
+            draft.numeral.bound = tail.bound.or(draft.numeral.bound);
+            draft.numeral.value += tail.more;
+            (tail.last, tail.unit)
         })
         .or_else(|| behind(context, &draft.numeral));
     if let Some((last, unit)) = found {
         draft.edges.1 = last;
         draft.unit = unit;
+    }
+    if draft.unit.is_some() {
+        halved(context, &mut draft);
+        below_zero(context, &mut draft);
+    } else {
+        decimetres(context, &mut draft);
     }
     if draft.unit.is_none()
         && let Some((len, unit)) =
@@ -42,6 +51,51 @@ pub(super) fn draft(context: &Context<'_>, numeral: Numeral, from: usize) -> Dra
     draft
 }
 
+/// *deux ans et demi, a mile and a half*.
+fn halved(context: &Context<'_>, draft: &mut Draft) {
+    let after = draft.edges.1 + 1;
+    let whole = draft.numeral.value.fract() == 0.0 && draft.numeral.scale == 1.0;
+    let found = context.rules.numbers.halves.at(|k| context.lower(after + k)).filter(|_| whole);
+    if let Some((len, ())) = found {
+        draft.numeral.value += 0.5;
+        draft.numeral.step = 0.5;
+        draft.edges.1 += len;
+        // More than an article now.
+        if draft.numeral.form == Form::Article {
+            draft.numeral.form = Form::Cardinal;
+        }
+    }
+}
+
+/// *5 degrés sous zéro*.
+fn below_zero(context: &Context<'_>, draft: &mut Draft) {
+    let degrees = draft.unit.as_ref().is_some_and(|u| matches!(u.dimension.as_str(), "temperature" | "degree"));
+    let after = draft.edges.1 + 1;
+    let found = context.rules.numbers.below_zero.at(|k| context.lower(after + k));
+    if let Some((len, ())) = found.filter(|_| degrees && draft.numeral.value > 0.0) {
+        draft.numeral.value = -draft.numeral.value;
+        draft.edges.1 += len;
+    }
+}
+
+/// *1m80*, and the inches of *5ft 10in*.
+fn decimetres(context: &Context<'_>, draft: &mut Draft) {
+    let next = context.words.get(draft.edges.1 + 1).filter(|w| w.glued && w.kind == TokenKind::Word);
+    if next.is_some_and(|w| w.lower == "in") && context.left(draft.edges.0, 0) == Some("ft") {
+        draft.edges.1 += 1;
+        draft.unit = context.units.named("in").cloned();
+        return;
+    }
+    let hundredths = next.and_then(|w| w.lower.strip_prefix('m')).filter(|d| d.len() == 2);
+    let Some(hundredths) = hundredths.and_then(|d| d.parse::<u8>().ok()) else { return };
+    if draft.numeral.digits && draft.numeral.value.fract() == 0.0 && draft.numeral.value < 100.0 {
+        draft.numeral.value += f64::from(hundredths) / 100.0;
+        draft.numeral.step = 0.01;
+        draft.edges.1 += 1;
+        draft.unit = context.units.named("m").cloned();
+    }
+}
+
 /// *-5, minus 5, moins 5 degrés*.
 fn sign(context: &Context<'_>, draft: &mut Draft, from: usize) {
     let Some(at) = draft.edges.0.checked_sub(1).filter(|&k| k >= from) else { return };
@@ -52,7 +106,10 @@ fn sign(context: &Context<'_>, draft: &mut Draft, from: usize) {
     // "75 -300 mm" and "COVID -19" neither; "$-50.8bn" does.
     let free = !word.glued && before.is_none_or(|b| b.kind != TokenKind::Number && !b.is_capitalised())
         || before.is_some_and(|b| b.kind == TokenKind::Mark && matches!(b.text, "$" | "€" | "£" | "("));
-    let mark = matches!(word.text, "-" | "−" | "–") && free && context.words[draft.edges.0].glued;
+    let glued = context.words[draft.edges.0].glued;
+    // "- 1.200.000", alone in its line.
+    let alone = at == 0 && draft.numeral.words.1 + 1 == context.words.len();
+    let mark = matches!(word.text, "-" | "−" | "–") && free && (glued || alone);
     let temperature = || {
         behind(context, &draft.numeral)
             .and_then(|(_, u)| u)
@@ -68,8 +125,8 @@ fn sign(context: &Context<'_>, draft: &mut Draft, from: usize) {
 }
 
 /// A unit joined by a hyphen: *24-year-old, five-year*, and, where the language counts so, any
-/// noun: *ten-page*. The last word, the unit if it is one, and whether it ends in *old*.
-fn joined(context: &Context<'_>, numeral: &Numeral) -> Option<(usize, Option<Unit>, bool)> {
+/// noun: *ten-page*.
+fn joined(context: &Context<'_>, numeral: &Numeral) -> Option<Tail> {
     let last = numeral.words.1;
     let (at, rest) = match numeral.rest {
         Some(rest) => (last, context.words[last].lower.get(rest..)?),
@@ -89,9 +146,29 @@ fn joined(context: &Context<'_>, numeral: &Numeral) -> Option<(usize, Option<Uni
         .at(|k| parts.get(k).copied())
         .and_then(|(_, name)| context.units.named(name))
         .or_else(|| context.units.symbol(|k| parts.get(k).copied()).map(|(_, u)| u));
-    let old = rest.ends_with("old");
+    let old = rest.ends_with("old") || rest.ends_with("olds");
+    let bound = context.rules.numbers.tails.get(rest).copied();
+    // "6-foot-5"
+    let inches = parts.last().filter(|p| parts.len() > 1 && p.bytes().all(|b| b.is_ascii_digit()));
+    let more = match (unit, inches.and_then(|p| p.parse::<f64>().ok())) {
+        (Some(u), Some(inches)) if u.name == "ft" && inches < 12.0 => inches / 12.0,
+        _ => 0.0,
+    };
     // "quatre-mâts", "Deux-Sèvres" count nothing; "ten-page" does.
-    (unit.is_some() || context.rules.numbers.compounds).then(|| (at, unit.cloned(), old))
+    let counts = unit.is_some() || bound.is_some() || context.rules.numbers.compounds;
+    counts.then(|| Tail { last: at, unit: unit.cloned(), old, bound, more })
+}
+
+/// What a hyphen joins to a number.
+struct Tail {
+    last: usize,
+    unit: Option<Unit>,
+    /// It ends in *old*.
+    old: bool,
+    /// *100-plus*.
+    bound: Option<Bound>,
+    /// What it adds to the value: *6-foot-5*.
+    more: f64,
 }
 
 /// The unit behind a numeral.
@@ -105,17 +182,43 @@ fn behind(context: &Context<'_>, numeral: &Numeral) -> Option<(usize, Option<Uni
         return None;
     }
     let linked = numeral.scaled || numeral.form == Form::Fraction && numeral.digits;
-    if let Some(found) = at_word(context, at) {
+    if let Some(found) = at_word(context, numeral, at) {
         return Some(found);
+    }
+    // "un quart d'heure", "half a mile", "a quarter of an hour"
+    if numeral.form == Form::Fraction && !numeral.digits && numeral.noun.is_none() {
+        let link = context.words.get(at).is_some_and(|w| w.is(Class::Of) && !w.is(Class::Determiner));
+        let article = context
+            .lower(at + usize::from(link))
+            .is_some_and(|w| context.rules.numbers.lookup(w).is_some_and(|e| e.article && e.small.is_none()));
+        let noun = at + usize::from(link) + usize::from(article);
+        let found = (link || article).then(|| at_word(context, numeral, noun)).flatten();
+        let measures = |u: &Unit| u.dimension != "share" && u.dimension != "count";
+        let one = context.lower(noun).is_some_and(|w| !context.rules.numbers.is_plural(w));
+        if let Some(found) = found.filter(|(_, u)| one && u.as_ref().is_some_and(measures)) {
+            return Some(found);
+        }
     }
     if linked && context.words.get(at).is_some_and(|w| context.rules.units.link.contains(&w.lower)) {
         at += 1;
-        return at_word(context, at);
+        return at_word(context, numeral, at);
     }
     None
 }
 
-fn at_word(context: &Context<'_>, at: usize) -> Option<(usize, Option<Unit>)> {
+/// What a word of two units means here: the nearest word that decides does.
+fn other_unit(context: &Context<'_>, numeral: &Numeral, at: usize, name: &str) -> Option<CompactString> {
+    let words = context.rules.units.ambiguous.get(name)?;
+    let cue = |k: usize| context.lower(k).and_then(|w| words.cues.get(w));
+    let nearest = (1..context.words.len()).find_map(|d| at.checked_sub(d).and_then(cue).or_else(|| cue(at + d)));
+    let other = match nearest {
+        Some(&other) => other,
+        None => numeral.value >= words.from && !context.words.get(at + 1).is_some_and(|w| w.is(Class::Of)),
+    };
+    other.then(|| words.unit.clone())
+}
+
+fn at_word(context: &Context<'_>, numeral: &Numeral, at: usize) -> Option<(usize, Option<Unit>)> {
     let word = context.words.get(at)?;
     let next = context.words.get(at + 1);
     if let Some((len, unit)) = context.units.symbol(|k| context.text(at + k)) {
@@ -131,7 +234,11 @@ fn at_word(context: &Context<'_>, at: usize) -> Option<(usize, Option<Unit>)> {
         }
     }
     let (len, name) = context.rules.units.words.at(|k| context.lower(at + k))?;
-    Some((at + len - 1, context.units.named(name).cloned()))
+    if context.rules.units.ambiguous.get(name).is_some_and(|a| numeral.value < a.least) {
+        return None;
+    }
+    let other = other_unit(context, numeral, at, name);
+    Some((at + len - 1, context.units.named(other.as_deref().unwrap_or(name)).cloned()))
 }
 
 /// *aged 42*; *Ana Robles, 42, …* in languages that write so.
@@ -178,6 +285,11 @@ pub(super) fn is_age(context: &Context<'_>, draft: &Draft) -> bool {
             return true;
         }
     }
+    // "les 18-25 ans"
+    let group = draft.upper.is_some() && context.before(draft.edges.0).is_some_and(|w| w.is(Class::Determiner));
+    if group && context.words[draft.numeral.words.1].glued && unit.name == "year" {
+        return true;
+    }
     // "les moins de 25 ans"
     let bounded = left < draft.edges.0 && context.before(left).is_some_and(|w| w.is(Class::Determiner));
     if bounded && unit.name == "year" && !follows(&words.duration_after) {
@@ -199,6 +311,12 @@ pub(super) fn is_age(context: &Context<'_>, draft: &Draft) -> bool {
         return if mark { named && shut } else { ends };
     }
     let noun = left.checked_sub(2).and_then(|k| context.words.get(k));
+    // "Ana Robles, de 42 años, …"
+    let behind_name = noun.is_some_and(|w| w.is_mark(','))
+        && left.checked_sub(3).and_then(|k| context.words.get(k)).is_some_and(|w| w.is_capitalised());
+    if words.age_of.contains(before) && behind_name {
+        return ends;
+    }
     words.age_of.contains(before)
         && value >= words.age_from
         && noun.is_some_and(|w| match w.kind {
