@@ -71,10 +71,10 @@ impl Aligned<'_, '_> {
 
     /// Two things that both name, one before the verb and one behind it, the other way round.
     fn swap(&self, out: &mut Vector) {
-        let place = |side: &Side<'_>, item: &Item| -> Option<(usize, bool)> {
-            let clause = &side.sentence(item.sentence).clauses[item.clause?];
-            let verb = *clause.verb.last()?;
-            Some((item.sentence * 1000 + item.clause?, item.word < verb))
+        let place = |side: &Side<'_>, item: &Item| -> Option<((usize, usize), bool)> {
+            let number = item.clause?;
+            let verb = *side.sentence(item.sentence).clauses[number].verb.last()?;
+            Some(((item.sentence, number), item.word < verb))
         };
         for (n, x) in self.claim.items.iter().enumerate() {
             for (m, y) in self.claim.items.iter().enumerate().skip(n + 1) {
