@@ -3,13 +3,14 @@
 //! `cargo run --example fit -- PAIRS.jsonl…` prints how well the fit does, on the pairs that it was
 //! fitted to and, by five-fold cross-validation, on pairs that it was not; with `--write` it writes
 //! the file, with `--dump` it prints the evidence of each pair. Pairs that have a text in common
-//! stand in one fold. The same pairs give the same bytes.
+//! stand in one fold. The examples of the conflict rules are always learnt from. The same pairs give
+//! the same bytes.
 //!
 //! The model is a logistic regression with a quadratic penalty on the weights, fitted by Newton's
 //! method (iteratively reweighted least squares).
 
 use recoupe::engine::{Engine, Options};
-use recoupe::model::{Lang, Sets};
+use recoupe::model::{Lang, Sets, VerdictKind};
 use recoupe::pairs::Feature;
 use recoupe::rules::RuleSet;
 use recoupe::text::hash64;
@@ -67,6 +68,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     for (n, file) in files.iter().enumerate() {
         rows.extend(read(&engine, n, file)?);
     }
+    rows.extend(examples(&engine));
     if has("--dump") {
         dump(&rows);
         return Ok(());
@@ -90,7 +92,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         }
         let model = fit(&rows, of.iter().copied(), penalty);
         let threshold = threshold(
-            of.iter().map(|&r| (held_out[r], rows[r].gold)).collect(),
+            of.iter().filter(|&&r| rows[r].fold < FOLDS).map(|&r| (held_out[r], rows[r].gold)).collect(),
             of.iter().filter(|&&r| rows[r].entailed).count() * 2 > of.len(),
         );
         models.insert(form, (model, threshold));
@@ -139,6 +141,28 @@ fn read(engine: &Engine, file: usize, path: &str) -> Result<Vec<Row>, Box<dyn Er
         rows.push(Row { file, entailed, id: line.id.to_string(), form, fold: fold[n], values: vector.values().to_vec(), gold });
     }
     Ok(rows)
+}
+
+/// The examples of the conflict rules: what each was written to show is known. They are never held
+/// out.
+fn examples(engine: &Engine) -> Vec<Row> {
+    let rules = engine.rules().conflicts.iter();
+    let told = rules.filter(|r| matches!(r.verdict, VerdictKind::Contradiction | VerdictKind::Divergence));
+    let each = told.flat_map(|rule| rule.examples.iter().map(move |example| (rule, example)));
+    each.filter(|(_, e)| e.left.date == e.right.date && e.known_miss.is_none())
+        .map(|(rule, example)| {
+            let vector = engine.evidence(example.lang, &example.left.text, &example.right.text);
+            Row {
+                file: usize::MAX,
+                id: rule.id.clone(),
+                form: vector.form().name(),
+                fold: FOLDS,
+                values: vector.values().to_vec(),
+                gold: example.fires(),
+                entailed: false,
+            }
+        })
+        .collect()
 }
 
 fn dump(rows: &[Row]) {

@@ -1,6 +1,6 @@
 //! Evidence and weights → conflict or not, with its reasons.
 
-use super::vector::{Feature, Vector};
+use super::vector::{Feature, Form, Vector};
 use crate::model::Kind;
 use crate::rules::{FormWeights, PairWeights};
 
@@ -17,6 +17,9 @@ pub struct Answer {
     pub because: Vec<String>,
 }
 
+/// Log-odds from which evidence is told.
+const TOLD: f64 = 0.15;
+
 /// Weighs the evidence.
 pub fn answer(vector: &Vector, weights: &PairWeights) -> Answer {
     let empty = FormWeights::default();
@@ -26,7 +29,9 @@ pub fn answer(vector: &Vector, weights: &PairWeights) -> Answer {
     for &feature in Feature::ALL {
         let weight = form.weights.get(feature.name()).copied().unwrap_or(0.0) * vector.get(feature);
         sum += weight;
-        if weight > 0.0 && feature.kind().is_some() {
+        // What is left out contradicts nothing but where the one should bear the other out.
+        let speaks = feature != Feature::Uncovered || vector.form() == Form::Entailment;
+        if weight >= TOLD && speaks && feature.kind().is_some() {
             speaking.push((weight, feature));
         }
     }
@@ -41,5 +46,12 @@ pub fn answer(vector: &Vector, weights: &PairWeights) -> Answer {
         kind: speaking.first().and_then(|(_, f)| f.kind()),
         confidence,
         because: because.collect(),
+    }
+}
+
+impl Answer {
+    /// Of texts that say the same word for word, or nothing.
+    pub fn none() -> Self {
+        Self { conflict: false, kind: None, confidence: 0.0, because: Vec::new() }
     }
 }

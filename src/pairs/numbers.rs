@@ -22,6 +22,9 @@ pub(super) fn numbers(claim: &Side<'_>, text: &Side<'_>, out: &mut Vector) {
                 let note = format!("{} and {}", said(claim, &item), said(text, rival));
                 // Of two sentences that share little more than a unit, each has its own number.
                 let near = link(claim, text, Some(rival.sentence)).coverage(claim.of_sentence(item.sentence));
+                if near >= ALIKE {
+                    out.see(Feature::NumberAlone, 1.0, note.clone());
+                }
                 out.see(Feature::NumberClash, near, note);
             }
             None if !matches!(own.kind, NumeralKind::Date) => {
@@ -38,6 +41,10 @@ pub(super) fn numbers(claim: &Side<'_>, text: &Side<'_>, out: &mut Vector) {
 fn same_value(x: &Quantity, y: &Quantity) -> bool {
     x.value == y.value
 }
+
+/// Share of a sentence that the other has too, from which nothing but the number tells them apart.
+/// The number itself is part of what is counted.
+const ALIKE: f64 = 0.7;
 
 fn like(x: &Quantity, y: &Quantity) -> bool {
     x.unit.dimension == y.unit.dimension && x.kind == y.kind

@@ -13,7 +13,7 @@ pub(super) fn overlap(claim: &Side<'_>, text: &Side<'_>, to_text: &Links, to_cla
     let missing: Vec<&Item> = all().filter(|(n, _)| to_text.best[*n].is_none()).map(|(_, i)| i).collect();
     let weight: f64 = missing.iter().map(|i| i.weight).sum();
     if weight > 0.0 {
-        let words: Vec<&str> = missing.iter().take(4).map(|i| i.lower.as_str()).collect();
+        let words: Vec<&str> = missing.iter().filter(|i| i.weight >= 1.0).take(4).map(|i| i.lower.as_str()).collect();
         out.see(Feature::Uncovered, (weight / MISSING).min(2.0), words.join(", "));
     }
 }

@@ -27,7 +27,7 @@ impl Aligned<'_, '_> {
         self.turned(out);
     }
 
-    /// Clauses that say one thing, one of them negated, hedged or planned. Where the text says it
+    /// Clauses that say one thing, one of them negated or hedged. Where the text says it
     /// both ways, it says neither.
     fn clauses(&self, out: &mut Vector) {
         for (s, sentence) in self.claim.passage.sentences.iter().enumerate() {
@@ -42,11 +42,8 @@ impl Aligned<'_, '_> {
                     }
                     best
                 };
-                let gaps: [(Feature, fn(&ReadClause) -> bool); 3] = [
-                    (Feature::Flip, |c| c.negated),
-                    (Feature::HedgeGap, |c| c.hedged),
-                    (Feature::PlanGap, |c| c.planned),
-                ];
+                let gaps: [(Feature, fn(&ReadClause) -> bool); 2] =
+                    [(Feature::Flip, |c| c.negated), (Feature::HedgeGap, |c| c.hedged)];
                 for (feature, is) in gaps {
                     let same = best(&|c| is(c) == is(own)).map_or(0.0, |(_, share)| share);
                     if let Some(((t, d), share)) = best(&|c| is(c) != is(own))
@@ -112,11 +109,7 @@ impl Aligned<'_, '_> {
 
     /// What refutes on one side only: a clause that is negated, a word of falsehood or denial.
     fn negations(&self, out: &mut Vector) {
-        let refutes = |side: &Side<'_>| {
-            let signs = [Sign::False, Sign::Deny].iter().find(|sign| side.has(**sign)).map(|sign| sign_words(side, *sign));
-            (0..side.passage.sentences.len()).find_map(|s| negated_words(side, s)).or(signs)
-        };
-        match (refutes(self.claim), refutes(self.text)) {
+        match (refuted(self.claim), refuted(self.text)) {
             (Some(note), None) => out.see(Feature::NegatedClaim, 1.0, note),
             (None, Some(note)) => out.see(Feature::NegatedText, 1.0, note),
             (Some(_), Some(_)) => out.set(Feature::NegatedBoth, 1.0),
@@ -135,7 +128,11 @@ impl Aligned<'_, '_> {
             (Sign::All, Feature::AllOnce),
         ];
         for (sign, feature) in told {
-            let (a, b) = (self.claim.has(sign), self.text.has(sign));
+            let (mut a, mut b) = (self.claim.has(sign), self.text.has(sign));
+            if matches!(sign, Sign::False | Sign::Deny) {
+                // *dément P* and *P est faux* say one thing.
+                (a, b) = (a && refuted(self.text).is_none(), b && refuted(self.claim).is_none());
+            }
             if a != b {
                 let side = if a { self.claim } else { self.text };
                 out.see(feature, 1.0, sign_words(side, sign));
@@ -156,6 +153,14 @@ fn sign_words(side: &Side<'_>, sign: Sign) -> String {
     }
     out.dedup();
     out.join(", ")
+}
+
+/// What refutes something on this side, in its words.
+fn refuted(side: &Side<'_>) -> Option<String> {
+    let signs = [Sign::False, Sign::Deny].into_iter().find(|sign| side.has(*sign));
+    (0..side.passage.sentences.len())
+        .find_map(|s| negated_words(side, s))
+        .or(signs.map(|sign| sign_words(side, sign)))
 }
 
 /// The words of a clause that is negated.

@@ -43,6 +43,7 @@ features! {
     ClaimSentences "claim-sentences" None, "the claim has several sentences";
     Similar "similar" None, "the two are written alike";
     NumberClash "number-clash" Some(Kind::Numeric), "figures of one thing do not meet";
+    NumberAlone "number-alone" Some(Kind::Numeric), "little but the figure differs";
     NumberNew "number-new" Some(Kind::Numeric), "a figure that the other text does not bear out";
     NumberMet "number-met" None, "figures meet";
     DigitsNew "digits-new" Some(Kind::Numeric), "a number that the other text has not";
@@ -68,7 +69,6 @@ features! {
     Swap "swap" Some(Kind::Identity), "the roles are swapped";
     OtherName "other-name" Some(Kind::Identity), "another name in the same place";
     HedgeGap "hedge-gap" Some(Kind::Certainty), "one is certain, the other is not";
-    PlanGap "plan-gap" Some(Kind::Certainty), "one tells a plan, the other a fact";
     ToldNumeric "told-numeric" Some(Kind::Numeric), "claims of figures clash";
     ToldDate "told-date" Some(Kind::Date), "claims of dates clash";
     ToldPolarity "told-polarity" Some(Kind::Polarity), "claims clash as so and not so";
