@@ -27,7 +27,10 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("detect", &["rules", "model"]),
     (
         "engine",
-        &["detect", "clean", "split", "extract", "align", "compare", "gather", "pairs", "rules", "model", "text", "error"],
+        &[
+            "detect", "clean", "split", "extract", "align", "compare", "gather", "pairs", "rules", "model", "text",
+            "error",
+        ],
     ),
     ("selftest", &["engine", "rules", "model", "text", "error"]),
     ("cli", &["engine", "selftest", "ingest", "report", "rules", "model", "text", "error"]),

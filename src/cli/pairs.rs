@@ -59,13 +59,8 @@ pub(super) fn run(args: &Args, console: &Console) -> Result<Status> {
     console.print(|out| {
         for (line, answer) in lines.iter().zip(answers) {
             let confidence = (answer.confidence * 1e4).round() / 1e4;
-            let told = Out {
-                id: &line.id,
-                conflict: answer.conflict,
-                kind: answer.kind,
-                confidence,
-                because: answer.because,
-            };
+            let told =
+                Out { id: &line.id, conflict: answer.conflict, kind: answer.kind, confidence, because: answer.because };
             serde_json::to_writer(&mut *out, &told)?;
             out.write_all(b"\n")?;
         }

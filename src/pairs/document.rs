@@ -47,9 +47,11 @@ pub(super) fn document(claim: &Side<'_>, text: &Side<'_>, to_claim: &Links, out:
     }
     let (mut all, mut refuted, mut once) = (0.0, 0.0, (0.0, 0));
     for s in 0..near.len() {
-        let against: f64 = AGAINST.iter().map(|&(sign, strength)| f64::powi(1.0 - strength, text.count(s, sign) as i32)).product();
+        let against: f64 =
+            AGAINST.iter().map(|&(sign, strength)| f64::powi(1.0 - strength, text.count(s, sign) as i32)).product();
         let against = 1.0 - against * (1.0 - negated(claim, text, to_claim, s));
-        let weight = near[s].max(if points(s) || text.count(s, Sign::False) > 0 { 0.5 } else { 0.0 }) / (1.0 + 0.15 * s as f64);
+        let weight =
+            near[s].max(if points(s) || text.count(s, Sign::False) > 0 { 0.5 } else { 0.0 }) / (1.0 + 0.15 * s as f64);
         all += weight;
         refuted += weight * against;
         if weight * against > once.0 {

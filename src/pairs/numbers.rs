@@ -7,7 +7,8 @@ use crate::model::{NumeralKind, Quantity};
 use crate::text::TokenKind;
 
 pub(super) fn numbers(claim: &Side<'_>, text: &Side<'_>, out: &mut Vector) {
-    let quantities = |side: &Side<'_>| -> Vec<Item> { side.items.iter().filter(|i| i.number.is_some()).cloned().collect() };
+    let quantities =
+        |side: &Side<'_>| -> Vec<Item> { side.items.iter().filter(|i| i.number.is_some()).cloned().collect() };
     let theirs = quantities(text);
     for item in quantities(claim) {
         let Some(own) = claim.quantity(&item) else { continue };
@@ -16,7 +17,8 @@ pub(super) fn numbers(claim: &Side<'_>, text: &Side<'_>, out: &mut Vector) {
             out.see(Feature::NumberMet, 1.0, item.lower.to_string());
             continue;
         }
-        let rival = theirs.iter().find(|i| text.quantity(i).is_some_and(|q| like(own, q)) && one_noun(claim, &item, text, i));
+        let rival =
+            theirs.iter().find(|i| text.quantity(i).is_some_and(|q| like(own, q)) && one_noun(claim, &item, text, i));
         match rival {
             Some(rival) => {
                 let note = format!("{} and {}", said(claim, &item), said(text, rival));
@@ -80,7 +82,8 @@ fn digits(claim: &Side<'_>, text: &Side<'_>, out: &mut Vector) {
         words.filter(|w| w.kind == TokenKind::Number).map(|w| w.lower.to_string()).collect()
     };
     let theirs = numerals(text);
-    let values: Vec<f64> = text.passage.sentences.iter().flat_map(|s| &s.quantities).map(|q| q.quantity.value).collect();
+    let values: Vec<f64> =
+        text.passage.sentences.iter().flat_map(|s| &s.quantities).map(|q| q.quantity.value).collect();
     for own in numerals(claim) {
         let value = own.replace(',', "").parse::<f64>().ok();
         if !theirs.contains(&own) && !value.is_some_and(|v| values.contains(&v)) {

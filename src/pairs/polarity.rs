@@ -158,9 +158,7 @@ fn sign_words(side: &Side<'_>, sign: Sign) -> String {
 /// What refutes something on this side, in its words.
 fn refuted(side: &Side<'_>) -> Option<String> {
     let signs = [Sign::False, Sign::Deny].into_iter().find(|sign| side.has(*sign));
-    (0..side.passage.sentences.len())
-        .find_map(|s| negated_words(side, s))
-        .or(signs.map(|sign| sign_words(side, sign)))
+    (0..side.passage.sentences.len()).find_map(|s| negated_words(side, s)).or(signs.map(|sign| sign_words(side, sign)))
 }
 
 /// The words of a clause that is negated.

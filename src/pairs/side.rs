@@ -125,7 +125,13 @@ fn read(sentence: &ReadSentence, n: usize, rules: &LanguageRules, out: &mut Vec<
             clause: clause(at),
             name,
             number: None,
-            weight: if first || word.term.is_none() { 0.5 } else if name { NAME } else { 1.0 },
+            weight: if first || word.term.is_none() {
+                0.5
+            } else if name {
+                NAME
+            } else {
+                1.0
+            },
         });
     }
 }
@@ -134,7 +140,9 @@ fn read(sentence: &ReadSentence, n: usize, rules: &LanguageRules, out: &mut Vec<
 fn signs(sentence: &ReadSentence, rules: &LanguageRules) -> Vec<(usize, usize, Sign)> {
     let negated = |at: usize| sentence.clauses.iter().any(|c| c.negated && c.words.contains(&at));
     let found = rules.refutation.signs(&sentence.words).into_iter();
-    found.map(|(at, n, sign)| if sign == Sign::Truth && negated(at) { (at, n, Sign::False) } else { (at, n, sign) }).collect()
+    found
+        .map(|(at, n, sign)| if sign == Sign::Truth && negated(at) { (at, n, Sign::False) } else { (at, n, sign) })
+        .collect()
 }
 
 /// A headline in which most words have a capital: capitals tell no names there.

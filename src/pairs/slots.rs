@@ -56,7 +56,10 @@ impl Aligned<'_, '_> {
             };
             let one_sentence = |m: usize, k: usize| self.text.items[m].sentence == self.text.items[k].sentence;
             let after = before.and_then(|m| free(m + 1).filter(|&k| one_sentence(m, k)));
-            let ahead = behind.and_then(|m| m.checked_sub(1)).and_then(free).filter(|&k| behind.is_some_and(|m| one_sentence(m, k)));
+            let ahead = behind
+                .and_then(|m| m.checked_sub(1))
+                .and_then(free)
+                .filter(|&k| behind.is_some_and(|m| one_sentence(m, k)));
             let (value, other) = match (after, ahead) {
                 (Some(k), Some(l)) if k == l => (1.0, k),
                 (Some(k), _) | (None, Some(k)) => {
@@ -78,7 +81,9 @@ impl Aligned<'_, '_> {
         };
         for (n, x) in self.claim.items.iter().enumerate() {
             for (m, y) in self.claim.items.iter().enumerate().skip(n + 1) {
-                let (Some((c, true)), Some((d, false))) = (place(self.claim, x), place(self.claim, y)) else { continue };
+                let (Some((c, true)), Some((d, false))) = (place(self.claim, x), place(self.claim, y)) else {
+                    continue;
+                };
                 if c != d {
                     continue;
                 }

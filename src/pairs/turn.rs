@@ -110,7 +110,8 @@ fn is_odd(side: &Side<'_>, item: &Item) -> bool {
     } else if let Some(loose) = loose(side, sentence, &clause.words, &clause.verb) {
         count += usize::from(item.word > loose);
     }
-    let negative = |w: &usize| *w < item.word && side.rules.polarity.negative_verbs.contains(sentence.words[*w].lower.as_str());
+    let negative =
+        |w: &usize| *w < item.word && side.rules.polarity.negative_verbs.contains(sentence.words[*w].lower.as_str());
     count += clause.words.iter().filter(|w| negative(w)).count();
     count % 2 == 1
 }
