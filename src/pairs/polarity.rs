@@ -9,6 +9,9 @@ use crate::rules::{Concepts, Sign};
 /// A clause that agrees says as much as one that does not from this share of it.
 const AS_GOOD: f64 = 0.75;
 
+/// What a clause may be.
+type Is = fn(&ReadClause) -> bool;
+
 /// Two texts, word by word.
 pub(super) struct Aligned<'s, 'a> {
     pub claim: &'s Side<'a>,
@@ -42,7 +45,7 @@ impl Aligned<'_, '_> {
                     }
                     best
                 };
-                let gaps: [(Feature, fn(&ReadClause) -> bool); 2] =
+                let gaps: [(Feature, Is); 2] =
                     [(Feature::Flip, |c| c.negated), (Feature::HedgeGap, |c| c.hedged)];
                 for (feature, is) in gaps {
                     let same = best(&|c| is(c) == is(own)).map_or(0.0, |(_, share)| share);

@@ -75,12 +75,10 @@ features! {
     ToldDenial "told-denial" Some(Kind::Denial), "a claim and its denial";
     HeadAlone "head-alone" Some(Kind::Denial), "the headline refutes, and the text does not";
     HeadBoth "head-both" None, "the headline refutes, and so does the text";
-    HeadUnsure "head-unsure" None, "the headline vouches for nothing";
     FalseLead "false-lead" Some(Kind::Denial), "the text calls it false, in its lead";
     DenyLead "deny-lead" Some(Kind::Denial), "the text tells of a denial, in its lead";
     DoubtLead "doubt-lead" Some(Kind::Certainty), "the text doubts it, in its lead";
     CorrectNear "correct-near" Some(Kind::Polarity), "the text puts it right, beside the words of the claim";
-    UnsureNear "unsure-near" Some(Kind::Certainty), "the text vouches for nothing, beside the words of the claim";
     HearsayNear "hearsay-near" Some(Kind::Certainty), "the text tells of a story that goes round, beside the words of the claim";
     ConfirmLead "confirm-lead" None, "the text confirms, in its lead";
     AbandonNear "abandon-near" Some(Kind::Polarity), "the text tells that it was given up";
