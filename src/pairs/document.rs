@@ -85,8 +85,7 @@ impl Told<'_, '_> {
         for &(sign, strength, beside, lead) in LOOKED_FOR {
             // *has not confirmed it*
             let bare = |s: usize| sign != Sign::Confirm || !self.text.sentence(s).clauses.iter().any(|c| c.negated);
-            let all: Vec<usize> =
-                (0..self.near.len()).filter(|&s| self.text.count(s, sign) > 0 && bare(s)).collect();
+            let all: Vec<usize> = (0..self.near.len()).filter(|&s| self.text.count(s, sign) > 0 && bare(s)).collect();
             // A text that takes up a refuting headline may do so in any words.
             left *= f64::powi(1.0 - strength, all.len() as i32);
             if let Some(lead) = lead {

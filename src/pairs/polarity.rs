@@ -45,8 +45,7 @@ impl Aligned<'_, '_> {
                     }
                     best
                 };
-                let gaps: [(Feature, Is); 2] =
-                    [(Feature::Flip, |c| c.negated), (Feature::HedgeGap, |c| c.hedged)];
+                let gaps: [(Feature, Is); 2] = [(Feature::Flip, |c| c.negated), (Feature::HedgeGap, |c| c.hedged)];
                 for (feature, is) in gaps {
                     let same = best(&|c| is(c) == is(own)).map_or(0.0, |(_, share)| share);
                     if let Some(((t, d), share)) = best(&|c| is(c) != is(own))
