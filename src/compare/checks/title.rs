@@ -1,0 +1,112 @@
+//! The headline's figure and the text's: *5 000 manifestants* above, *500 manifestants* below.
+
+use super::Texts;
+use crate::compare::Pair;
+use crate::compare::figures::same_measure;
+use crate::model::{Body, Claim, Dossier, Evidence, Figure, NumeralKind, Slip, Stance};
+
+/// Headlines round: what differs by no more than this share of the larger figure is one figure.
+const ROUNDING: f64 = 0.06;
+
+/// Figures of the headline that stand nowhere in the text, where the text gives another for the
+/// same.
+pub(super) fn check(texts: &Texts<'_>) -> Vec<Slip> {
+    let text = &texts.left;
+    let Some(title) = text.title else { return Vec::new() };
+    let mut out = Vec::new();
+    for a in &title.claims {
+        let Some(figure) = told(a) else { continue };
+        if stands_in(text.dossier, title, figure) {
+            continue;
+        }
+        let clash = text.dossier.claims.iter().filter(|b| !in_title(title, b)).find_map(|b| {
+            let other = told(b)?;
+            let pair = Pair { left: title, right: text.dossier, a, b, rarity: texts.rarity, rules: texts.rules };
+            (figure.head.is_some() && figure.head == other.head).then_some(())?;
+            let because = same_measure(&pair, figure, other).ok()?;
+            Some((b, because))
+        });
+        let Some((b, mut because)) = clash else { continue };
+        because.push(Evidence::new("not-in-text", "the headline's figure stands nowhere in the text", 0.5));
+        let sentence = title.sentences[a.place.sentence].clone();
+        let left = crate::model::Spot { article: text.article, sentence, span: a.place.span, claim: Some(a.clone()) };
+        let right = text.spot(b.place.sentence, b.place.span, Some(b));
+        out.push(Slip { left, right, measure: figure.label.clone(), because });
+    }
+    out
+}
+
+/// A figure that a headline may give and a text repeat.
+fn told(claim: &Claim) -> Option<&Figure> {
+    match &claim.body {
+        Body::Figure(f)
+            if matches!(f.quantity.kind, NumeralKind::Count | NumeralKind::Money | NumeralKind::Share)
+                && !matches!(claim.stance, Stance::Unclaimed | Stance::Denied)
+                && f.quantity.interval.high != Some(0.0) =>
+        {
+            Some(f)
+        }
+        _ => None,
+    }
+}
+
+fn in_title(title: &Dossier, claim: &Claim) -> bool {
+    title.sentences.iter().any(|s| s.span().overlaps(claim.place.span))
+}
+
+/// True when some figure of the text is the headline's, whatever it counts, or when two of one
+/// sentence make it up.
+fn stands_in(text: &Dossier, title: &Dossier, figure: &Figure) -> bool {
+    let wanted = figure.quantity.base();
+    let value = figure.quantity.base_value();
+    let of_text: Vec<(usize, &Figure)> = text
+        .claims
+        .iter()
+        .filter(|c| !in_title(title, c))
+        .filter_map(|c| match &c.body {
+            Body::Figure(f) => Some((c.place.sentence, f)),
+            _ => None,
+        })
+        .collect();
+    let near = |v: f64| (v - value).abs() <= ROUNDING * v.abs().max(value.abs());
+    let alike = |f: &Figure| {
+        f.quantity.unit.dimension == figure.quantity.unit.dimension
+            && (f.quantity.base().meets(&wanted) || near(f.quantity.base_value()))
+    };
+    let sums = of_text.iter().enumerate().any(|(n, (sentence, f))| {
+        let beside = of_text[n + 1..].iter().take_while(|(s, _)| *s <= sentence + 2);
+        beside.filter(|(_, g)| g.quantity.unit.dimension == f.quantity.unit.dimension).any(|(_, g)| {
+            let (x, y) = (f.quantity.base_value(), g.quantity.base_value());
+            near(x + y) || near((x - y).abs())
+        })
+    });
+    of_text.iter().any(|(_, f)| alike(f)) || sums || digits_stand(text, title, figure.quantity.value)
+}
+
+/// The number in digits, in whatever notation, where no figure was read.
+fn digits_stand(text: &Dossier, title: &Dossier, value: f64) -> bool {
+    let wanted = format!("{value}");
+    let is_it = |digits: &str| digits == wanted || digits.replace(['.', ','], "") == wanted || digits.replace(',', ".") == wanted;
+    let sentences = text.sentences.iter().filter(|s| !title.sentences.iter().any(|t| t.span().overlaps(s.span())));
+    sentences.map(|s| s.text.as_str()).any(|text| {
+        // Alone, and joined to the groups of three before it: *5 000*.
+        let (mut token, mut joined) = (String::new(), String::new());
+        for c in text.chars().chain([';', ';']) {
+            match c {
+                '0'..='9' | '.' | ',' | '\'' if c.is_ascii_digit() || !token.is_empty() => token.push(c),
+                _ => {
+                    let digits = token.trim_end_matches(['.', ',', '\'']);
+                    joined.push_str(digits);
+                    if !digits.is_empty() && is_it(digits) || is_it(&joined) {
+                        return true;
+                    }
+                    if token.is_empty() || !c.is_whitespace() {
+                        joined.clear();
+                    }
+                    token.clear();
+                }
+            }
+        }
+        false
+    })
+}
