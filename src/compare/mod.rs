@@ -15,7 +15,7 @@ mod opposites;
 mod presence;
 mod score;
 
-pub use checks::{CHECKS, Checking, Ends, Text, Texts};
+pub use checks::{CHECKS, Checking, Outline, Text, Texts};
 
 use crate::model::{Claim, Dossier, Rarity, Verdict};
 use crate::rules::{Comparator, RuleSet};

@@ -79,7 +79,8 @@ fn same_match(pair: &Pair<'_>) -> Result<Vec<Evidence>, Verdict> {
     let shared: Vec<Term> =
         names(&pair.a.context).into_iter().filter(|t| pair.b.context.contains(t)).collect();
     let more = |own: &[Term], other: &[Term]| names(own).iter().any(|t| !other.contains(t));
-    if shared.len() < 2 && more(&pair.a.about, &pair.b.context) && more(&pair.b.about, &pair.a.context) {
+    // *Lorvans a battu Aubeval 2-1 en Coupe*, *Lorvans a battu Montrelle 3-1 en Coupe*
+    if more(&pair.a.about, &pair.b.context) && more(&pair.b.about, &pair.a.context) {
         return Err(Verdict::unlike("other-subject", "each tells of another opponent"));
     }
     let all = terms_shared(&pair.a.context, &pair.b.context);

@@ -83,7 +83,7 @@ fn odd_dates(article: &Article, reading: &ReadArticle<'_>, names: &DateWords) ->
     let mut out = Vec::new();
     for (sentence, parsed) in reading.parsed.iter().enumerate() {
         for date in parsed.dates.iter().filter(|d| d.weekday_matches == Some(false)) {
-            let Some(day) = date.days.from else { continue };
+            let Some(day) = date.days.from.or(date.days.to) else { continue };
             let is_mark = |w: &usize| parsed.words[*w].kind == TokenKind::Mark;
             let is_weekday = |w: &usize| matches!(names.name(&parsed.words[*w].lower), Some(DateName::Weekday(_)));
             let Some(weekday) = (date.first..=date.last).find(is_weekday) else { continue };

@@ -43,7 +43,7 @@ pub(super) fn check(texts: &Texts<'_>) -> Vec<Slip> {
     let rules = texts.rules.language(left.dossier.lang);
     let has = |text: &Text<'_>, sentence: &str| text.dossier.sentences.iter().any(|s| s.text == sentence);
     let mut out = Vec::new();
-    for (i, j) in left.ends.alike(right.ends) {
+    for (i, j) in left.outline.alike(right.outline) {
         let (x, y) = (&left.dossier.sentences[i].text, &right.dossier.sentences[j].text);
         if x == y || has(left, y) || has(right, x) {
             continue;
@@ -81,7 +81,13 @@ fn figure(texts: &Texts<'_>, at: (usize, usize), of: (&Sentence<'_>, &Sentence<'
     let b = figure_at(&texts.right, at.1, of.1, ranges[1].clone());
     if let (Some((a, x)), Some((b, y))) = (a, b) {
         let meet = x.quantity.base().meets(&y.quantity.base()) && x.against == y.against;
-        if x.quantity.kind != y.quantity.kind || x.quantity.unit.dimension != y.quantity.unit.dimension || meet {
+        // *58 % des femmes* and *41 % des hommes* are two shares; acres and hectares are converted.
+        let one = x.head == y.head
+            && x.complement == y.complement
+            && x.restrictors == y.restrictors
+            && x.quantity.kind == y.quantity.kind
+            && x.quantity.unit.name == y.quantity.unit.name;
+        if !one || meet {
             return None;
         }
         let left = texts.left.spot(at.0, a.place.span, Some(a));

@@ -4,13 +4,13 @@
 //! reasons. A check is one way to slip, in one file, registered here.
 
 mod drift;
-mod ends;
+mod outline;
 mod parts;
 mod spelling;
 mod title;
 mod weekday;
 
-pub use ends::Ends;
+pub use outline::Outline;
 
 use crate::model::{Claim, Dossier, Rarity, Slip, Spot};
 use crate::rules::{Comparator, RuleSet};
@@ -23,8 +23,8 @@ pub struct Text<'a> {
     pub article: usize,
     /// What is kept of it.
     pub dossier: &'a Dossier,
-    /// How its sentences begin and end.
-    pub ends: &'a Ends,
+    /// Its sentences and names, for lookup.
+    pub outline: &'a Outline,
     /// What its headline says, where that stands in the file.
     pub title: Option<&'a Dossier>,
 }

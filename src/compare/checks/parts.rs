@@ -167,8 +167,9 @@ fn same_sort(part: &Told<'_>, total: &Told<'_>, concepts: &Concepts) -> bool {
         return true;
     }
     let (Some(x), Some(y)) = (&p.head, &t.head) else { return false };
-    let group = |term| concepts.group(term).is_some_and(|g| matches!(g, "people" | "casualty" | "displacement"));
-    x == y || group(y) && group(x)
+    let people = |term| concepts.group(term).is_some_and(|g| matches!(g, "people" | "casualty" | "displacement"));
+    // *7 civils et 4 soldats*: what no list names is what the total is.
+    x == y || people(y) && (people(x) || concepts.group(x).is_none() && !x.starts_with('@'))
 }
 
 /// Every digit between the mark and its end belongs to a part.

@@ -1,4 +1,4 @@
-//! How sentences begin and end: what finds the near copies among them without comparing all with
+//! What finds near copies among sentences and near spellings among names without comparing all with
 //! all.
 
 use crate::model::Dossier;
@@ -8,14 +8,16 @@ use crate::text::hash64;
 /// another, but for one stretch, shares four words with it at its beginning or at its end.
 const WORDS: usize = 4;
 
-/// The beginnings and endings of an article's sentences, for lookup.
+/// How an article's sentences begin and end, and its full names, for lookup.
 #[derive(Debug, Default)]
-pub struct Ends {
+pub struct Outline {
     /// Hash of the words, sentence; sorted.
     by_hash: Vec<(u64, usize)>,
+    /// First names and last name, folded; sorted.
+    names: Vec<(String, String)>,
 }
 
-impl Ends {
+impl Outline {
     /// Those of `dossier`.
     pub fn of(dossier: &Dossier) -> Self {
         let mut by_hash = Vec::new();
@@ -39,7 +41,11 @@ impl Ends {
             }
         }
         by_hash.sort_unstable();
-        Self { by_hash }
+        let forms = dossier.names.iter().flat_map(|n| &n.forms).filter(|f| !f.contains(|c: char| c.is_ascii_digit()));
+        let split = |form: &String| form.rsplit_once(' ').map(|(given, last)| (given.to_owned(), last.to_owned()));
+        let mut names: Vec<(String, String)> = forms.filter_map(split).collect();
+        names.sort_unstable();
+        Self { by_hash, names }
     }
 
     /// Pairs of sentences, of this and of the `other` article, that begin or end alike, in order.
@@ -61,5 +67,25 @@ impl Ends {
         out.sort_unstable();
         out.dedup();
         out
+    }
+
+    /// Pairs of different last names, of this and of the `other` article, behind one first name.
+    pub(super) fn namesakes<'a>(&'a self, other: &'a Self) -> Vec<(&'a str, &'a str, &'a str)> {
+        let mut out = Vec::new();
+        let mut rest = &other.names[..];
+        for own in self.names.chunk_by(|a, b| a.0 == b.0) {
+            let given = &own[0].0;
+            rest = &rest[rest.partition_point(|n| n.0 < *given)..];
+            let same = &rest[..rest.partition_point(|n| n.0 == *given)];
+            for (_, x) in own {
+                out.extend(same.iter().filter(|(_, y)| x != y).map(|(_, y)| (given.as_str(), x.as_str(), y.as_str())));
+            }
+        }
+        out
+    }
+
+    /// True when the article has this name.
+    pub(super) fn knows(&self, given: &str, last: &str) -> bool {
+        self.names.binary_search_by(|(g, l)| (g.as_str(), l.as_str()).cmp(&(given, last))).is_ok()
     }
 }
