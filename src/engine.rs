@@ -10,8 +10,8 @@ use crate::extract::{
 };
 use crate::gather::{Gathering, figures, findings, look_alikes, slips, sort};
 use crate::model::{
-    Article, ArticleInfo, Body, Clash, Dossier, Evidence, FindingCounts, Judged, Kind, Lang, Marked, Meta,
-    Problem, Rarity, RawArticle, Report, Severity, Stance, Story, Summary, Tool, Verdict,
+    Article, ArticleInfo, Body, Clash, Dossier, Evidence, FindingCounts, Judged, Kind, Lang, Marked, Meta, Problem,
+    Rarity, RawArticle, Report, Severity, Stance, Story, Summary, Tool, Verdict,
 };
 use crate::rules::{Alias, Comparator, ConflictRule, Entries, RuleSet};
 use crate::split::split;
@@ -275,7 +275,10 @@ impl Engine {
         // A pair whose rule is off is still no look-alike.
         let on = |p: &&Judged| p.rule.is_some_and(|r| self.is_on(&self.rules.conflicts[r]));
         let mut told: Vec<Judged> = judged.iter().filter(on).cloned().collect();
-        let slipped = self.slips(&Surroundings { dossiers: &dossiers, titles, stories: &stories, origins: &origins, rarity: &rarity }, &mut told);
+        let slipped = self.slips(
+            &Surroundings { dossiers: &dossiers, titles, stories: &stories, origins: &origins, rarity: &rarity },
+            &mut told,
+        );
         let mut found = findings(&gathering, &told);
         for (rule, slipped) in &slipped {
             found.extend(slips(&gathering, &self.rules.conflicts[*rule], slipped));

@@ -11,7 +11,8 @@ pub fn compare(pair: &Pair<'_>) -> Verdict {
         return Verdict::unlike("other-kind", "not two figures");
     };
     let votes = |f: &Figure| f.head.as_ref().is_some_and(|h| pair.rules.concepts().tally(h));
-    let result = |f: &Figure| f.quantity.kind == NumeralKind::Score || f.quantity.kind == NumeralKind::Count && votes(f);
+    let result =
+        |f: &Figure| f.quantity.kind == NumeralKind::Score || f.quantity.kind == NumeralKind::Count && votes(f);
     if !result(a) || !result(b) || votes(a) != votes(b) {
         return Verdict::unlike("other-kind", "not two results");
     }
@@ -31,9 +32,7 @@ pub fn compare(pair: &Pair<'_>) -> Verdict {
 fn agree(a: &Figure, b: &Figure) -> bool {
     let meet = a.quantity.base().meets(&b.quantity.base());
     match (a.against, b.against) {
-        (Some(x), Some(y)) => {
-            meet && x == y || a.quantity.value == y && b.quantity.value == x
-        }
+        (Some(x), Some(y)) => meet && x == y || a.quantity.value == y && b.quantity.value == x,
         (Some(x), None) => meet || b.quantity.value == x,
         (None, Some(y)) => meet || a.quantity.value == y,
         (None, None) => meet,
@@ -76,8 +75,7 @@ fn same_match(pair: &Pair<'_>) -> Result<Vec<Evidence>, Verdict> {
         return Err(Verdict::unlike("other-time", "they may tell of two matches of the same sides"));
     }
     let names = |terms: &[Term]| terms.iter().filter(|t| t.starts_with('@')).cloned().collect::<Vec<Term>>();
-    let shared: Vec<Term> =
-        names(&pair.a.context).into_iter().filter(|t| pair.b.context.contains(t)).collect();
+    let shared: Vec<Term> = names(&pair.a.context).into_iter().filter(|t| pair.b.context.contains(t)).collect();
     let more = |own: &[Term], other: &[Term]| names(own).iter().any(|t| !other.contains(t));
     // *Lorvans a battu Aubeval 2-1 en Coupe*, *Lorvans a battu Montrelle 3-1 en Coupe*
     if more(&pair.a.about, &pair.b.context) && more(&pair.b.about, &pair.a.context) {

@@ -1,11 +1,11 @@
 //! An article → its dossier: every extractor over every sentence, in the order of the text.
 
 use super::attribution::{Attributions, attributions};
+use super::dates::Anchor;
 use super::lexeme::Vocabulary;
 use super::names::Names;
 use super::parsed::{Parsed, parse};
 use super::propositions::{Context, Shared};
-use super::dates::Anchor;
 use crate::model::{Article, Claim, Dossier, Name, OddDate, RawArticle, SentenceText};
 use crate::rules::{DateName, DateWords, RuleSet};
 use crate::text::{Positions, TokenKind, fingerprint};

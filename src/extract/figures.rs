@@ -192,7 +192,14 @@ impl Context<'_, '_> {
         clause.verb.is_empty()
     }
 
-    pub(super) fn assemble(&self, clause: &Clause, head: Head, quantity: Quantity, span: Span<Clean>, part: bool) -> Claim {
+    pub(super) fn assemble(
+        &self,
+        clause: &Clause,
+        head: Head,
+        quantity: Quantity,
+        span: Span<Clean>,
+        part: bool,
+    ) -> Claim {
         let parsed = self.parsed;
         let number = parsed.clauses.iter().position(|c| std::ptr::eq(c, clause)).unwrap_or(0);
         // *s'élève à, atteint, compte*: verbs that only introduce a figure say nothing of it.

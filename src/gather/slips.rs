@@ -17,7 +17,10 @@ pub fn slips(with: &Gathering<'_>, rule: &ConflictRule, slips: &[Slip]) -> Vec<F
             sets.join(i, j);
         }
     }
-    sets.into_groups().into_iter().map(|group| finding(with, rule, &group.iter().map(|&i| &slips[i]).collect_vec())).collect()
+    sets.into_groups()
+        .into_iter()
+        .map(|group| finding(with, rule, &group.iter().map(|&i| &slips[i]).collect_vec()))
+        .collect()
 }
 
 fn at(spot: &Spot) -> (usize, usize, usize) {

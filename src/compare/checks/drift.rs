@@ -177,7 +177,9 @@ fn negation(
         let (mut rest, mut negations, mut sure) = (Vec::new(), 0, false);
         for w in change.from..end {
             let lower = s.word(w).to_lowercase().replace('’', "'");
-            let classes = rules.language.classes(&lower);
+            // *n'* stands without its apostrophe among the words.
+            let lower = lower.trim_end_matches('\'');
+            let classes = rules.language.classes(lower);
             if classes.any(&[Class::Negation, Class::WordNegation, Class::NegationParticle]) {
                 negations += 1;
                 // *ne* alone may deny nothing.

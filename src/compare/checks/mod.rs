@@ -32,12 +32,7 @@ pub struct Text<'a> {
 impl Text<'_> {
     /// A stretch of the article.
     fn spot(&self, sentence: usize, span: Span<Raw>, claim: Option<&Claim>) -> Spot {
-        Spot {
-            article: self.article,
-            sentence: self.dossier.sentences[sentence].clone(),
-            span,
-            claim: claim.cloned(),
-        }
+        Spot { article: self.article, sentence: self.dossier.sentences[sentence].clone(), span, claim: claim.cloned() }
     }
 }
 

@@ -89,3 +89,41 @@ impl Outline {
         self.names.binary_search_by(|(g, l)| (g.as_str(), l.as_str()).cmp(&(given, last))).is_ok()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Lang, Meta, Name, SentenceText};
+
+    fn outline(sentences: &[&str], forms: &[&str]) -> Outline {
+        let sentence =
+            |text: &&str| SentenceText { start: 0, end: text.len(), line: 1, column: 1, text: (*text).into() };
+        let name = |form: &&str| Name { term: "@x".into(), forms: vec![(*form).into()], shown: (*form).into() };
+        Outline::of(&Dossier {
+            key: String::new(),
+            path: String::new(),
+            lang: Lang::Fr,
+            meta: Meta::default(),
+            sentences: sentences.iter().map(sentence).collect(),
+            names: forms.iter().map(name).collect(),
+            odd_dates: Vec::new(),
+            claims: Vec::new(),
+        })
+    }
+
+    #[test]
+    fn long_sentences_that_begin_or_end_alike_meet() {
+        let a = outline(&["Le pont est fermé.", "La direction a annoncé mardi soir la fin de 120 postes."], &[]);
+        let b =
+            outline(&["La direction a annoncé\nmardi soir la suppression de 120 emplois.", "Le pont est fermé."], &[]);
+        assert_eq!(a.alike(&b), [(1, 0)]);
+    }
+
+    #[test]
+    fn names_meet_behind_one_first_name() {
+        let a = outline(&[], &["eyal holata", "jean morel", "paris"]);
+        let b = outline(&[], &["eyal hulata", "jean morel", "jeanne morel"]);
+        assert_eq!(a.namesakes(&b), [("eyal", "holata", "hulata")]);
+        assert!(a.knows("jean", "morel") && !a.knows("jeanne", "morel"));
+    }
+}

@@ -1,8 +1,8 @@
 //! Parts that miss their total: *12 morts : 7 civils et 4 soldats*; *12 blessés, dont 15 enfants*.
 
 use super::Texts;
-use crate::model::{Bound, Claim, Evidence, Figure, Interval, NumeralKind, Slip, Stance};
 use crate::model::{Body, Spot};
+use crate::model::{Bound, Claim, Evidence, Figure, Interval, NumeralKind, Slip, Stance};
 use crate::rules::{Concepts, LanguageRules};
 use crate::text::Span;
 
@@ -78,8 +78,7 @@ fn all_parts<'a>(
     let (offset, mark) = behind.char_indices().find(|(i, c)| opens(behind, *i, *c))?;
     let opener = total.end + offset;
     let end = closing(sentence, opener + mark.len_utf8(), mark);
-    let parts: Vec<Told<'a>> =
-        told[at + 1..].iter().copied().filter(|t| t.start > opener && t.end <= end).collect();
+    let parts: Vec<Told<'a>> = told[at + 1..].iter().copied().filter(|t| t.start > opener && t.end <= end).collect();
     let (first, last) = (parts.first()?, parts.last()?);
     // Another total stands before the mark: *12 morts et 30 blessés : …*
     let alone = !told.iter().any(|t| t.end <= opener && t.start != total.start && same_sort(t, &total, concepts));
@@ -101,7 +100,8 @@ fn all_parts<'a>(
     }
     let sum = sum(&parts);
     let whole = total.figure.quantity.base();
-    let (x, y) = (total.figure.quantity.base_value(), parts.iter().map(|p| p.figure.quantity.base_value()).sum::<f64>());
+    let (x, y) =
+        (total.figure.quantity.base_value(), parts.iter().map(|p| p.figure.quantity.base_value()).sum::<f64>());
     let exact = parts.iter().all(|p| p.figure.quantity.bound == Bound::Exact);
     // Rounded amounts may miss their total by half of a last digit each.
     let step: f64 = parts.iter().chain([&total]).map(|p| cell(p.figure)).sum();
@@ -169,7 +169,7 @@ fn same_sort(part: &Told<'_>, total: &Told<'_>, concepts: &Concepts) -> bool {
     let (Some(x), Some(y)) = (&p.head, &t.head) else { return false };
     let people = |term| concepts.group(term).is_some_and(|g| matches!(g, "people" | "casualty" | "displacement"));
     // *7 civils et 4 soldats*: what no list names is what the total is.
-    x == y || people(y) && (people(x) || concepts.group(x).is_none() && !x.starts_with('@'))
+    x == y || people(y) && (people(x) || concepts.group(x).is_none())
 }
 
 /// Every digit between the mark and its end belongs to a part.
@@ -198,4 +198,22 @@ fn cell(figure: &Figure) -> f64 {
 
 fn number(value: f64) -> String {
     format!("{}", (value * 1e6).round() / 1e6)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parts_stand_between_a_mark_and_its_end() {
+        let parts = |text: &'static str| -> Option<&'static str> {
+            let (at, mark) = text.char_indices().find(|(i, c)| opens(text, *i, *c))?;
+            let from = at + mark.len_utf8();
+            Some(&text[from..closing(text, from, mark)])
+        };
+        assert_eq!(parts("12 morts : 7 civils et 4 soldats ; le calme revient"), Some(" 7 civils et 4 soldats "));
+        assert_eq!(parts("12 morts (7 civils et 4 soldats) mardi"), Some("7 civils et 4 soldats"));
+        assert_eq!(parts("12 morts – 7 civils et 4 soldats – mardi"), Some(" 7 civils et 4 soldats "));
+        assert_eq!(parts("le sous-sol à 12:30"), None);
+    }
 }
