@@ -15,6 +15,9 @@ const BETWEEN: usize = 70;
 /// Parts that miss the total by more than this share of it are no parts of it.
 const FAR: f64 = 0.25;
 
+/// Groups of concepts that are counts of people.
+const PEOPLE: [&str; 4] = ["people", "casualty", "displacement", "force"];
+
 /// One figure of a sentence.
 #[derive(Clone, Copy)]
 struct Told<'a> {
@@ -167,7 +170,7 @@ fn same_sort(part: &Told<'_>, total: &Told<'_>, concepts: &Concepts) -> bool {
         return true;
     }
     let (Some(x), Some(y)) = (&p.head, &t.head) else { return false };
-    let people = |term| concepts.group(term).is_some_and(|g| matches!(g, "people" | "casualty" | "displacement"));
+    let people = |term| concepts.group(term).is_some_and(|g| PEOPLE.contains(&g));
     // *7 civils et 4 soldats*: what no list names is what the total is.
     x == y || people(y) && (people(x) || concepts.group(x).is_none())
 }
