@@ -276,7 +276,14 @@ impl Engine {
         let on = |p: &&Judged| p.rule.is_some_and(|r| self.is_on(&self.rules.conflicts[r]));
         let mut told: Vec<Judged> = judged.iter().filter(on).cloned().collect();
         let slipped = self.slips(
-            &Surroundings { dossiers: &dossiers, titles, stories: &stories, origins: &origins, rarity: &rarity },
+            &Surroundings {
+                dossiers: &dossiers,
+                titles,
+                stories: &stories,
+                origins: &origins,
+                rarity: &rarity,
+                judged: &judged,
+            },
             &mut told,
         );
         let mut found = findings(&gathering, &told);

@@ -12,6 +12,9 @@ pub fn compare(pair: &Pair<'_>) -> Verdict {
     let (Body::Figure(a), Body::Figure(b)) = (&pair.a.body, &pair.b.body) else {
         return Verdict::unlike("other-kind", "not two figures");
     };
+    if [a, b].iter().any(|f| f.quantity.kind == NumeralKind::Score) {
+        return Verdict::unlike("other-kind", "scores are compared as such");
+    }
     if (a.quantity.interval.high == Some(0.0)) != (b.quantity.interval.high == Some(0.0)) {
         return Verdict::unlike("none", "none against some is another matter");
     }

@@ -52,7 +52,13 @@ fn same_ballot(pair: &Pair<'_>, a: &Figure, b: &Figure) -> Result<Vec<Evidence>,
         plain.restrictors.clear();
         plain
     };
-    same_measure(pair, &plain(a), &plain(b))
+    let because = same_measure(pair, &plain(a), &plain(b))?;
+    // *Le budget a été adopté*: every council votes one. A name or a day says which.
+    let name = terms_shared(&pair.a.context, &pair.b.context).iter().any(|t| t.starts_with('@'));
+    if !name && (pair.a.scope.when.is_none() || pair.b.scope.when.is_none()) {
+        return Err(Verdict::unlike("no-common-ground", "neither a name nor a day says that it is one ballot"));
+    }
+    Ok(because)
 }
 
 /// One match: the names of both sides, or of one and much else; at one time, and at its end.

@@ -22,6 +22,8 @@ pub(super) struct Surroundings<'a> {
     pub stories: &'a Stories,
     pub origins: &'a [usize],
     pub rarity: &'a Rarity,
+    /// All pairs of claims that were found to be of one thing, whether their rules are on or off.
+    pub judged: &'a [Judged],
 }
 
 impl Engine {
@@ -80,7 +82,8 @@ impl Engine {
             })
             .collect();
         let mut out: BTreeMap<usize, Vec<Slip>> = BTreeMap::new();
-        let clashing: BTreeSet<Sentences> = told.iter().map(|j| of_judged(with, j)).collect();
+        let clashing: BTreeSet<Sentences> =
+            with.judged.iter().filter(|j| j.rule.is_some()).map(|j| of_judged(with, j)).collect();
         let mut changed: BTreeSet<Sentences> = BTreeSet::new();
         for (rule, slip) in found.into_iter().flatten() {
             if self.rules.conflicts[rule].comparator == Comparator::Drift {
