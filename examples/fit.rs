@@ -228,7 +228,7 @@ fn solve(mut a: Vec<Vec<f64>>, mut b: Vec<f64>) -> Vec<f64> {
 }
 
 /// The threshold that does best on pairs that the scores were not fitted to. A conflict that is
-/// reported must be one: the measure is F with [`RECALL`]. Whether a text bears another out is a
+/// reported must be one: the measure is F with what recall counts in `recalls`. Whether a text bears another out is a
 /// plain question: there the share of right answers counts.
 fn threshold(mut scored: Vec<(f64, bool)>, entailed: bool, recalls: [f64; 6]) -> f64 {
     scored.sort_by(|a, b| b.0.total_cmp(&a.0));

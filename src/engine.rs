@@ -10,10 +10,10 @@ use crate::error::{Error, Result};
 use crate::extract::{
     Explained, Extractor, Listing, ReadArticle, Reasons, Vocabularies, dossier, explain, listing, marked, read,
 };
-use crate::gather::{Gathering, figures, findings, look_alikes, sort};
+use crate::gather::{Gathering, figures, findings, look_alikes, slips, sort};
 use crate::model::{
-    Article, ArticleInfo, Body, Claim, Clash, Dossier, Evidence, FindingCounts, Judged, Kind, Lang, Marked, Meta,
-    Problem, Rarity, RawArticle, Report, Severity, Stance, Story, Summary, Tool, Verdict,
+    Article, ArticleInfo, Body, Clash, Dossier, Evidence, FindingCounts, Judged, Kind, Lang, Marked, Meta, Problem,
+    Rarity, RawArticle, Report, Severity, Stance, Story, Summary, Tool, Verdict,
 };
 use crate::rules::{Alias, Comparator, ConflictRule, Entries, RuleSet};
 use crate::split::split;
@@ -22,6 +22,11 @@ use rayon::prelude::*;
 use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use thread_local::ThreadLocal;
+
+mod slips;
+mod why_not;
+
+use slips::Surroundings;
 
 /// What a run looks for.
 #[derive(Debug, Clone, Default)]
@@ -42,6 +47,8 @@ pub struct Options {
     pub skip_same_source: bool,
     /// Other names of people and organisations, on top of the rules' own.
     pub aliases: Vec<Alias>,
+    /// Look inside each article too, for what contradicts itself.
+    pub within: bool,
     /// Severities in place of the rules' own, by rule id.
     pub severities: BTreeMap<String, Severity>,
 }
@@ -194,22 +201,34 @@ impl Engine {
 
     /// Reads articles and compares them with each other.
     pub fn audit(&self, articles: Vec<RawArticle>, problems: Vec<Problem>) -> Report {
-        self.pool.install(|| self.run(articles, problems))
+        self.pool.install(|| self.run(articles, problems, self.options.within))
     }
 
-    fn run(&self, mut articles: Vec<RawArticle>, mut problems: Vec<Problem>) -> Report {
+    /// The same, and looks inside each article whatever the options say.
+    pub fn audit_within(&self, articles: Vec<RawArticle>, problems: Vec<Problem>) -> Report {
+        self.pool.install(|| self.run(articles, problems, true))
+    }
+
+    fn run(&self, mut articles: Vec<RawArticle>, mut problems: Vec<Problem>, within: bool) -> Report {
         articles.sort_by(|a, b| a.path.cmp(&b.path));
-        let read: Vec<std::result::Result<Dossier, Problem>> =
-            articles.into_par_iter().map(|raw| self.read(raw).map(|article| self.dossier(&article))).collect();
-        let mut dossiers = Vec::with_capacity(read.len());
+        let dossier = |article: Article| {
+            let title = if within { self.title(&article) } else { None };
+            (self.dossier(&article), title)
+        };
+        let read: Vec<std::result::Result<(Dossier, Option<Dossier>), Problem>> =
+            articles.into_par_iter().map(|raw| self.read(raw).map(dossier)).collect();
+        let (mut dossiers, mut titles) = (Vec::with_capacity(read.len()), Vec::new());
         for outcome in read {
             match outcome {
-                Ok(dossier) => dossiers.push(dossier),
+                Ok((dossier, title)) => {
+                    dossiers.push(dossier);
+                    titles.push(title);
+                }
                 Err(problem) => problems.push(problem),
             }
         }
         problems.sort();
-        self.compare(dossiers, problems)
+        self.compare(dossiers, problems, within.then_some(&titles))
     }
 
     /// Finds the stories, makes the names of each one's articles meet, and weighs terms.
@@ -227,47 +246,8 @@ impl Engine {
         Prepared { dossiers, stories, rarity }
     }
 
-    /// Every pair of claims on two lines, with what each comparator says of it: the gate that
-    /// turned it away, or that it is reported. Errors say that an article cannot be read, or that
-    /// a line holds no claim.
-    pub fn why_not(&self, left: (RawArticle, usize), right: (RawArticle, usize)) -> Result<Vec<String>> {
-        let lines = [left.1, right.1];
-        let mut dossiers = Vec::new();
-        for (raw, _) in [left, right] {
-            let path = raw.path.clone();
-            let article = self.read(raw).map_err(|p| Error::File { path: path.into(), message: p.message })?;
-            dossiers.push(self.dossier(&article));
-        }
-        let Prepared { dossiers, stories, rarity } = self.prepare(dossiers);
-        let mut out = Vec::new();
-        if !stories.linked(0, 1) {
-            out.push("other-story: the two articles share too little to tell one story".to_owned());
-        }
-        let on_line = |n: usize| -> Result<Vec<&Claim>> {
-            let found: Vec<&Claim> =
-                dossiers[n].claims.iter().filter(|c| line_of(&dossiers[n], c) == lines[n]).collect();
-            if found.is_empty() {
-                let message = format!("no claim was read on line {}", lines[n]);
-                return Err(Error::File { path: dossiers[n].path.clone().into(), message });
-            }
-            Ok(found)
-        };
-        let (lefts, rights) = (on_line(0)?, on_line(1)?);
-        for a in &lefts {
-            for b in &rights {
-                let pair = Pair { left: &dossiers[0], right: &dossiers[1], a, b, rarity: &rarity, rules: &self.rules };
-                let said: Vec<String> =
-                    COMPARATORS.iter().filter_map(|c| said(c.comparator, &(c.compare)(&pair))).collect();
-                if !said.is_empty() {
-                    out.push(format!("{} × {}", words(&dossiers[0], a), words(&dossiers[1], b)));
-                    out.extend(said.into_iter().map(|s| format!("  {s}")));
-                }
-            }
-        }
-        Ok(out)
-    }
-
-    fn compare(&self, dossiers: Vec<Dossier>, problems: Vec<Problem>) -> Report {
+    /// `titles` are given where articles are looked at alone too.
+    fn compare(&self, dossiers: Vec<Dossier>, problems: Vec<Problem>, titles: Option<&Vec<Option<Dossier>>>) -> Report {
         let Prepared { dossiers, stories, rarity } = self.prepare(dossiers);
         let origins = origins(&dossiers, self.rules.thresholds.story.copy);
         let pairs = candidates(&dossiers, &stories);
@@ -296,8 +276,22 @@ impl Engine {
         let gathering = Gathering { dossiers: &dossiers, stories: &stories.stories, rules: &self.rules };
         // A pair whose rule is off is still no look-alike.
         let on = |p: &&Judged| p.rule.is_some_and(|r| self.is_on(&self.rules.conflicts[r]));
-        let told: Vec<Judged> = judged.iter().filter(on).cloned().collect();
+        let mut told: Vec<Judged> = judged.iter().filter(on).cloned().collect();
+        let slipped = self.slips(
+            &Surroundings {
+                dossiers: &dossiers,
+                titles,
+                stories: &stories,
+                origins: &origins,
+                rarity: &rarity,
+                judged: &judged,
+            },
+            &mut told,
+        );
         let mut found = findings(&gathering, &told);
+        for (rule, slipped) in &slipped {
+            found.extend(slips(&gathering, &self.rules.conflicts[*rule], slipped));
+        }
         for rule in self.rules.conflicts.iter().filter(|r| r.comparator == Comparator::Unlike && self.is_on(r)) {
             found.extend(look_alikes(&gathering, rule, &judged));
         }
@@ -384,45 +378,6 @@ struct Prepared {
     rarity: Rarity,
 }
 
-fn line_of(dossier: &Dossier, claim: &Claim) -> usize {
-    dossier.sentences[claim.place.sentence].line
-}
-
-fn words<'a>(dossier: &'a Dossier, claim: &Claim) -> &'a str {
-    let sentence = &dossier.sentences[claim.place.sentence];
-    sentence.text.get(claim.place.span.start - sentence.start..claim.place.span.end - sentence.start).unwrap_or("")
-}
-
-/// What a comparator says of a pair, but for pairs that are not its business.
-fn said(comparator: Comparator, verdict: &Verdict) -> Option<String> {
-    let name = comparator.word();
-    match verdict {
-        Verdict::Unlike { gate, .. } if NOT_ITS_BUSINESS.contains(gate) => None,
-        Verdict::Unlike { gate, text } => Some(format!("{name}: {gate}: {text}")),
-        Verdict::Agree { because } => Some(format!("{name}: they agree ({})", reasons(because))),
-        Verdict::Conflict { because, .. } => {
-            Some(format!("{name}: they clash, {:.2} ({})", Verdict::confidence(because), reasons(because)))
-        }
-    }
-}
-
-/// Gates that only say that a pair is for another comparator.
-const NOT_ITS_BUSINESS: &[&str] = &[
-    "other-kind",
-    "no-direction",
-    "same-polarity",
-    "other-voice",
-    "no-axis",
-    "negated",
-    "same-day",
-    "no-date",
-    "does-not-grow",
-];
-
-fn reasons(because: &[Evidence]) -> String {
-    because.iter().map(|e| format!("{}: {}", e.gate, e.text)).collect::<Vec<_>>().join("; ")
-}
-
 /// Where one article holds both figures, it tells of two things, and so does the other: a figure
 /// that agrees with one of the other article's conflicts with none of its like.
 fn settle(mut judged: Vec<Judged>, dossiers: &[Dossier], rules: &RuleSet) -> Vec<Judged> {
@@ -439,10 +394,8 @@ fn settle(mut judged: Vec<Judged>, dossiers: &[Dossier], rules: &RuleSet) -> Vec
         if !is_figure(rules.conflicts[rule].comparator) && counted.contains(&sentences_of(p, dossiers)) {
             return false;
         }
-        let numeric = matches!(
-            rules.conflicts[rule].comparator,
-            Comparator::Figures | Comparator::Presence | Comparator::Dates | Comparator::Later | Comparator::Direction
-        );
+        let comparator = rules.conflicts[rule].comparator;
+        let numeric = is_figure(comparator) || comparator == Comparator::Dates;
         let claim = |at: (usize, usize)| &dossiers[at.0].claims[at.1];
         let hedged = [p.left, p.right].iter().any(|&at| claim(at).stance == Stance::Unclaimed);
         !(hedged || numeric && (agreeing.contains(&(p.left, p.right.0)) || agreeing.contains(&(p.right, p.left.0))))
@@ -459,7 +412,8 @@ fn sentences_of(pair: &Judged, dossiers: &[Dossier]) -> Sentences {
 }
 
 fn is_figure(comparator: Comparator) -> bool {
-    matches!(comparator, Comparator::Figures | Comparator::Presence | Comparator::Direction | Comparator::Later)
+    use Comparator::{Direction, Figures, Later, Presence, Score};
+    matches!(comparator, Figures | Presence | Direction | Later | Score)
 }
 
 /// Of two copies only what was changed is compared: what both say word for word they both say.

@@ -85,6 +85,9 @@ pub fn run(engine: &Engine, rules: &RuleSet) -> Vec<Outcome> {
 /// Runs one example one way: what went wrong, in sentences.
 pub fn run_one(engine: &Engine, rule: &ConflictRule, example: &Example, way: Way) -> Option<String> {
     let lang = example.lang;
+    if example.alone && way != Way::Itself {
+        return alone(engine, rule, example, way);
+    }
     match way {
         Way::Itself => [&example.left, &example.right].into_iter().find_map(|side| {
             let (first, second) = (article("a.txt", lang, side, ""), article("b.txt", lang, side, ""));
@@ -115,9 +118,39 @@ pub fn run_one(engine: &Engine, rule: &ConflictRule, example: &Example, way: Way
                     if way == Way::Swapped {
                         words.reverse();
                     }
-                    fires(rule, &findings, &articles, words)
+                    fires(rule, &findings, &articles, [(0, words[0]), (1, words[1])])
                 }
             }
+        }
+    }
+}
+
+/// An article that is looked at alone; swapped, it stands behind another.
+fn alone(engine: &Engine, rule: &ConflictRule, example: &Example, way: Way) -> Option<String> {
+    let [before, other] = unrelated(example.lang);
+    let mut this = example.left.clone();
+    if way == Way::Shifted {
+        // A headline stays where it is.
+        let head = this.text.find("\n\n").map_or(0, |at| at + 2);
+        this.text.insert_str(head, before);
+    }
+    let mut this = article("b.txt", example.lang, &this, "");
+    this.meta.title = this.text.split_once("\n\n").map(|(title, _)| title.to_owned()).filter(|t| !t.ends_with('.'));
+    if way == Way::Wrapped {
+        this.text = wrapped(&this.text);
+        this.body = 0..this.text.len();
+    }
+    let mut articles = vec![this];
+    if way == Way::Swapped {
+        let side = ExampleSide { text: other.trim_end().to_owned(), ..example.right.clone() };
+        articles.insert(0, article("a.txt", example.lang, &side, ""));
+    }
+    let at = articles.len() - 1;
+    let findings = engine.audit_within(articles.clone(), Vec::new()).findings;
+    match &example.verdict {
+        ExampleVerdict::Silent => silent(rule, &findings),
+        ExampleVerdict::Fires { words } => {
+            fires(rule, &findings, &articles, [(at, words[0].as_str()), (at, words[1].as_str())])
         }
     }
 }
@@ -131,20 +164,26 @@ fn silent(rule: &ConflictRule, findings: &[Finding]) -> Option<String> {
     Some(format!("expected silence, and {} fires: {}", finding.rule, finding.message))
 }
 
-fn fires(rule: &ConflictRule, findings: &[Finding], articles: &[RawArticle; 2], words: [&str; 2]) -> Option<String> {
+/// `words` are those of an article, by its index.
+fn fires(
+    rule: &ConflictRule,
+    findings: &[Finding],
+    articles: &[RawArticle],
+    words: [(usize, &str); 2],
+) -> Option<String> {
     if let Some(other) = findings.iter().find(|f| f.rule != rule.id) {
         return Some(format!("expected {} alone, and {} fires: {}", rule.id, other.rule, other.message));
     }
     if findings.is_empty() {
         return Some(format!(
             "expected {} to fire on \"{}\" and \"{}\", and nothing does",
-            rule.id, words[0], words[1]
+            rule.id, words[0].1, words[1].1
         ));
     }
     let on_words = |finding: &Finding| {
-        (0..2).all(|at| {
+        words.iter().all(|&(at, words)| {
             finding.sides.iter().any(|side| {
-                side.article == format!("a{}", at + 1) && overlap(&articles[at].text, words[at], side.start..side.end)
+                side.article == format!("a{}", at + 1) && overlap(&articles[at].text, words, side.start..side.end)
             })
         })
     };
@@ -152,7 +191,7 @@ fn fires(rule: &ConflictRule, findings: &[Finding], articles: &[RawArticle; 2], 
         return None;
     }
     let quotes: Vec<&str> = findings.iter().flat_map(|f| &f.sides).map(|s| s.quote.as_str()).collect();
-    Some(format!("{} fires on other words than \"{}\" and \"{}\": {quotes:?}", rule.id, words[0], words[1]))
+    Some(format!("{} fires on other words than \"{}\" and \"{}\": {quotes:?}", rule.id, words[0].1, words[1].1))
 }
 
 /// True when `words` share a letter with the bytes `quote` of `text`, whatever the white space.

@@ -1,7 +1,7 @@
 //! The house in order: who imports whom, how large files are, registers, links, words that have no
 //! place here. Every test names all that is wrong at once.
 
-use recoupe::compare::COMPARATORS;
+use recoupe::compare::{CHECKS, COMPARATORS};
 use recoupe::model::Lang;
 use recoupe::report::FORMATS;
 use recoupe::rules::{Comparator, RuleSet};
@@ -252,10 +252,11 @@ fn every_comparator_is_registered() {
     let all: BTreeSet<String> = Comparator::ALL.iter().map(|c| format!("{c:?}")).collect();
     assert_eq!(variants, all, "variants of Comparator, and Comparator::ALL");
     for comparator in Comparator::ALL {
-        let times = COMPARATORS.iter().filter(|c| c.comparator == comparator).count();
+        let times = COMPARATORS.iter().filter(|c| c.comparator == comparator).count()
+            + CHECKS.iter().filter(|c| c.comparator == comparator).count();
         // Look-alikes are what no comparator takes for one thing.
         let expected = usize::from(comparator != Comparator::Unlike);
-        assert_eq!(times, expected, "{comparator:?} in compare::COMPARATORS");
+        assert_eq!(times, expected, "{comparator:?} in compare::COMPARATORS and compare::CHECKS");
     }
 }
 

@@ -149,6 +149,17 @@ proptest! {
     }
 
     #[test]
+    fn what_is_found_within_stands_in_one_article((lang, [text, _]) in texts()) {
+        let twice = [article("1.md", "Le Fil", lang, &text), article("2.md", "Le Cap", lang, &text)];
+        let report = ENGINE.audit_within(twice.to_vec(), Vec::new());
+        check_places(&report, |_| text.as_str());
+        for finding in &report.findings {
+            let articles: BTreeSet<&str> = finding.sides.iter().map(|s| s.article.as_str()).collect();
+            prop_assert_eq!(articles.len(), 1, "{:?}", finding);
+        }
+    }
+
+    #[test]
     fn order_and_threads_change_no_byte((lang, [left, right]) in texts(), (_, [third, _]) in texts()) {
         let [a, b, c] = [("1.md", "Le Fil", &left), ("2.md", "Le Cap", &right), ("3.md", "Le Quai", &third)]
             .map(|(path, name, text)| article(path, name, lang, text));

@@ -65,6 +65,8 @@ fn keys(claim: &Claim) -> Vec<Key<'_>> {
                 .iter()
                 .chain(&f.relation)
                 .chain(if f.head.is_none() || dimension != "count" { &f.owner[..] } else { &[] })
+                // *4-2*: a score belongs to whom its sentence names.
+                .chain(if dimension == "score" { &claim.context[..] } else { &[] })
                 .map(|term| (0, dimension, term))
                 .collect()
         }

@@ -56,6 +56,7 @@ mod tests {
             meta: Meta::default(),
             sentences,
             names: Vec::new(),
+            odd_dates: Vec::new(),
             claims: Vec::new(),
         }
     }

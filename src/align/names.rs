@@ -162,6 +162,7 @@ mod tests {
             meta: Meta::default(),
             sentences: Vec::new(),
             names,
+            odd_dates: Vec::new(),
             claims: Vec::new(),
         }
     }

@@ -87,6 +87,9 @@ pub(super) struct AnalysisArgs {
     /// Do not compare articles of one source with each other
     #[arg(long)]
     skip_same_source: bool,
+    /// Look inside each article too: parts that miss their total, a headline that its text contradicts, a wrong weekday, a name in two spellings
+    #[arg(long)]
+    within: bool,
     /// Number of threads [default: one for each processor]
     #[arg(long, value_name = "N")]
     jobs: Option<NonZeroUsize>,
@@ -106,6 +109,7 @@ impl AnalysisArgs {
             options.ignore = given(&self.ignore, &config.ignore);
             options.min_confidence = self.min_confidence.or(config.min_confidence).map_or(0.0, |c| c.0);
             options.window = self.window.or(config.window);
+            options.within = self.within || config.within;
             options.skip_same_source = self.skip_same_source || config.skip_same_source;
         })
     }

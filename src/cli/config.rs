@@ -27,6 +27,7 @@ pub(super) struct Config {
     pub window: Option<u32>,
     pub lang: Option<LangChoice>,
     pub skip_same_source: bool,
+    pub within: bool,
     pub rules_dir: Option<PathBuf>,
     pub alias: Vec<Alias>,
     pub rules: BTreeMap<Spanned<String>, RuleConfig>,

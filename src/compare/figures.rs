@@ -12,6 +12,9 @@ pub fn compare(pair: &Pair<'_>) -> Verdict {
     let (Body::Figure(a), Body::Figure(b)) = (&pair.a.body, &pair.b.body) else {
         return Verdict::unlike("other-kind", "not two figures");
     };
+    if [a, b].iter().any(|f| f.quantity.kind == NumeralKind::Score) {
+        return Verdict::unlike("other-kind", "scores are compared as such");
+    }
     if (a.quantity.interval.high == Some(0.0)) != (b.quantity.interval.high == Some(0.0)) {
         return Verdict::unlike("none", "none against some is another matter");
     }
@@ -34,7 +37,23 @@ pub fn compare(pair: &Pair<'_>) -> Verdict {
         (Some(x), Some(y)) if is_count(a) => x.term != y.term,
         _ => false,
     };
-    Verdict::Conflict { clash: if counters { Clash::Counter } else { clash(a, b) }, because }
+    let clash = match clash(a, b) {
+        _ if counters => Clash::Counter,
+        Clash::Exact if one_counter(pair, a) => {
+            let speaker = pair.a.speaker.as_ref().map_or("", |s| s.name.as_str());
+            because.push(Evidence::new("same-source", format!("both by {speaker}"), 0.4));
+            Clash::Source
+        }
+        clash => clash,
+    };
+    Verdict::Conflict { clash, because }
+}
+
+/// One source that could be asked gives both.
+fn one_counter(pair: &Pair<'_>, a: &Figure) -> bool {
+    let counted = is_count(a) || a.quantity.kind == NumeralKind::Money;
+    let named = pair.a.speaker.as_ref().zip(pair.b.speaker.as_ref());
+    counted && named.is_some_and(|(x, y)| x.term == y.term && !x.anonymous && !y.anonymous)
 }
 
 /// What a rounded number allows: half a unit of the last digit that it states, on both sides.

@@ -4,6 +4,7 @@
 //! with its reasons. A comparator is one way to clash, in one file, registered here; which clash
 //! is which rule, and how grave, stands in `rules/conflicts/`.
 
+mod checks;
 mod dates;
 mod direction;
 mod figures;
@@ -12,6 +13,9 @@ mod later;
 mod oppose;
 mod opposites;
 mod presence;
+mod score;
+
+pub use checks::{CHECKS, Checking, Outline, Text, Texts};
 
 use crate::model::{Claim, Dossier, Rarity, Verdict};
 use crate::rules::{Comparator, RuleSet};
@@ -45,6 +49,7 @@ pub const COMPARATORS: &[Comparing] = &[
     Comparing { comparator: Comparator::Presence, compare: presence::compare },
     Comparing { comparator: Comparator::Direction, compare: direction::compare },
     Comparing { comparator: Comparator::Later, compare: later::compare },
+    Comparing { comparator: Comparator::Score, compare: score::compare },
     Comparing { comparator: Comparator::Figures, compare: figures::compare },
     Comparing { comparator: Comparator::Dates, compare: dates::compare },
     Comparing { comparator: Comparator::Denial, compare: oppose::denial },

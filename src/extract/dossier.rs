@@ -1,13 +1,14 @@
 //! An article → its dossier: every extractor over every sentence, in the order of the text.
 
 use super::attribution::{Attributions, attributions};
+use super::dates::Anchor;
 use super::lexeme::Vocabulary;
 use super::names::Names;
 use super::parsed::{Parsed, parse};
 use super::propositions::{Context, Shared};
-use crate::model::{Article, Claim, Dossier, Name, RawArticle, SentenceText};
-use crate::rules::RuleSet;
-use crate::text::{Positions, fingerprint};
+use crate::model::{Article, Claim, Dossier, Name, OddDate, RawArticle, SentenceText};
+use crate::rules::{DateName, DateWords, RuleSet};
+use crate::text::{Positions, TokenKind, fingerprint};
 use std::collections::HashMap;
 
 /// What extraction needs besides the article.
@@ -72,8 +73,35 @@ pub fn dossier(article: &Article, reading: &ReadArticle<'_>, with: &Extractor<'_
         meta: article.raw.meta.clone(),
         sentences: sentences(article),
         names: reading.names.clone(),
+        odd_dates: odd_dates(article, reading, &rules.dates),
         claims,
     }
+}
+
+/// The dates whose weekday is another.
+fn odd_dates(article: &Article, reading: &ReadArticle<'_>, names: &DateWords) -> Vec<OddDate> {
+    let mut out = Vec::new();
+    for (sentence, parsed) in reading.parsed.iter().enumerate() {
+        for date in parsed.dates.iter().filter(|d| d.weekday_matches == Some(false)) {
+            let Some(day) = date.days.from.or(date.days.to) else { continue };
+            let is_mark = |w: &usize| parsed.words[*w].kind == TokenKind::Mark;
+            let is_weekday = |w: &usize| matches!(names.name(&parsed.words[*w].lower), Some(DateName::Weekday(_)));
+            let Some(weekday) = (date.first..=date.last).find(is_weekday) else { continue };
+            let Some(rest) = (weekday + 1..=date.last).find(|w| !is_mark(w)) else { continue };
+            let place = |from: usize, to: usize| {
+                let span = article.map.to_raw(parsed.words[from].span.join(parsed.words[to].span));
+                (span.start, span.end)
+            };
+            out.push(OddDate {
+                sentence,
+                weekday: place(weekday, weekday),
+                date: place(rest, date.last),
+                day,
+                absolute: date.anchor == Anchor::Absolute,
+            });
+        }
+    }
+    out
 }
 
 /// Survives edits of the text: the outlet and the URL, else the title, else the path.

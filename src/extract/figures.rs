@@ -18,10 +18,10 @@ use crate::text::{Clean, Span, TokenKind};
 
 /// A head noun with what belongs to it.
 #[derive(Debug, Default)]
-struct Head {
-    term: Option<Term>,
+pub(super) struct Head {
+    pub(super) term: Option<Term>,
     /// Words that the label shows.
-    at: Vec<usize>,
+    pub(super) at: Vec<usize>,
     complement: Vec<Term>,
     restrictors: Vec<Term>,
 }
@@ -31,6 +31,7 @@ impl Context<'_, '_> {
     pub fn figures(&self) -> Vec<Claim> {
         let readings = &self.parsed.numbers;
         let mut out: Vec<Claim> = readings.iter().filter_map(|r| self.figure(r, readings)).collect();
+        out.extend(self.scores());
         out.extend(self.zeros());
         out.sort_by_key(|c| c.place.span);
         out
@@ -198,7 +199,14 @@ impl Context<'_, '_> {
         clause.verb.is_empty()
     }
 
-    fn assemble(&self, clause: &Clause, head: Head, quantity: Quantity, span: Span<Clean>, part: bool) -> Claim {
+    pub(super) fn assemble(
+        &self,
+        clause: &Clause,
+        head: Head,
+        quantity: Quantity,
+        span: Span<Clean>,
+        part: bool,
+    ) -> Claim {
         let parsed = self.parsed;
         let number = parsed.clauses.iter().position(|c| std::ptr::eq(c, clause)).unwrap_or(0);
         // *s'élève à, atteint, compte*: verbs that only introduce a figure say nothing of it.
@@ -231,6 +239,7 @@ impl Context<'_, '_> {
         about.extend(head.term.clone());
         let figure = Figure {
             quantity,
+            against: None,
             label: self.label(&head.at),
             head: head.term,
             complement: sorted(head.complement),
@@ -298,7 +307,7 @@ impl Context<'_, '_> {
 
     /// The noun phrase from word `from` on: *cibles potentielles*, *chefs d'entreprise*, *rescue
     /// workers*.
-    fn head_after(&self, from: usize) -> Head {
+    pub(super) fn head_after(&self, from: usize) -> Head {
         let words = &self.parsed.words;
         let mut at = from;
         while words.get(at).is_some_and(|w| {

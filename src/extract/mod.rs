@@ -21,6 +21,7 @@ mod propositions;
 mod quantities;
 mod reasons;
 mod scope;
+mod scores;
 mod verbs;
 mod word;
 

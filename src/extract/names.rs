@@ -71,6 +71,13 @@ fn next_is_finite(words: &[Word<'_>], i: usize) -> bool {
     words.get(i).is_some_and(|w| w.finite || w.classes.any(&[Class::Be, Class::Have, Class::NegationParticle]))
 }
 
+/// *a battu Lorvans 3-1*: no name ends in a number that a dash joins to another.
+fn begins_score(words: &[Word<'_>], i: usize) -> bool {
+    let glued = |at: usize| words.get(at).filter(|w| w.glued);
+    glued(i + 1).is_some_and(|w| matches!(w.text, "-" | "–" | "‑"))
+        && glued(i + 2).is_some_and(|w| w.kind == TokenKind::Number)
+}
+
 fn begins_sentence(words: &[Word<'_>], i: usize) -> bool {
     words[..i].iter().rev().take_while(|w| w.kind == TokenKind::Mark).count() == i
         || i > 0 && words[i - 1].kind == TokenKind::Mark && matches!(words[i - 1].text, "«" | "“" | "\"" | ":" | "»")
@@ -118,6 +125,7 @@ impl<'r> Names<'r> {
                 && word.text.len() <= 3
                 && word.text.bytes().all(|b| b.is_ascii_digit())
                 && words.get(end + 1).is_none_or(|w| w.classes.any(&[Class::Of]) || w.term.is_none())
+                && !begins_score(words, end)
             {
                 // Channel 12, Boeing 737; but not "Paris 38 blessés".
                 end += 1;

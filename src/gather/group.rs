@@ -2,7 +2,7 @@
 
 use super::Gathering;
 use super::side::{quote, side};
-use crate::model::{Body, Claim, Finding, Judged, Sets, Side, Verdict, terms_shared};
+use crate::model::{Body, Claim, Figure, Finding, Judged, Sets, Side, Verdict, terms_shared};
 use crate::rules::{Comparator, ConflictRule, MessageParts};
 use crate::text::{fingerprint, fold};
 use itertools::Itertools;
@@ -129,7 +129,9 @@ fn groups(with: &Gathering<'_>, rule: &ConflictRule, cluster: &[&Judged]) -> BTr
 fn alike(with: &Gathering<'_>, a: At, b: At) -> bool {
     match (&claim(with, a).body, &claim(with, b).body) {
         (Body::Figure(x), Body::Figure(y)) => {
-            x.quantity.base().meets(&y.quantity.base()) && x.quantity.direction == y.quantity.direction
+            x.quantity.base().meets(&y.quantity.base())
+                && x.quantity.direction == y.quantity.direction
+                && (x.against == y.against || x.against.is_none() || y.against.is_none())
         }
         (Body::Dating(x), Body::Dating(y)) => x.days.meets(&y.days),
         _ => true,
@@ -220,6 +222,7 @@ pub(super) fn id(with: &Gathering<'_>, rule: &ConflictRule, claims: impl Iterato
         .map(|at| {
             let claim = claim(with, at);
             let said = match &claim.body {
+                Body::Figure(Figure { quantity: q, against: Some(other), .. }) => format!("{}-{other}", q.value),
                 Body::Figure(f) => format!("{} {:?} {:?}", f.quantity.value, f.quantity.bound, f.quantity.unit.name),
                 Body::Dating(d) => d.days.to_string(),
                 Body::Proposition(p) => p.affirmed.to_string(),

@@ -7,10 +7,12 @@ mod group;
 mod look_alike;
 mod matrix;
 mod side;
+mod slips;
 
 pub use group::{findings, sort};
 pub use look_alike::look_alikes;
 pub use matrix::figures;
+pub use slips::slips;
 
 use crate::model::{Dossier, Story};
 use crate::rules::RuleSet;

@@ -1,8 +1,8 @@
 //! A claim as one side of a finding.
 
 use super::Gathering;
-use crate::model::{Body, Claim, Side, Value};
-use crate::text::LineIndex;
+use crate::model::{Body, Claim, SentenceText, Side, Spot, Value};
+use crate::text::{LineIndex, Raw, Span};
 
 /// The claim at (article, claim) as a side of `group`.
 pub(super) fn side(with: &Gathering<'_>, at: (usize, usize), group: usize) -> Side {
@@ -10,7 +10,23 @@ pub(super) fn side(with: &Gathering<'_>, at: (usize, usize), group: usize) -> Si
     let claim = &dossier.claims[at.1];
     let sentence = &dossier.sentences[claim.place.sentence];
     let quote = quote(with, at);
-    let before = &sentence.text[..claim.place.span.start - sentence.start];
+    side_of(at.0, sentence, claim.place.span, Some(claim), quote, group)
+}
+
+/// A stretch of text as one side of `group`.
+pub(super) fn spot_side(spot: &Spot, group: usize) -> Side {
+    side_of(spot.article, &spot.sentence, spot.span, spot.claim.as_ref(), spot.quote(), group)
+}
+
+fn side_of(
+    article: usize,
+    sentence: &SentenceText,
+    span: Span<Raw>,
+    claim: Option<&Claim>,
+    quote: &str,
+    group: usize,
+) -> Side {
+    let before = &sentence.text[..span.start - sentence.start];
     let within = LineIndex::new(before).position(before, before.len());
     let (line, column) = if within.line == 1 {
         (sentence.line, sentence.column + within.column - 1)
@@ -18,16 +34,16 @@ pub(super) fn side(with: &Gathering<'_>, at: (usize, usize), group: usize) -> Si
         (sentence.line + within.line - 1, within.column)
     };
     Side {
-        article: format!("a{}", at.0 + 1),
+        article: format!("a{}", article + 1),
         group,
-        start: claim.place.span.start,
-        end: claim.place.span.end,
+        start: span.start,
+        end: span.end,
         line,
         column,
         quote: quote.to_owned(),
         sentence: sentence.text.clone(),
-        value: value(claim, quote),
-        speaker: claim.speaker.as_ref().map(|s| s.name.clone()),
+        value: claim.and_then(|c| value(c, quote)),
+        speaker: claim.and_then(|c| c.speaker.as_ref()).map(|s| s.name.clone()),
     }
 }
 

@@ -3,6 +3,7 @@
 use super::claim::{Claim, Term};
 use super::days::Day;
 use super::lang::Lang;
+use super::slip::OddDate;
 use crate::text::{Clean, OffsetMap, Raw, Span};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -119,6 +120,9 @@ pub struct Dossier {
     pub sentences: Vec<SentenceText>,
     /// Names, sorted by term.
     pub names: Vec<Name>,
+    /// Dates whose weekday is another, in the order of the text.
+    #[serde(default)]
+    pub odd_dates: Vec<OddDate>,
     /// In the order of the text.
     pub claims: Vec<Claim>,
 }

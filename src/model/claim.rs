@@ -147,6 +147,9 @@ pub struct Scope {
 pub struct Figure {
     /// The number.
     pub quantity: Quantity,
+    /// Of a score or a vote, the other number: the 1 of *2-1*, the 241 of *289 voix contre 241*.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub against: Option<f64>,
     /// What is counted or measured: the head noun (*ministres*), or for a unit the attribute or
     /// the thing measured (*fissure*). `None` where the text does not say.
     pub head: Option<Term>,

@@ -16,6 +16,7 @@ mod quantity;
 mod rarity;
 mod report;
 mod sets;
+mod slip;
 mod story;
 
 pub use article::{Article, Dossier, Meta, Name, Problem, RawArticle, Sentence, SentenceText};
@@ -34,4 +35,5 @@ pub use quantity::{Bound, Direction, Interval, NumeralKind, Quantity, Unit};
 pub use rarity::Rarity;
 pub use report::{ArticleInfo, FigureCell, FigureRow, FindingCounts, Report, Summary, Tool};
 pub use sets::Sets;
+pub use slip::{OddDate, Slip, Spot};
 pub use story::Story;

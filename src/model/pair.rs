@@ -18,6 +18,10 @@ pub enum Clash {
     Part,
     /// Two sources count differently.
     Counter,
+    /// One source counts twice.
+    Source,
+    /// Two results of one match or ballot.
+    Score,
     /// One says so, the other not so.
     Plain,
 }
@@ -32,6 +36,8 @@ impl Clash {
             Clash::Magnitude => "magnitude",
             Clash::Part => "part",
             Clash::Counter => "counter",
+            Clash::Source => "source",
+            Clash::Score => "score",
             Clash::Plain => "plain",
         }
     }

@@ -151,6 +151,11 @@ impl Unit {
     pub fn count() -> Self {
         Self { name: "count".into(), dimension: "count".into(), factor: 1.0, offset: 0.0 }
     }
+
+    /// The unit of results of matches and ballots: *2-1*.
+    pub fn score() -> Self {
+        Self { name: "score".into(), dimension: "score".into(), factor: 1.0, offset: 0.0 }
+    }
 }
 
 /// A number as stated, with its bound and unit.

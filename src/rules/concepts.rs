@@ -20,6 +20,7 @@ const MARK: char = '=';
 struct Concept {
     grows: bool,
     once: bool,
+    tally: bool,
     group: Option<String>,
 }
 
@@ -57,7 +58,8 @@ impl Concepts {
         let mut out = Self::default();
         let named = |file: Vec<Spanned<ConceptFile>>| file.into_iter().map(|c| (c.span().start, c.into_inner()));
         for (at, concept) in named(file.measure).chain(named(file.act)) {
-            let known = Concept { grows: concept.grows, once: concept.once, group: concept.group };
+            let known =
+                Concept { grows: concept.grows, once: concept.once, tally: concept.tally, group: concept.group };
             if out.concepts.insert(concept.name.clone(), known).is_some() {
                 return Err(located(shown, text, at, &format!("the concept \"{}\" stands here twice", concept.name)));
             }
@@ -102,6 +104,11 @@ impl Concepts {
     /// True when a count of `term` only grows while a story lasts (dead, arrested, evacuated).
     pub fn grows(&self, term: &Term) -> bool {
         self.get(term).is_some_and(|c| c.grows)
+    }
+
+    /// True when a count of `term` is the result of one ballot or match (votes).
+    pub fn tally(&self, term: &Term) -> bool {
+        self.get(term).is_some_and(|c| c.tally)
     }
 
     /// The group of `term`: concepts of one group are counted side by side (dead, injured).
@@ -161,6 +168,8 @@ struct ConceptFile {
     grows: bool,
     #[serde(default)]
     once: bool,
+    #[serde(default)]
+    tally: bool,
     group: Option<String>,
 }
 

@@ -38,6 +38,8 @@ pub struct Example {
     pub left: ExampleSide,
     /// The other.
     pub right: ExampleSide,
+    /// Both sides are one article, which is looked at alone.
+    pub alone: bool,
     /// What the rule says.
     pub verdict: ExampleVerdict,
     /// Why the rule is known to get it wrong as yet.
@@ -53,10 +55,17 @@ impl Example {
     }
 
     /// Checks an example. The error is a sentence without the place.
-    pub(super) fn new(file: ExampleFile) -> Result<Self, String> {
+    pub(super) fn new(mut file: ExampleFile) -> Result<Self, String> {
+        let alone = file.text.is_some();
+        match (file.text.take(), &file.left, &file.right) {
+            (Some(text), None, None) => (file.left, file.right) = (Some(text.clone()), Some(text)),
+            (None, Some(_), Some(_)) => {}
+            _ => return Err("an example needs either left and right, or text alone".into()),
+        }
+        let (left, right) = (file.left.unwrap_or_default(), file.right.unwrap_or_default());
         let verdict = match (file.verdict, file.words) {
             (VerdictWord::Fires, Some(words)) => {
-                for (word, text, side) in [(&words[0], &file.left, "left"), (&words[1], &file.right, "right")] {
+                for (word, text, side) in [(&words[0], &left, "left"), (&words[1], &right, "right")] {
                     if word.is_empty() || !text.contains(word.as_str()) {
                         return Err(format!("the words \"{word}\" do not stand in the {side} text of this example"));
                     }
@@ -81,8 +90,9 @@ impl Example {
         };
         Ok(Self {
             lang: file.lang,
-            left: side(file.left, file.left_source, "Le Fil", file.left_date),
-            right: side(file.right, file.right_source, "L'Écho", file.right_date),
+            left: side(left, file.left_source, "Le Fil", file.left_date),
+            right: side(right, file.right_source, "L'Écho", file.right_date),
+            alone,
             verdict,
             known_miss: file.known_miss,
             note: file.note,
@@ -102,8 +112,11 @@ enum VerdictWord {
 #[serde(deny_unknown_fields)]
 pub(super) struct ExampleFile {
     lang: Lang,
-    left: String,
-    right: String,
+    left: Option<String>,
+    right: Option<String>,
+    /// One article that contradicts itself, or seems to. Its first line is the headline where an
+    /// empty line follows.
+    text: Option<String>,
     left_source: Option<String>,
     right_source: Option<String>,
     left_date: Option<Day>,
@@ -131,6 +144,15 @@ mod tests {
         assert_eq!(example.right.source, "L'Écho");
         assert_eq!(example.left.date.to_string(), "2025-03-06");
         assert_eq!(example.right.date.to_string(), "2025-03-07");
+    }
+
+    #[test]
+    fn one_text_is_looked_at_alone() {
+        let example = read("lang = \"fr\"\ntext = \"Trois morts.\"\nverdict = \"silent\"").unwrap();
+        assert!(example.alone && example.left.text == example.right.text);
+        assert!(!read(&format!("{TEXTS}verdict = \"silent\"")).unwrap().alone);
+        let both = read(&format!("{TEXTS}text = \"Trois morts.\"\nverdict = \"silent\""));
+        assert!(both.unwrap_err().contains("either left and right, or text alone"));
     }
 
     #[test]

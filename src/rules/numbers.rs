@@ -173,6 +173,8 @@ pub struct Numbers {
     pub streets: Set<CompactString>,
     /// See [`NumbersFile`].
     pub votes: Set<CompactString>,
+    /// Words beside a score that is not the last one: *mi-temps, aggregate*.
+    pub partial_scores: Set<CompactString>,
     /// See [`NumbersFile`].
     pub against: Set<CompactString>,
     /// Proof.
@@ -251,6 +253,7 @@ impl Numbers {
             identifiers: set(&file.identifiers),
             streets: set(&file.streets),
             votes: set(&file.votes),
+            partial_scores: set(&file.partial_scores),
             against: set(&file.against),
             ..Self::default()
         };

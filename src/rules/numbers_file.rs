@@ -233,6 +233,8 @@ pub struct NumbersFile {
     pub streets_last: bool,
     /// Words for votes: *voix*.
     pub votes: Vec<String>,
+    /// Words beside a score that is not the last one: *mi-temps, aggregate*.
+    pub partial_scores: Vec<String>,
     /// Words between the two numbers of a vote: *contre*.
     pub against: Vec<String>,
     /// Proof.

@@ -99,8 +99,14 @@ fn example_item(out: &mut String, example: &Example) {
     } else {
         (format!(" ({})", left.date), format!(" ({})", right.date))
     };
-    let _ = writeln!(out, "- {}{left_day}: {}", left.source, marked(&left.text, left_words));
-    let _ = writeln!(out, "  <br>{}{right_day}: {}", right.source, marked(&right.text, right_words));
+    if example.alone {
+        let text = marked(&marked(&left.text, left_words), right_words);
+        let _ = writeln!(out, "- {}", text.replace("\n\n", "\n  <br>"));
+    } else {
+        let one_line = |text: String| text.replace("\n\n", " ");
+        let _ = writeln!(out, "- {}{left_day}: {}", left.source, one_line(marked(&left.text, left_words)));
+        let _ = writeln!(out, "  <br>{}{right_day}: {}", right.source, one_line(marked(&right.text, right_words)));
+    }
     for remark in [&example.note, &example.known_miss].into_iter().flatten() {
         let _ = writeln!(out, "  <br>*{remark}*");
     }

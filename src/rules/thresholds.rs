@@ -16,6 +16,8 @@ pub struct Thresholds {
     pub dates: DateLimits,
     /// Which propositions are one.
     pub propositions: PropositionLimits,
+    /// Which sentences are near copies.
+    pub copies: CopyLimits,
     /// What notes list.
     pub notes: NoteLimits,
 }
@@ -46,6 +48,11 @@ pub struct NameLimits {
     pub similarity: f64,
     /// Letters of the shorter spelling.
     pub length: usize,
+    /// Jaro-Winkler similarity from which two last names behind one first name are told as two
+    /// spellings, 0 to 1.
+    pub variant: f64,
+    /// Letters from which a last name may differ by two.
+    pub long: usize,
 }
 
 /// Which figures count one thing.
@@ -62,6 +69,8 @@ pub struct FigureLimits {
     pub history_days: i64,
     /// Minutes between two times of day of one running count.
     pub minutes: u16,
+    /// Days between publications beyond which two scores are of two matches.
+    pub match_days: i64,
 }
 
 /// Which datings are of one event.
@@ -86,6 +95,18 @@ pub struct PropositionLimits {
     pub description: f64,
     /// What a term outside the other's clause weighs, 0 to 1.
     pub elsewhere: f64,
+}
+
+/// Which sentences are near copies.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CopyLimits {
+    /// Share of the longer sentence's words that both hold in one order, 0 to 1.
+    pub shared: f64,
+    /// Words that both sentences have at least.
+    pub words: usize,
+    /// The same in articles that are copies.
+    pub words_in_copies: usize,
 }
 
 /// What notes list.

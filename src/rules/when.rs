@@ -23,13 +23,25 @@ pub enum Comparator {
     Denial,
     /// A figure against one that a later article gives.
     Later,
+    /// Two results of one match or ballot.
+    Score,
+    /// A sentence against a near copy.
+    Drift,
+    /// Parts against their total.
+    Parts,
+    /// The headline's figure against the text's.
+    Title,
+    /// A weekday against its date.
+    Weekday,
+    /// A name against another spelling of it.
+    Spelling,
     /// Figures of one topic that count different things.
     Unlike,
 }
 
 impl Comparator {
     /// Every comparator, in the order of the documentation.
-    pub const ALL: [Comparator; 9] = [
+    pub const ALL: [Comparator; 15] = [
         Comparator::Figures,
         Comparator::Presence,
         Comparator::Direction,
@@ -38,6 +50,12 @@ impl Comparator {
         Comparator::Opposites,
         Comparator::Denial,
         Comparator::Later,
+        Comparator::Score,
+        Comparator::Drift,
+        Comparator::Parts,
+        Comparator::Title,
+        Comparator::Weekday,
+        Comparator::Spelling,
         Comparator::Unlike,
     ];
 
@@ -52,6 +70,12 @@ impl Comparator {
             Comparator::Opposites => "opposites",
             Comparator::Denial => "denial",
             Comparator::Later => "later",
+            Comparator::Score => "score",
+            Comparator::Drift => "drift",
+            Comparator::Parts => "parts",
+            Comparator::Title => "title",
+            Comparator::Weekday => "weekday",
+            Comparator::Spelling => "spelling",
             Comparator::Unlike => "unlike",
         }
     }

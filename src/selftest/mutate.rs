@@ -59,7 +59,7 @@ pub fn mutate(engine: &Engine, rules: &RuleSet) -> Vec<Mutant> {
     for rule in &rules.conflicts {
         for (index, example) in rule.examples.iter().enumerate() {
             let ExampleVerdict::Fires { words } = &example.verdict else { continue };
-            if example.known_miss.is_some() {
+            if example.known_miss.is_some() || example.alone {
                 continue;
             }
             jobs.extend(Mutation::ALL.map(|mutation| (rule, index + 1, example, words, mutation)));

@@ -131,6 +131,7 @@ impl Anchor {
 
 /// Applies what stands before a date: *depuis début 2020*. Two modifiers at most.
 fn modified(context: &Context<'_>, atom: &Atom, days: Days, anchor: Anchor, from: usize) -> DateReading {
+    let own = days.from.filter(|_| days.count() == Some(1));
     let mut days = days;
     let mut atom = *atom;
     if let Some(modifier) = atom.modifier.filter(|_| days != Days::default()) {
@@ -147,7 +148,14 @@ fn modified(context: &Context<'_>, atom: &Atom, days: Days, anchor: Anchor, from
             days = apply(modifier, days);
         }
     }
-    reading(context, &atom, days, anchor)
+    let mut reading = reading(context, &atom, days, anchor);
+    // *à partir du mardi 5 mars*: the day that it begins on has the weekday, or has not.
+    let dated = matches!(atom.what, What::Parts(p, _) if p.day.is_some());
+    let kept = own.filter(|_| dated && (days.from == own || days.to == own));
+    if let (None, Some(weekday), Some(day)) = (reading.weekday_matches, reading.weekday, kept) {
+        reading.weekday_matches = Some(day.0.weekday().to_monday_one_offset() == weekday);
+    }
+    reading
 }
 
 fn apply(modifier: Modifier, days: Days) -> Days {

@@ -1,0 +1,65 @@
+//! Slips → findings: those that share a place are one.
+
+use super::Gathering;
+use super::group::shorten;
+use super::side::spot_side;
+use crate::model::{Body, Finding, Sets, Side, Slip, Spot, Verdict};
+use crate::rules::{ConflictRule, MessageParts};
+use crate::text::{fingerprint, fold};
+use itertools::Itertools;
+
+/// The findings that the slips of `rule` make, in the order of their first places.
+pub fn slips(with: &Gathering<'_>, rule: &ConflictRule, slips: &[Slip]) -> Vec<Finding> {
+    let mut sets = Sets::new(slips.len());
+    for [i, j] in (0..slips.len()).array_combinations() {
+        let places = |s: &Slip| [at(&s.left), at(&s.right)];
+        if places(&slips[i]).iter().any(|p| places(&slips[j]).contains(p)) {
+            sets.join(i, j);
+        }
+    }
+    sets.into_groups()
+        .into_iter()
+        .map(|group| finding(with, rule, &group.iter().map(|&i| &slips[i]).collect_vec()))
+        .collect()
+}
+
+fn at(spot: &Spot) -> (usize, usize, usize) {
+    (spot.article, spot.span.start, spot.span.end)
+}
+
+fn finding(with: &Gathering<'_>, rule: &ConflictRule, slips: &[&Slip]) -> Finding {
+    let lead = slips[0];
+    let spots: Vec<&Spot> = slips.iter().flat_map(|s| [&s.left, &s.right]).unique_by(|s| at(s)).collect();
+    // Who says the same stands together.
+    let said = |spot: &Spot| fold(&spot.quote().split_whitespace().join(" "));
+    let order: Vec<_> = spots.iter().map(|s| said(s)).unique().collect();
+    let group = |spot: &Spot| order.iter().position(|s| *s == said(spot)).unwrap_or(0);
+    let sides: Vec<Side> = spots.iter().map(|spot| spot_side(spot, group(spot))).collect();
+    let topic = with.topic(lead.left.article).to_owned();
+    let (left, right) = (shorten(lead.left.quote()), shorten(lead.right.quote()));
+    let measure = if lead.measure.is_empty() { &topic } else { &lead.measure };
+    let message = rule.say(&MessageParts { left: &left, right: &right, topic: &topic, measure });
+    let mut parts: Vec<String> =
+        spots.iter().map(|s| format!("{}|{}|{}", with.dossiers[s.article].key, said(s), claimed(s))).collect();
+    parts.sort_unstable();
+    parts.dedup();
+    Finding {
+        id: fingerprint(std::iter::once(rule.id.as_str()).chain(parts.iter().map(String::as_str))),
+        rule: rule.id.clone(),
+        kind: rule.kind,
+        verdict: rule.verdict,
+        severity: rule.severity,
+        confidence: (Verdict::confidence(&lead.because) * 100.0).round() / 100.0,
+        topic,
+        message,
+        because: lead.because.iter().map(|e| e.text.clone()).collect(),
+        sides,
+    }
+}
+
+fn claimed(spot: &Spot) -> String {
+    match spot.claim.as_ref().map(|c| &c.body) {
+        Some(Body::Figure(f)) => f.quantity.value.to_string(),
+        _ => String::new(),
+    }
+}
