@@ -1,6 +1,9 @@
 //! The only file that knows the order of the stages. Parallelism lives here.
 
-use crate::align::{Candidate, Stories, candidates, holds, origins, profile, rename, unify};
+mod settle;
+mod why_not;
+
+use crate::align::{Stories, candidates, origins, prints, profile, rename, unify};
 use crate::clean::clean;
 use crate::compare::{COMPARATORS, Pair};
 use crate::detect::language;
@@ -8,17 +11,18 @@ use crate::error::{Error, Result};
 use crate::extract::{
     Explained, Extractor, Listing, ReadArticle, Reasons, Vocabularies, dossier, explain, listing, marked, read,
 };
-use crate::gather::{Gathering, figures, findings, look_alikes, sort};
+use crate::gather::{Gathering, figures, findings, look_alikes, name_stories, sort, stale};
 use crate::model::{
-    Article, ArticleInfo, Body, Claim, Clash, Dossier, Evidence, FindingCounts, Judged, Kind, Lang, Marked, Meta,
-    Problem, Rarity, RawArticle, Report, Severity, Stance, Story, Summary, Tool, Verdict,
+    Article, ArticleInfo, Body, Clash, Dossier, Evidence, FindingCounts, Judged, Kind, Lang, Marked, Meta,
+    Problem, Rarity, RawArticle, Report, Severity, Story, Summary, Tool, Verdict,
 };
 use crate::rules::{Alias, Comparator, ConflictRule, Entries, RuleSet};
 use crate::split::split;
 use crate::text::{OffsetMap, fold, unknown};
 use rayon::prelude::*;
 use std::cell::Cell;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use settle::{is_drift, settle};
+use std::collections::{BTreeMap, HashMap};
 use thread_local::ThreadLocal;
 
 /// What a run looks for.
@@ -225,53 +229,15 @@ impl Engine {
         Prepared { dossiers, stories, rarity }
     }
 
-    /// Every pair of claims on two lines, with what each comparator says of it: the gate that
-    /// turned it away, or that it is reported. Errors say that an article cannot be read, or that
-    /// a line holds no claim.
-    pub fn why_not(&self, left: (RawArticle, usize), right: (RawArticle, usize)) -> Result<Vec<String>> {
-        let lines = [left.1, right.1];
-        let mut dossiers = Vec::new();
-        for (raw, _) in [left, right] {
-            let path = raw.path.clone();
-            let article = self.read(raw).map_err(|p| Error::File { path: path.into(), message: p.message })?;
-            dossiers.push(self.dossier(&article));
-        }
-        let Prepared { dossiers, stories, rarity } = self.prepare(dossiers);
-        let mut out = Vec::new();
-        if !stories.linked(0, 1) {
-            out.push("other-story: the two articles share too little to tell one story".to_owned());
-        }
-        let on_line = |n: usize| -> Result<Vec<&Claim>> {
-            let found: Vec<&Claim> =
-                dossiers[n].claims.iter().filter(|c| line_of(&dossiers[n], c) == lines[n]).collect();
-            if found.is_empty() {
-                let message = format!("no claim was read on line {}", lines[n]);
-                return Err(Error::File { path: dossiers[n].path.clone().into(), message });
-            }
-            Ok(found)
-        };
-        let (lefts, rights) = (on_line(0)?, on_line(1)?);
-        for a in &lefts {
-            for b in &rights {
-                let pair = Pair { left: &dossiers[0], right: &dossiers[1], a, b, rarity: &rarity, rules: &self.rules };
-                let said: Vec<String> =
-                    COMPARATORS.iter().filter_map(|c| said(c.comparator, &(c.compare)(&pair))).collect();
-                if !said.is_empty() {
-                    out.push(format!("{} × {}", words(&dossiers[0], a), words(&dossiers[1], b)));
-                    out.extend(said.into_iter().map(|s| format!("  {s}")));
-                }
-            }
-        }
-        Ok(out)
-    }
-
     fn compare(&self, dossiers: Vec<Dossier>, problems: Vec<Problem>) -> Report {
         let Prepared { dossiers, stories, rarity } = self.prepare(dossiers);
-        let origins = origins(&dossiers, self.rules.thresholds.story.copy);
+        let prints: Vec<_> = dossiers.par_iter().map(prints).collect();
+        let origins = origins(&dossiers, &prints, &self.rules.thresholds);
+        let origin = |at: (usize, usize)| origins.of(at.0, dossiers[at.0].claims[at.1].place.sentence);
         let pairs = candidates(&dossiers, &stories);
         let pairs: Vec<_> = pairs
             .into_iter()
-            .filter(|p| origins[p.left.0] != origins[p.right.0] || is_drift(p, &dossiers))
+            .filter(|p| origin(p.left) != origin(p.right) || is_drift(p, &dossiers))
             .filter(|p| {
                 !self.options.skip_same_source || dossiers[p.left.0].meta.source != dossiers[p.right.0].meta.source
             })
@@ -290,16 +256,19 @@ impl Engine {
                 self.judge(&pair).map(|(rule, because)| Judged { left: p.left, right: p.right, rule, because })
             })
             .collect();
-        let judged = settle(judged, &dossiers, &self.rules);
-        let gathering = Gathering { dossiers: &dossiers, stories: &stories.stories, rules: &self.rules };
+        let mut judged = settle(judged, &dossiers, &self.rules);
+        let gathering =
+            Gathering { dossiers: &dossiers, stories: &stories.stories, origins: &origins, rules: &self.rules };
+        stale(&gathering, &mut judged);
         // A pair whose rule is off is still no look-alike.
         let on = |p: &&Judged| p.rule.is_some_and(|r| self.is_on(&self.rules.conflicts[r]));
         let told: Vec<Judged> = judged.iter().filter(on).cloned().collect();
-        let mut found = findings(&gathering, &told);
+        let mut found = findings(&gathering, &told, &judged);
         for rule in self.rules.conflicts.iter().filter(|r| r.comparator == Comparator::Unlike && self.is_on(r)) {
             found.extend(look_alikes(&gathering, rule, &judged));
         }
         found.retain(|f| f.confidence >= self.options.min_confidence);
+        name_stories(&gathering, &mut found);
         sort(&mut found);
         Report {
             schema: Report::SCHEMA.into(),
@@ -310,9 +279,9 @@ impl Engine {
                 claims: dossiers.iter().map(|d| d.claims.len()).sum(),
                 compared: pairs.len(),
                 findings: FindingCounts::of(&found),
-                origins: origins.iter().collect::<BTreeSet<_>>().len(),
+                origins: origins.count(),
             },
-            articles: dossiers.iter().zip(&origins).enumerate().map(|(n, (d, o))| info(n, d, *o)).collect(),
+            articles: dossiers.iter().enumerate().map(|(n, d)| info(n, d, origins.article(n))).collect(),
             figures: figures(&gathering, &judged),
             findings: found,
             problems,
@@ -380,93 +349,6 @@ struct Prepared {
     dossiers: Vec<Dossier>,
     stories: Stories,
     rarity: Rarity,
-}
-
-fn line_of(dossier: &Dossier, claim: &Claim) -> usize {
-    dossier.sentences[claim.place.sentence].line
-}
-
-fn words<'a>(dossier: &'a Dossier, claim: &Claim) -> &'a str {
-    let sentence = &dossier.sentences[claim.place.sentence];
-    sentence.text.get(claim.place.span.start - sentence.start..claim.place.span.end - sentence.start).unwrap_or("")
-}
-
-/// What a comparator says of a pair, but for pairs that are not its business.
-fn said(comparator: Comparator, verdict: &Verdict) -> Option<String> {
-    let name = comparator.word();
-    match verdict {
-        Verdict::Unlike { gate, .. } if NOT_ITS_BUSINESS.contains(gate) => None,
-        Verdict::Unlike { gate, text } => Some(format!("{name}: {gate}: {text}")),
-        Verdict::Agree { because } => Some(format!("{name}: they agree ({})", reasons(because))),
-        Verdict::Conflict { because, .. } => {
-            Some(format!("{name}: they clash, {:.2} ({})", Verdict::confidence(because), reasons(because)))
-        }
-    }
-}
-
-/// Gates that only say that a pair is for another comparator.
-const NOT_ITS_BUSINESS: &[&str] = &[
-    "other-kind",
-    "no-direction",
-    "same-polarity",
-    "other-voice",
-    "no-axis",
-    "negated",
-    "same-day",
-    "no-date",
-    "does-not-grow",
-];
-
-fn reasons(because: &[Evidence]) -> String {
-    because.iter().map(|e| format!("{}: {}", e.gate, e.text)).collect::<Vec<_>>().join("; ")
-}
-
-/// Where one article holds both figures, it tells of two things, and so does the other: a figure
-/// that agrees with one of the other article's conflicts with none of its like.
-fn settle(mut judged: Vec<Judged>, dossiers: &[Dossier], rules: &RuleSet) -> Vec<Judged> {
-    let agreeing: BTreeSet<((usize, usize), usize)> =
-        judged.iter().filter(|p| p.rule.is_none()).flat_map(|p| [(p.left, p.right.0), (p.right, p.left.0)]).collect();
-    let counted: BTreeSet<Sentences> = judged
-        .iter()
-        .filter(|p| p.rule.is_some_and(|r| is_figure(rules.conflicts[r].comparator)))
-        .map(|p| sentences_of(p, dossiers))
-        .collect();
-    judged.retain(|p| {
-        let Some(rule) = p.rule else { return true };
-        // One clash of figures is told once, not again as a rise and a fall, a so and a not so.
-        if !is_figure(rules.conflicts[rule].comparator) && counted.contains(&sentences_of(p, dossiers)) {
-            return false;
-        }
-        let numeric = matches!(
-            rules.conflicts[rule].comparator,
-            Comparator::Figures | Comparator::Presence | Comparator::Dates | Comparator::Later | Comparator::Direction
-        );
-        let claim = |at: (usize, usize)| &dossiers[at.0].claims[at.1];
-        let hedged = [p.left, p.right].iter().any(|&at| claim(at).stance == Stance::Unclaimed);
-        !(hedged || numeric && (agreeing.contains(&(p.left, p.right.0)) || agreeing.contains(&(p.right, p.left.0))))
-    });
-    judged
-}
-
-/// Article and sentence, twice.
-type Sentences = ((usize, usize), (usize, usize));
-
-fn sentences_of(pair: &Judged, dossiers: &[Dossier]) -> Sentences {
-    let sentence = |at: (usize, usize)| (at.0, dossiers[at.0].claims[at.1].place.sentence);
-    (sentence(pair.left), sentence(pair.right))
-}
-
-fn is_figure(comparator: Comparator) -> bool {
-    matches!(comparator, Comparator::Figures | Comparator::Presence | Comparator::Direction | Comparator::Later)
-}
-
-/// Of two copies only what was changed is compared: what both say word for word they both say.
-fn is_drift(pair: &Candidate, dossiers: &[Dossier]) -> bool {
-    let sentence = |at: (usize, usize)| {
-        let dossier = &dossiers[at.0];
-        dossier.sentences[dossier.claims[at.1].place.sentence].text.as_str()
-    };
-    !holds(&dossiers[pair.right.0], sentence(pair.left)) && !holds(&dossiers[pair.left.0], sentence(pair.right))
 }
 
 fn info(n: usize, dossier: &Dossier, origin: usize) -> ArticleInfo {

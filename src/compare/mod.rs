@@ -45,6 +45,7 @@ pub const COMPARATORS: &[Comparing] = &[
     Comparing { comparator: Comparator::Presence, compare: presence::compare },
     Comparing { comparator: Comparator::Direction, compare: direction::compare },
     Comparing { comparator: Comparator::Later, compare: later::compare },
+    Comparing { comparator: Comparator::Revision, compare: later::revision },
     Comparing { comparator: Comparator::Figures, compare: figures::compare },
     Comparing { comparator: Comparator::Dates, compare: dates::compare },
     Comparing { comparator: Comparator::Denial, compare: oppose::denial },

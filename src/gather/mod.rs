@@ -7,12 +7,17 @@ mod group;
 mod look_alike;
 mod matrix;
 mod side;
+mod stale;
+mod story;
+mod words;
 
 pub use group::{findings, sort};
 pub use look_alike::look_alikes;
 pub use matrix::figures;
+pub use stale::stale;
+pub use story::name_stories;
 
-use crate::model::{Dossier, Story};
+use crate::model::{Dossier, Origins, Story};
 use crate::rules::RuleSet;
 
 /// What gathering needs besides the pairs.
@@ -21,6 +26,8 @@ pub struct Gathering<'a> {
     pub dossiers: &'a [Dossier],
     /// In the order of their first article.
     pub stories: &'a [Story],
+    /// Who copied from whom.
+    pub origins: &'a Origins,
     /// Rules.
     pub rules: &'a RuleSet,
 }

@@ -28,6 +28,7 @@ pub(super) fn side(with: &Gathering<'_>, at: (usize, usize), group: usize) -> Si
         sentence: sentence.text.clone(),
         value: value(claim, quote),
         speaker: claim.speaker.as_ref().map(|s| s.name.clone()),
+        origin: format!("o{}", with.origins.of(at.0, claim.place.sentence) + 1),
     }
 }
 

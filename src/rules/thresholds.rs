@@ -8,6 +8,8 @@ use serde::Deserialize;
 pub struct Thresholds {
     /// Which articles tell one story.
     pub story: Story,
+    /// Which texts are copies.
+    pub copies: CopyLimits,
     /// Which spellings are one name.
     pub names: NameLimits,
     /// Which figures count one thing.
@@ -32,10 +34,20 @@ pub struct Story {
     pub names: usize,
     /// Articles of a story in which each meets each.
     pub whole: usize,
-    /// Share of the shorter article's sentences that copies have in common, 0 to 1.
-    pub copy: f64,
     /// Days between publications.
     pub window: u32,
+}
+
+/// Which texts are copies.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CopyLimits {
+    /// Share of the shorter article's sentences, or runs of three words, that a copy holds, 0 to 1.
+    pub share: f64,
+    /// Share of the runs of words of both that a sentence and its near copy have in common, 0 to 1.
+    pub sentence: f64,
+    /// Words of the shortest article, and of the shortest passage, that can be a near copy.
+    pub words: usize,
 }
 
 /// Which spellings are one name.
@@ -62,6 +74,10 @@ pub struct FigureLimits {
     pub history_days: i64,
     /// Minutes between two times of day of one running count.
     pub minutes: u16,
+    /// Days from which an old count is stale.
+    pub stale_days: i64,
+    /// Independent origins that must have replaced it.
+    pub stale_origins: usize,
 }
 
 /// Which datings are of one event.

@@ -21,15 +21,21 @@ pub enum Comparator {
     Opposites,
     /// A claim against its denial by the one concerned.
     Denial,
-    /// A figure against one that a later article gives.
+    /// A figure against a higher one of a later state.
     Later,
+    /// A figure against a lower one of a later state.
+    Revision,
+    /// A lower figure of a later day that only repeats what others gave before.
+    Stale,
+    /// One version of an article against another.
+    Edit,
     /// Figures of one topic that count different things.
     Unlike,
 }
 
 impl Comparator {
     /// Every comparator, in the order of the documentation.
-    pub const ALL: [Comparator; 9] = [
+    pub const ALL: [Comparator; 12] = [
         Comparator::Figures,
         Comparator::Presence,
         Comparator::Direction,
@@ -38,6 +44,9 @@ impl Comparator {
         Comparator::Opposites,
         Comparator::Denial,
         Comparator::Later,
+        Comparator::Revision,
+        Comparator::Stale,
+        Comparator::Edit,
         Comparator::Unlike,
     ];
 
@@ -52,6 +61,9 @@ impl Comparator {
             Comparator::Opposites => "opposites",
             Comparator::Denial => "denial",
             Comparator::Later => "later",
+            Comparator::Revision => "revision",
+            Comparator::Stale => "stale",
+            Comparator::Edit => "edit",
             Comparator::Unlike => "unlike",
         }
     }

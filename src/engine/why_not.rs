@@ -1,0 +1,91 @@
+//! Why two places of two articles make no finding: the gate that turned each pair away.
+
+use super::{Engine, Prepared};
+use crate::compare::{COMPARATORS, Pair};
+use crate::error::{Error, Result};
+use crate::model::{Claim, Dossier, Evidence, RawArticle, Verdict};
+use crate::rules::Comparator;
+
+impl Engine {
+    /// Every pair of claims on two lines, with what each comparator says of it: the gate that
+    /// turned it away, or that it is reported. Errors say that an article cannot be read, or that
+    /// a line holds no claim.
+    pub fn why_not(&self, left: (RawArticle, usize), right: (RawArticle, usize)) -> Result<Vec<String>> {
+        let lines = [left.1, right.1];
+        let mut dossiers = Vec::new();
+        for (raw, _) in [left, right] {
+            let path = raw.path.clone();
+            let article = self.read(raw).map_err(|p| Error::File { path: path.into(), message: p.message })?;
+            dossiers.push(self.dossier(&article));
+        }
+        let Prepared { dossiers, stories, rarity } = self.prepare(dossiers);
+        let mut out = Vec::new();
+        if !stories.linked(0, 1) {
+            out.push("other-story: the two articles share too little to tell one story".to_owned());
+        }
+        let on_line = |n: usize| -> Result<Vec<&Claim>> {
+            let found: Vec<&Claim> =
+                dossiers[n].claims.iter().filter(|c| line_of(&dossiers[n], c) == lines[n]).collect();
+            if found.is_empty() {
+                let message = format!("no claim was read on line {}", lines[n]);
+                return Err(Error::File { path: dossiers[n].path.clone().into(), message });
+            }
+            Ok(found)
+        };
+        let (lefts, rights) = (on_line(0)?, on_line(1)?);
+        for a in &lefts {
+            for b in &rights {
+                let pair = Pair { left: &dossiers[0], right: &dossiers[1], a, b, rarity: &rarity, rules: &self.rules };
+                let said: Vec<String> =
+                    COMPARATORS.iter().filter_map(|c| said(c.comparator, &(c.compare)(&pair))).collect();
+                if !said.is_empty() {
+                    out.push(format!("{} × {}", words(&dossiers[0], a), words(&dossiers[1], b)));
+                    out.extend(said.into_iter().map(|s| format!("  {s}")));
+                }
+            }
+        }
+        Ok(out)
+    }
+}
+
+fn line_of(dossier: &Dossier, claim: &Claim) -> usize {
+    dossier.sentences[claim.place.sentence].line
+}
+
+fn words<'a>(dossier: &'a Dossier, claim: &Claim) -> &'a str {
+    let sentence = &dossier.sentences[claim.place.sentence];
+    sentence.text.get(claim.place.span.start - sentence.start..claim.place.span.end - sentence.start).unwrap_or("")
+}
+
+/// What a comparator says of a pair, but for pairs that are not its business.
+fn said(comparator: Comparator, verdict: &Verdict) -> Option<String> {
+    let name = comparator.word();
+    match verdict {
+        Verdict::Unlike { gate, .. } if NOT_ITS_BUSINESS.contains(gate) => None,
+        Verdict::Unlike { gate, text } => Some(format!("{name}: {gate}: {text}")),
+        Verdict::Agree { because } => Some(format!("{name}: they agree ({})", reasons(because))),
+        Verdict::Conflict { because, .. } => {
+            Some(format!("{name}: they clash, {:.2} ({})", Verdict::confidence(because), reasons(because)))
+        }
+    }
+}
+
+/// Gates that only say that a pair is for another comparator.
+const NOT_ITS_BUSINESS: &[&str] = &[
+    "other-kind",
+    "no-direction",
+    "same-polarity",
+    "other-voice",
+    "no-axis",
+    "negated",
+    "same-day",
+    "agree",
+    "grows",
+    "shrinks",
+    "no-date",
+    "does-not-grow",
+];
+
+fn reasons(because: &[Evidence]) -> String {
+    because.iter().map(|e| format!("{}: {}", e.gate, e.text)).collect::<Vec<_>>().join("; ")
+}
