@@ -5,15 +5,15 @@ mod why_not;
 
 use crate::align::{Stories, candidates, origins, prints, profile, rename, unify};
 use crate::clean::clean;
-use crate::compare::{COMPARATORS, Pair};
+use crate::compare::{COMPARATORS, Pair, edits, new_notes};
 use crate::detect::language;
 use crate::error::{Error, Result};
 use crate::extract::{
     Explained, Extractor, Listing, ReadArticle, Reasons, Vocabularies, dossier, explain, listing, marked, read,
 };
-use crate::gather::{Gathering, figures, findings, look_alikes, name_stories, sort, stale};
+use crate::gather::{Gathering, changes, figures, findings, look_alikes, name_stories, silent_edits, sort, stale};
 use crate::model::{
-    Article, ArticleInfo, Body, Clash, Dossier, Evidence, FindingCounts, Judged, Kind, Lang, Marked, Meta,
+    Article, ArticleInfo, Body, Clash, Comparison, Dossier, Evidence, FindingCounts, Judged, Kind, Lang, Marked, Meta,
     Problem, Rarity, RawArticle, Report, Severity, Story, Summary, Tool, Verdict,
 };
 use crate::rules::{Alias, Comparator, ConflictRule, Entries, RuleSet};
@@ -21,7 +21,7 @@ use crate::split::split;
 use crate::text::{OffsetMap, fold, unknown};
 use rayon::prelude::*;
 use std::cell::Cell;
-use settle::{is_drift, settle};
+use settle::{is_drift, settle, versions};
 use std::collections::{BTreeMap, HashMap};
 use thread_local::ThreadLocal;
 
@@ -199,8 +199,19 @@ impl Engine {
         self.pool.install(|| self.run(articles, problems))
     }
 
-    fn run(&self, mut articles: Vec<RawArticle>, mut problems: Vec<Problem>) -> Report {
+    /// Compares two articles as if they told one story, whatever they share. With `versions` they
+    /// are versions of one article, the earlier one first.
+    pub fn diff(&self, before: RawArticle, after: RawArticle, versions: bool) -> Report {
+        let meeting = if versions { Meeting::Versions } else { Meeting::Two };
+        self.pool.install(|| self.read_and_compare(vec![before, after], Vec::new(), meeting))
+    }
+
+    fn run(&self, mut articles: Vec<RawArticle>, problems: Vec<Problem>) -> Report {
         articles.sort_by(|a, b| a.path.cmp(&b.path));
+        self.read_and_compare(articles, problems, Meeting::Stories)
+    }
+
+    fn read_and_compare(&self, articles: Vec<RawArticle>, mut problems: Vec<Problem>, meeting: Meeting) -> Report {
         let read: Vec<std::result::Result<Dossier, Problem>> =
             articles.into_par_iter().map(|raw| self.read(raw).map(|article| self.dossier(&article))).collect();
         let mut dossiers = Vec::with_capacity(read.len());
@@ -211,16 +222,19 @@ impl Engine {
             }
         }
         problems.sort();
-        self.compare(dossiers, problems)
+        self.compare(dossiers, problems, meeting)
     }
 
     /// Finds the stories, makes the names of each one's articles meet, and weighs terms.
-    fn prepare(&self, mut dossiers: Vec<Dossier>) -> Prepared {
+    fn prepare(&self, mut dossiers: Vec<Dossier>, meeting: Meeting) -> Prepared {
         let limits = &self.rules.thresholds;
         let profiles: Vec<_> = dossiers.par_iter().map(profile).collect();
         let rarity = Rarity::new(profiles.iter().map(Vec::as_slice));
         let window = self.options.window.unwrap_or(limits.story.window);
-        let stories = Stories::new(&dossiers, &profiles, &rarity, limits, window);
+        let stories = match meeting {
+            Meeting::Stories => Stories::new(&dossiers, &profiles, &rarity, limits, window),
+            Meeting::Two | Meeting::Versions => Stories::one(&dossiers, &profiles, &rarity),
+        };
         for story in stories.stories.iter().filter(|s| s.members.len() > 1) {
             self.unify_names(&mut dossiers, story);
         }
@@ -229,14 +243,16 @@ impl Engine {
         Prepared { dossiers, stories, rarity }
     }
 
-    fn compare(&self, dossiers: Vec<Dossier>, problems: Vec<Problem>) -> Report {
-        let Prepared { dossiers, stories, rarity } = self.prepare(dossiers);
+    fn compare(&self, dossiers: Vec<Dossier>, problems: Vec<Problem>, meeting: Meeting) -> Report {
+        let Prepared { dossiers, stories, rarity } = self.prepare(dossiers, meeting);
         let prints: Vec<_> = dossiers.par_iter().map(prints).collect();
         let origins = origins(&dossiers, &prints, &self.rules.thresholds);
         let origin = |at: (usize, usize)| origins.of(at.0, dossiers[at.0].claims[at.1].place.sentence);
+        let versions = versions(&dossiers, &stories, &origins, meeting);
         let pairs = candidates(&dossiers, &stories);
         let pairs: Vec<_> = pairs
             .into_iter()
+            .filter(|p| !versions.contains(&(p.left.0, p.right.0)) && !versions.contains(&(p.right.0, p.left.0)))
             .filter(|p| origin(p.left) != origin(p.right) || is_drift(p, &dossiers))
             .filter(|p| {
                 !self.options.skip_same_source || dossiers[p.left.0].meta.source != dossiers[p.right.0].meta.source
@@ -267,6 +283,22 @@ impl Engine {
         for rule in self.rules.conflicts.iter().filter(|r| r.comparator == Comparator::Unlike && self.is_on(r)) {
             found.extend(look_alikes(&gathering, rule, &judged));
         }
+        let mut comparison = (meeting == Meeting::Two).then(Comparison::default);
+        let told_apart = |&&(a, b): &&(usize, usize)| {
+            meeting != Meeting::Stories
+                || !self.options.skip_same_source
+                || dossiers[a].meta.source != dossiers[b].meta.source
+        };
+        for &pair in versions.iter().filter(told_apart) {
+            let (before, after) = (&dossiers[pair.0], &dossiers[pair.1]);
+            let (edits, notes) = (edits(before, after, &self.rules), new_notes(before, after));
+            for rule in self.rules.conflicts.iter().filter(|r| r.comparator == Comparator::Edit && self.is_on(r)) {
+                found.extend(silent_edits(&gathering, rule, pair, &edits, &notes));
+            }
+            if meeting == Meeting::Versions {
+                comparison = Some(changes(&gathering, pair, &edits, &notes));
+            }
+        }
         found.retain(|f| f.confidence >= self.options.min_confidence);
         name_stories(&gathering, &mut found);
         sort(&mut found);
@@ -285,6 +317,7 @@ impl Engine {
             figures: figures(&gathering, &judged),
             findings: found,
             problems,
+            comparison,
         }
     }
 
@@ -342,6 +375,17 @@ impl Engine {
         };
         selected && !named(&self.options.ignore)
     }
+}
+
+/// Which articles are compared, and how.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Meeting {
+    /// Those that tell one story.
+    Stories,
+    /// Two, whatever they share.
+    Two,
+    /// Two versions of one article, the earlier one first.
+    Versions,
 }
 
 /// Dossiers whose names meet, with their stories and the weights of their terms.

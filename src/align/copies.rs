@@ -136,6 +136,7 @@ mod tests {
             sentences,
             names: Vec::new(),
             claims: Vec::new(),
+            corrections: Vec::new(),
         }
     }
 

@@ -163,6 +163,7 @@ mod tests {
             sentences: Vec::new(),
             names,
             claims: Vec::new(),
+            corrections: Vec::new(),
         }
     }
 

@@ -6,12 +6,15 @@
 
 mod dates;
 mod direction;
+mod edits;
 mod figures;
 mod gates;
 mod later;
 mod oppose;
 mod opposites;
 mod presence;
+
+pub use edits::{edits, new_notes};
 
 use crate::model::{Claim, Dossier, Rarity, Verdict};
 use crate::rules::{Comparator, RuleSet};

@@ -1,7 +1,8 @@
 //! Which of the clashes are left when all of them are known.
 
-use crate::align::{Candidate, holds};
-use crate::model::{Dossier, Judged, Stance};
+use super::Meeting;
+use crate::align::{Candidate, Stories, holds};
+use crate::model::{Dossier, Judged, Origins, Stance};
 use crate::rules::{Comparator, RuleSet};
 use std::collections::BTreeSet;
 
@@ -63,4 +64,29 @@ pub(super) fn is_drift(pair: &Candidate, dossiers: &[Dossier]) -> bool {
         dossier.sentences[dossier.claims[at.1].place.sentence].text.as_str()
     };
     !holds(&dossiers[pair.right.0], sentence(pair.left)) && !holds(&dossiers[pair.left.0], sentence(pair.right))
+}
+
+/// Pairs of articles that are versions of one, the earlier one first: one source and one address or
+/// title, and most of one text.
+pub(super) fn versions(
+    dossiers: &[Dossier],
+    stories: &Stories,
+    origins: &Origins,
+    meeting: Meeting,
+) -> BTreeSet<(usize, usize)> {
+    match meeting {
+        Meeting::Two => BTreeSet::new(),
+        Meeting::Versions => (1..dossiers.len()).map(|n| (n - 1, n)).collect(),
+        Meeting::Stories => stories
+            .links()
+            .filter(|&(a, b)| dossiers[a].key == dossiers[b].key && origins.article(a) == origins.article(b))
+            .map(|(a, b)| {
+                let time = |n: usize| {
+                    let meta = &dossiers[n].meta;
+                    (meta.published, meta.updated.or(meta.published), &dossiers[n].path)
+                };
+                if time(a) <= time(b) { (a, b) } else { (b, a) }
+            })
+            .collect(),
+    }
 }

@@ -3,6 +3,7 @@
 //! In: dossiers, stories and judged pairs. Out: findings with all their sides, figure rows, notes
 //! of look-alikes. It compares nothing anew.
 
+mod edit;
 mod group;
 mod look_alike;
 mod matrix;
@@ -11,6 +12,7 @@ mod stale;
 mod story;
 mod words;
 
+pub use edit::{changes, silent_edits};
 pub use group::{findings, sort};
 pub use look_alike::look_alikes;
 pub use matrix::figures;

@@ -2,15 +2,23 @@
 
 use super::Gathering;
 use crate::model::{Body, Claim, Side, Value};
-use crate::text::LineIndex;
+use crate::text::{LineIndex, Raw, Span};
 
 /// The claim at (article, claim) as a side of `group`.
 pub(super) fn side(with: &Gathering<'_>, at: (usize, usize), group: usize) -> Side {
-    let dossier = &with.dossiers[at.0];
-    let claim = &dossier.claims[at.1];
-    let sentence = &dossier.sentences[claim.place.sentence];
-    let quote = quote(with, at);
-    let before = &sentence.text[..claim.place.span.start - sentence.start];
+    let claim = &with.dossiers[at.0].claims[at.1];
+    let side = at_span(with, at.0, claim.place.sentence, claim.place.span, group);
+    Side {
+        value: value(claim, &side.quote),
+        speaker: claim.speaker.as_ref().map(|s| s.name.clone()),
+        ..side
+    }
+}
+
+/// A stretch of a sentence as a side of `group`.
+pub(super) fn at_span(with: &Gathering<'_>, article: usize, number: usize, span: Span<Raw>, group: usize) -> Side {
+    let sentence = &with.dossiers[article].sentences[number];
+    let before = &sentence.text[..span.start - sentence.start];
     let within = LineIndex::new(before).position(before, before.len());
     let (line, column) = if within.line == 1 {
         (sentence.line, sentence.column + within.column - 1)
@@ -18,17 +26,17 @@ pub(super) fn side(with: &Gathering<'_>, at: (usize, usize), group: usize) -> Si
         (sentence.line + within.line - 1, within.column)
     };
     Side {
-        article: format!("a{}", at.0 + 1),
+        article: format!("a{}", article + 1),
         group,
-        start: claim.place.span.start,
-        end: claim.place.span.end,
+        start: span.start,
+        end: span.end,
         line,
         column,
-        quote: quote.to_owned(),
+        quote: sentence.text[span.start - sentence.start..span.end - sentence.start].to_owned(),
         sentence: sentence.text.clone(),
-        value: value(claim, quote),
-        speaker: claim.speaker.as_ref().map(|s| s.name.clone()),
-        origin: format!("o{}", with.origins.of(at.0, claim.place.sentence) + 1),
+        value: None,
+        speaker: None,
+        origin: format!("o{}", with.origins.of(article, number) + 1),
     }
 }
 

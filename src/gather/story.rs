@@ -24,16 +24,18 @@ pub fn name_stories(with: &Gathering<'_>, findings: &mut [Finding]) {
 
 /// *Tarzit: éboulement, mine*; without a place or nouns, what else the articles share.
 fn name(with: &Gathering<'_>, story: &Story) -> String {
+    // Two articles or more share the place, where the story has so many.
+    let shared = |term: &Term| story.names.contains(term);
     let place = most_told(with, story, |claim| claim.scope.places.iter().collect())
         .into_iter()
-        .find_map(|(term, _)| shown(with, story, &term));
+        .find_map(|(term, _)| if shared(&term) { shown(with, story, &term) } else { None });
     let nouns: Vec<String> = most_told(with, story, nouns)
         .into_iter()
         .filter(|(_, articles)| articles * 2 >= story.members.len())
         .filter_map(|(term, _)| word(with, story, &term))
         .take(NOUNS)
         .collect();
-    let head = place.unwrap_or_else(|| story.topic.clone());
+    let head = place.or_else(|| story.topic.split(", ").next().map(str::to_owned)).unwrap_or_default();
     if nouns.is_empty() { head } else { format!("{head}: {}", nouns.join(", ")) }
 }
 

@@ -4,6 +4,7 @@
 //! pairs, pairs get a verdict, verdicts become findings, findings make a report.
 
 mod article;
+mod change;
 mod claim;
 mod days;
 mod finding;
@@ -19,6 +20,7 @@ mod sets;
 mod story;
 
 pub use article::{Article, Dossier, Meta, Name, Problem, RawArticle, Sentence, SentenceText};
+pub use change::{Change, ChangeSort, Comparison, Edit, Stretch};
 pub use claim::{
     Body, Claim, Cue, Dating, Degree, Factuality, Figure, Holder, Place, Proposition, Scope, Speaker, Stance, Term,
     terms_shared,

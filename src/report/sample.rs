@@ -27,6 +27,7 @@ pub fn sample() -> Report {
         },
         findings,
         figures: figures(),
+        comparison: None,
         problems: vec![Problem {
             path: "corpus/brouillon.html".into(),
             message: "the page holds no article text, expected an <article> or paragraphs".into(),
