@@ -20,8 +20,8 @@ use crate::rules::{Alias, Comparator, ConflictRule, Entries, RuleSet};
 use crate::split::split;
 use crate::text::{OffsetMap, fold, unknown};
 use rayon::prelude::*;
-use std::cell::Cell;
 use settle::{is_drift, settle, versions};
+use std::cell::Cell;
 use std::collections::{BTreeMap, HashMap};
 use thread_local::ThreadLocal;
 
@@ -273,8 +273,13 @@ impl Engine {
             })
             .collect();
         let mut judged = settle(judged, &dossiers, &self.rules);
-        let gathering =
-            Gathering { dossiers: &dossiers, stories: &stories.stories, origins: &origins, rules: &self.rules };
+        let gathering = Gathering {
+            dossiers: &dossiers,
+            stories: &stories.stories,
+            origins: &origins,
+            replaced: versions.iter().map(|&(before, _)| before).collect(),
+            rules: &self.rules,
+        };
         stale(&gathering, &mut judged);
         // A pair whose rule is off is still no look-alike.
         let on = |p: &&Judged| p.rule.is_some_and(|r| self.is_on(&self.rules.conflicts[r]));

@@ -31,7 +31,15 @@ pub fn origins(dossiers: &[Dossier], prints: &[Prints], limits: &Thresholds) -> 
             twins.entry((a.0, b.0)).or_default().push((a.1, b.1));
         }
     }
-    let pairs: BTreeSet<(usize, usize)> = alike(&whole, usize::MAX).into_iter().chain(twins.keys().copied()).collect();
+    let mut pairs: BTreeSet<(usize, usize)> = alike(&whole, usize::MAX).into_iter().collect();
+    pairs.extend(twins.keys().copied());
+    let mut addresses: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (n, dossier) in dossiers.iter().enumerate().filter(|(_, d)| d.meta.url.is_some()) {
+        addresses.entry(&dossier.key).or_default().push(n);
+    }
+    for list in addresses.values().filter(|l| l.len() <= MOST) {
+        pairs.extend(list.iter().copied().array_combinations().map(|[a, b]| (a, b)));
+    }
     for (a, b) in pairs {
         if is_copy(&dossiers[a], &dossiers[b], whole[a], whole[b], limits) {
             sets.join(a, b);
@@ -52,7 +60,9 @@ fn is_copy(a: &Dossier, b: &Dossier, x: &Print, y: &Print, limits: &Thresholds) 
     let (left, right) = (set(a), set(b));
     let same = left.intersection(&right).count() as f64;
     let words = x.words.min(y.words) >= limits.copies.words;
-    same > 0.0 && same >= limits.copies.share * left.len().min(right.len()) as f64
+    // Two versions of one page have much in common, but more may have been added than stayed.
+    let page = a.meta.url.is_some() && a.key == b.key && x.containment(y) >= limits.copies.version;
+    page || same > 0.0 && same >= limits.copies.share * left.len().min(right.len()) as f64
         || words && x.containment(y) >= limits.copies.share
 }
 
@@ -167,7 +177,8 @@ mod tests {
 
     #[test]
     fn a_copy_with_a_word_changed_in_every_sentence_is_one_still() {
-        let changed = WIRE.map(|s| s.replace("préfecture", "mairie").replace("trois", "deux").replace("mardi matin", "mercredi"));
+        let changed =
+            WIRE.map(|s| s.replace("préfecture", "mairie").replace("trois", "deux").replace("mardi matin", "mercredi"));
         let changed = changed.map(|s| s.replace("encore", "toujours"));
         let copy: Vec<&str> = changed.iter().map(String::as_str).collect();
         assert_eq!(articles(&of(&[dossier(4, &WIRE), dossier(4, &copy)]), 2), [0, 0]);

@@ -61,8 +61,7 @@ impl Stories {
 
     /// All articles as one story, whatever they share.
     pub fn one(dossiers: &[Dossier], profiles: &[Vec<Term>], rarity: &Rarity) -> Self {
-        let links: BTreeSet<(usize, usize)> =
-            (0..dossiers.len()).array_combinations().map(|[a, b]| (a, b)).collect();
+        let links: BTreeSet<(usize, usize)> = (0..dossiers.len()).array_combinations().map(|[a, b]| (a, b)).collect();
         Self { stories: group(dossiers, profiles, rarity, &links), links }
     }
 

@@ -82,8 +82,8 @@ impl<'a> Sentences<'a> {
         }
         let edit = |(sort, clash, gap): (ChangeSort, bool, [Range<usize>; 2])| Edit {
             sort,
-            before: Some(self.stretch(0, &gap[0])),
-            after: Some(self.stretch(1, &gap[1])),
+            before: Some(self.stretch(0, &gap)),
+            after: Some(self.stretch(1, &gap)),
             clash,
             note: notes.iter().find(|n| self.covers(n, &gap)).map(|n| (*n).to_owned()),
         };
@@ -101,7 +101,8 @@ impl<'a> Sentences<'a> {
         if !x.is_empty() || !y.is_empty() {
             let apart = |a: &Claim, b: &Claim| match (&a.body, &b.body) {
                 (Body::Figure(f), Body::Figure(g)) => {
-                    f.quantity.unit.dimension == g.quantity.unit.dimension && !f.quantity.base().meets(&g.quantity.base())
+                    f.quantity.unit.dimension == g.quantity.unit.dimension
+                        && !f.quantity.base().meets(&g.quantity.base())
                 }
                 _ => false,
             };
@@ -220,12 +221,12 @@ impl<'a> Sentences<'a> {
         note.len() < SPECIFIC || !note.is_disjoint(&changed) || note.intersection(&sentence).count() >= 2
     }
 
-    /// The words of a gap; where nothing stands there, the word before or behind.
-    fn stretch(&self, side: usize, gap: &Range<usize>) -> Stretch {
+    /// The words of a gap; where one side has none there, with the words before and behind on both.
+    fn stretch(&self, side: usize, gap: &[Range<usize>; 2]) -> Stretch {
         let (dossier, sentence, words) = self.sides[side];
-        let last = words.len().saturating_sub(1);
-        let (from, to) =
-            if gap.is_empty() { (gap.start.saturating_sub(1), gap.start.min(last)) } else { (gap.start, gap.end - 1) };
+        let wider = usize::from(gap.iter().any(Range::is_empty));
+        let from = gap[side].start.saturating_sub(wider);
+        let to = (gap[side].end + wider).min(words.len()).max(from + 1) - 1;
         let start = dossier.sentences[sentence].start;
         let end = words[to].at + words[to].text.len();
         Stretch { sentence, span: Span::new(start + words[from].at, start + end) }

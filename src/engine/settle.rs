@@ -49,11 +49,7 @@ fn sentences_of(pair: &Judged, dossiers: &[Dossier]) -> Sentences {
 fn is_figure(comparator: Comparator) -> bool {
     matches!(
         comparator,
-        Comparator::Figures
-            | Comparator::Presence
-            | Comparator::Direction
-            | Comparator::Later
-            | Comparator::Revision
+        Comparator::Figures | Comparator::Presence | Comparator::Direction | Comparator::Later | Comparator::Revision
     )
 }
 

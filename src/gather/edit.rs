@@ -28,11 +28,11 @@ fn finding(
     edit: &Edit,
     notes: &[&str],
 ) -> Option<Finding> {
-    let sides: Vec<Side> = places.iter().enumerate().map(|(n, (a, s))| at_span(with, *a, s.sentence, s.span, n)).collect();
+    let sides: Vec<Side> =
+        places.iter().enumerate().map(|(n, (a, s))| at_span(with, *a, s.sentence, s.span, n)).collect();
     let [left, right] = [0, 1].map(|n| shorten(&sides[n].quote));
     let topic = with.topic(places[0].0).to_owned();
-    let message =
-        rule.say(&MessageParts { left: &left, right: &right, topic: &topic, measure: edit.sort.word() });
+    let message = rule.say(&MessageParts { left: &left, right: &right, topic: &topic, measure: edit.sort.word() });
     let said = sides.iter().zip(&places).map(|(s, p)| {
         let words = fold(&s.quote.split_whitespace().join(" ")).to_string();
         format!("{}|{words}|{}", with.dossiers[p.0].key, fold(&s.sentence.split_whitespace().join(" ")))
@@ -59,12 +59,7 @@ fn finding(
 }
 
 /// All that was changed, for people.
-pub fn changes(
-    with: &Gathering<'_>,
-    (before, after): (usize, usize),
-    edits: &[Edit],
-    notes: &[&str],
-) -> Comparison {
+pub fn changes(with: &Gathering<'_>, (before, after): (usize, usize), edits: &[Edit], notes: &[&str]) -> Comparison {
     let side = |a: usize, s: Option<Stretch>, n: usize| s.map(|s| at_span(with, a, s.sentence, s.span, n));
     let change = |e: &Edit| Change {
         sort: e.sort,

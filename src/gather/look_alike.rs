@@ -94,6 +94,7 @@ fn claims<'a>(with: &'a Gathering<'_>, story: &'a Story) -> impl Iterator<Item =
     story
         .members
         .iter()
+        .filter(|a| !with.replaced.contains(a))
         .flat_map(|&a| with.dossiers[a].claims.iter().enumerate().map(move |(c, claim)| ((a, c), claim)))
 }
 

@@ -21,6 +21,7 @@ pub use story::name_stories;
 
 use crate::model::{Dossier, Origins, Story};
 use crate::rules::RuleSet;
+use std::collections::BTreeSet;
 
 /// What gathering needs besides the pairs.
 pub struct Gathering<'a> {
@@ -30,6 +31,8 @@ pub struct Gathering<'a> {
     pub stories: &'a [Story],
     /// Who copied from whom.
     pub origins: &'a Origins,
+    /// Articles of which there is a later version.
+    pub replaced: BTreeSet<usize>,
     /// Rules.
     pub rules: &'a RuleSet,
 }

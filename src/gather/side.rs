@@ -8,11 +8,7 @@ use crate::text::{LineIndex, Raw, Span};
 pub(super) fn side(with: &Gathering<'_>, at: (usize, usize), group: usize) -> Side {
     let claim = &with.dossiers[at.0].claims[at.1];
     let side = at_span(with, at.0, claim.place.sentence, claim.place.span, group);
-    Side {
-        value: value(claim, &side.quote),
-        speaker: claim.speaker.as_ref().map(|s| s.name.clone()),
-        ..side
-    }
+    Side { value: value(claim, &side.quote), speaker: claim.speaker.as_ref().map(|s| s.name.clone()), ..side }
 }
 
 /// A stretch of a sentence as a side of `group`.

@@ -23,7 +23,8 @@ pub fn stale(with: &Gathering<'_>, judged: &mut [Judged]) {
             replaced.entry(later).or_default().push(earlier);
         }
     }
-    let old: BTreeSet<At> = replaced.iter().filter(|(low, high)| is_old(with, judged, **low, high)).map(|e| *e.0).collect();
+    let old: BTreeSet<At> =
+        replaced.iter().filter(|(low, high)| is_old(with, judged, **low, high)).map(|e| *e.0).collect();
     for pair in judged.iter_mut() {
         if revised(pair) && in_time(with, pair).is_some_and(|(_, later)| old.contains(&later)) {
             pair.rule = Some(rule);

@@ -36,7 +36,8 @@ impl<'a> Told<'a> {
         for side in ordered {
             let article = articles.get(side.article.as_str()).copied();
             let copy_of = sides.iter().find(|told| {
-                told.side.article != side.article && same_origin((told.side, told.article), (side, article))
+                let sources = told.article.map(|a| &a.source) != article.map(|a| &a.source);
+                sources && same_origin((told.side, told.article), (side, article))
             });
             let copy_of = copy_of.and_then(|told| told.article).map(|a| a.source.as_str());
             let again = sides.iter().any(|told| told.side.group == side.group);

@@ -87,11 +87,7 @@ impl Example {
             lang: file.lang,
             left: side(file.left, file.left_source, "Le Fil", file.left_date),
             right: side(file.right, file.right_source, "L'Écho", file.right_date),
-            also: file
-                .also
-                .into_iter()
-                .map(|a| ExampleSide { text: a.text, source: a.source, date: a.date })
-                .collect(),
+            also: file.also.into_iter().map(|a| ExampleSide { text: a.text, source: a.source, date: a.date }).collect(),
             versions: file.versions,
             verdict,
             known_miss: file.known_miss,

@@ -135,7 +135,8 @@ mod tests {
             .into_iter()
             .map(|[x, y]| [a[x].iter().map(|w| w.text).collect(), b[y].iter().map(|w| w.text).collect()])
             .collect();
-        let expected: [[Vec<&str>; 2]; 3] = [[vec!["n"], vec![]], [vec!["pas"], vec![]], [vec!["lundi"], vec!["mardi", "soir"]]];
+        let expected: [[Vec<&str>; 2]; 3] =
+            [[vec!["n"], vec![]], [vec!["pas"], vec![]], [vec!["lundi"], vec!["mardi", "soir"]]];
         assert_eq!(shown, expected);
         assert!(gaps(&a, &a).is_empty());
     }
@@ -143,7 +144,8 @@ mod tests {
     #[test]
     fn sentences_keep_their_order_and_new_ones_stand_between() {
         let left = ["Le pont a cédé mardi.", "Trois morts ont été comptés."].map(words);
-        let right = ["Le pont a cédé mardi soir.", "Le maire est venu sur place.", "Cinq morts ont été comptés."].map(words);
+        let right =
+            ["Le pont a cédé mardi soir.", "Le maire est venu sur place.", "Cinq morts ont été comptés."].map(words);
         assert_eq!(aligned(&left, &right), [(Some(0), Some(0)), (None, Some(1)), (Some(1), Some(2))]);
     }
 }
