@@ -199,23 +199,22 @@ fn squeeze(text: &str) -> String {
 /// Squeezed and folded.
 fn fold_line(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(c) = rest.chars().next() {
-        let plain = rest.bytes().take_while(|&b| b.is_ascii() && !matches!(b, b' ' | b':')).count();
-        let from = out.len();
-        match c {
-            _ if plain > 0 => {
-                out.push_str(&rest[..plain]);
-                out[from..].make_ascii_lowercase();
-            }
-            ' ' if out.is_empty() || out.ends_with(' ') => {}
-            ':' => {
+    let mut at = 0;
+    while let Some(&byte) = text.as_bytes().get(at) {
+        at += 1;
+        match byte {
+            b' ' if out.is_empty() || out.ends_with(' ') => {}
+            b':' => {
                 out.truncate(out.trim_end_matches(' ').len());
                 out.push(':');
             }
-            _ => push_folded(c, &mut out),
+            0..0x80 => out.push(char::from(byte.to_ascii_lowercase())),
+            _ => {
+                let Some(c) = text[at - 1..].chars().next() else { break };
+                push_folded(c, &mut out);
+                at += c.len_utf8() - 1;
+            }
         }
-        rest = &rest[plain.max(c.len_utf8())..];
     }
     out.truncate(out.trim_end_matches(' ').len());
     out
