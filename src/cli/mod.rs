@@ -30,7 +30,7 @@ Examples:
   recoupe audit a.md b.html --lang fr            compare two articles, both read as French
   recoupe audit corpus/ -o json=findings.json    text on the terminal, the whole report in a file
   recoupe audit corpus/ --fail-on warning        for CI: exit 1 on warnings too
-  recoupe diff old.md new.md --versions          what was changed in an article, and whether it says so
+  recoupe diff old.md new.md --versions          what was changed in an article, and is it said
   recoupe report findings.json --format csv      show a saved report again
   recoupe extract a.md --format text             what was read in an article, marked in its text
   recoupe explain count-mismatch                 what a rule looks for, and why
