@@ -59,11 +59,15 @@ fn is_copy(a: &Dossier, b: &Dossier, x: &Print, y: &Print, limits: &Thresholds) 
     let set = |d: &'_ Dossier| d.sentences.iter().map(|s| s.text.clone()).collect::<HashSet<String>>();
     let (left, right) = (set(a), set(b));
     let same = left.intersection(&right).count() as f64;
-    let words = x.words.min(y.words) >= limits.copies.words;
+    let long = x.words.min(y.words) >= limits.copies.words;
+    // A short text that stands whole in a long one of other matter is a passage of it.
+    let passage = long && left.len().min(right.len()) > 1;
+    let longer = x.shared(y) as f64 / x.shingles.len().max(y.shingles.len()).max(1) as f64;
+    let most = !passage || longer >= limits.copies.longer;
     // Two versions of one page have much in common, but more may have been added than stayed.
     let page = a.meta.url.is_some() && a.key == b.key && x.containment(y) >= limits.copies.version;
-    page || same > 0.0 && same >= limits.copies.share * left.len().min(right.len()) as f64
-        || words && x.containment(y) >= limits.copies.share
+    let word_for_word = same > 0.0 && same >= limits.copies.share * left.len().min(right.len()) as f64;
+    page || most && (word_for_word || long && x.containment(y) >= limits.copies.share)
 }
 
 /// The origins of sentences that were taken over from an article of another origin.

@@ -46,6 +46,8 @@ pub struct CopyLimits {
     pub share: f64,
     /// Share of the runs of words of both that a sentence and its near copy have in common, 0 to 1.
     pub sentence: f64,
+    /// Share of the longer one's runs of words, 0 to 1; below it the shorter is a passage of it.
+    pub longer: f64,
     /// Share of the runs of words of the shorter of two versions of one page, 0 to 1.
     pub version: f64,
     /// Words of the shortest article, and of the shortest passage, that can be a near copy.
