@@ -56,8 +56,7 @@ pub fn origins(dossiers: &[Dossier], prints: &[Prints], limits: &Thresholds) -> 
 }
 
 fn is_copy(a: &Dossier, b: &Dossier, x: &Print, y: &Print, limits: &Thresholds) -> bool {
-    let set = |d: &'_ Dossier| d.sentences.iter().map(|s| s.text.clone()).collect::<HashSet<String>>();
-    let (left, right) = (set(a), set(b));
+    let (left, right) = (texts(a), texts(b));
     let same = left.intersection(&right).count() as f64;
     let long = x.words.min(y.words) >= limits.copies.words;
     // A short text that stands whole in a long one of other matter is a passage of it.
@@ -68,6 +67,10 @@ fn is_copy(a: &Dossier, b: &Dossier, x: &Print, y: &Print, limits: &Thresholds) 
     let page = a.meta.url.is_some() && a.key == b.key && x.containment(y) >= limits.copies.version;
     let word_for_word = same > 0.0 && same >= limits.copies.share * left.len().min(right.len()) as f64;
     page || most && (word_for_word || long && x.containment(y) >= limits.copies.share)
+}
+
+fn texts(dossier: &Dossier) -> HashSet<&str> {
+    dossier.sentences.iter().map(|s| s.text.as_str()).collect()
 }
 
 /// The origins of sentences that were taken over from an article of another origin.

@@ -54,7 +54,7 @@ impl Print {
         // A text shorter than a shingle is one.
         let runs = if ends.is_empty() { 0 } else { (ends.len() + 1).saturating_sub(SHINGLE).max(1) };
         let mut shingles: Vec<u64> =
-            (0..runs).map(|n| hash64(folded[start(n)..ends[(n + SHINGLE).min(ends.len()) - 1]].as_bytes())).collect();
+            (0..runs).map(|n| hash64(&folded.as_bytes()[start(n)..ends[(n + SHINGLE).min(ends.len()) - 1]])).collect();
         shingles.sort_unstable();
         shingles.dedup();
         Self::of(shingles, ends.len())
