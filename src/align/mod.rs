@@ -9,7 +9,7 @@ mod names;
 mod prints;
 mod story;
 
-pub use block::{Candidate, candidates};
+pub use block::{Candidate, blocked, candidates};
 pub use copies::{holds, origins};
 pub use names::{rename, unify};
 pub use prints::{Prints, prints};

@@ -12,6 +12,7 @@ mod explain;
 mod extract;
 mod inputs;
 mod outputs;
+mod pairs;
 mod report;
 mod rules;
 mod values;
@@ -61,6 +62,8 @@ enum Command {
     Report(report::Args),
     /// Show what was read in articles: JSON lines, or marks on the text
     Extract(extract::Args),
+    /// Say of pairs of texts whether they contradict each other, as JSON lines
+    Pairs(pairs::Args),
     /// Explain a rule, or prove one finding
     Explain(explain::Args),
     /// Say which gate turned a pair of places away
@@ -108,6 +111,7 @@ fn dispatch(command: &Command, console: &Console) -> Result<Status> {
         Command::Diff(args) => diff::run(args, console),
         Command::Report(args) => report::run(args, console),
         Command::Extract(args) => extract::run(args, console),
+        Command::Pairs(args) => pairs::run(args, console),
         Command::Explain(args) => explain::run(args, console),
         Command::WhyNot(args) => why_not::run(args, console),
         Command::Rules(args) => rules::run(args, console),
