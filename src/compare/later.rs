@@ -20,6 +20,9 @@ pub fn compare(pair: &Pair<'_>) -> Verdict {
 pub fn revision(pair: &Pair<'_>) -> Verdict {
     match states(pair) {
         Ok(states) if states.earlier < states.later => Verdict::unlike("grows", "the later figure is higher"),
+        Ok(states) if states.later < states.earlier * pair.rules.thresholds.figures.revision => {
+            Verdict::unlike("no-revision", "too much lower to be a revision")
+        }
         Ok(states) => match parts(pair, states.figures[0], states.figures[1]) {
             Ok(()) => states.verdict(pair, "later-and-lower"),
             Err(unlike) => unlike,

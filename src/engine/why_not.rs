@@ -82,6 +82,7 @@ const NOT_ITS_BUSINESS: &[&str] = &[
     "agree",
     "grows",
     "shrinks",
+    "no-revision",
     "no-date",
     "does-not-grow",
 ];

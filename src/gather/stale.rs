@@ -2,7 +2,7 @@
 //! sources gave a higher one.
 
 use super::Gathering;
-use crate::model::Judged;
+use crate::model::{Body, Judged};
 use crate::rules::Comparator;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -15,7 +15,12 @@ type At = (usize, usize);
 pub fn stale(with: &Gathering<'_>, judged: &mut [Judged]) {
     let of = |comparator: Comparator| with.rules.conflicts.iter().position(|r| r.comparator == comparator);
     let (Some(rule), Some(_)) = (of(Comparator::Stale), of(Comparator::Revision)) else { return };
-    let revised = |p: &Judged| p.rule.is_some_and(|r| with.rules.conflicts[r].comparator == Comparator::Revision);
+    // An old count may be too low to be taken for a revision.
+    let revised = |p: &Judged| match p.rule.map(|r| with.rules.conflicts[r].comparator) {
+        Some(Comparator::Revision) => true,
+        Some(Comparator::Figures) => shrinks(with, p),
+        _ => false,
+    };
     // By the later, lower claim: the earlier and higher ones.
     let mut replaced: BTreeMap<At, Vec<At>> = BTreeMap::new();
     for pair in judged.iter().filter(|p| revised(p)) {
@@ -30,6 +35,17 @@ pub fn stale(with: &Gathering<'_>, judged: &mut [Judged]) {
             pair.rule = Some(rule);
         }
     }
+}
+
+/// True where a count that only grows is lower in the later article.
+fn shrinks(with: &Gathering<'_>, pair: &Judged) -> bool {
+    let figure = |at: At| match &with.dossiers[at.0].claims[at.1].body {
+        Body::Figure(f) if f.head.iter().chain(&f.relation).any(|t| with.rules.concepts().grows(t)) => Some(f),
+        _ => None,
+    };
+    in_time(with, pair)
+        .and_then(|(earlier, later)| figure(earlier).zip(figure(later)))
+        .is_some_and(|(earlier, later)| later.quantity.base_value() < earlier.quantity.base_value())
 }
 
 /// True where enough origins gave `high` long before the article of `low`, and where another article

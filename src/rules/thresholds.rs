@@ -78,6 +78,8 @@ pub struct FigureLimits {
     pub history_days: i64,
     /// Minutes between two times of day of one running count.
     pub minutes: u16,
+    /// Share of a count that a later one is at least where it revises it, 0 to 1.
+    pub revision: f64,
     /// Days from which an old count is stale.
     pub stale_days: i64,
     /// Independent origins that must have replaced it.
