@@ -1,32 +1,34 @@
 //! The only file that knows the order of the stages. Parallelism lives here.
 
 mod pairs;
+mod settle;
+mod slips;
+mod why_not;
 
-use crate::align::{Candidate, Stories, candidates, holds, origins, profile, rename, unify};
+use crate::align::{Stories, candidates, origins, prints, profile, rename, unify};
 use crate::clean::clean;
-use crate::compare::{COMPARATORS, Pair};
+use crate::compare::{COMPARATORS, Pair, edits, new_notes};
 use crate::detect::language;
 use crate::error::{Error, Result};
 use crate::extract::{
     Explained, Extractor, Listing, ReadArticle, Reasons, Vocabularies, dossier, explain, listing, marked, read,
 };
-use crate::gather::{Gathering, figures, findings, look_alikes, slips, sort};
+use crate::gather::{
+    Gathering, changes, figures, findings, look_alikes, name_stories, silent_edits, slips, sort, stale,
+};
 use crate::model::{
-    Article, ArticleInfo, Body, Clash, Dossier, Evidence, FindingCounts, Judged, Kind, Lang, Marked, Meta, Problem,
-    Rarity, RawArticle, Report, Severity, Stance, Story, Summary, Tool, Verdict,
+    Article, ArticleInfo, Body, Clash, Comparison, Dossier, Evidence, FindingCounts, Judged, Kind, Lang, Marked, Meta,
+    Problem, Rarity, RawArticle, Report, Severity, Story, Summary, Tool, Verdict,
 };
 use crate::rules::{Alias, Comparator, ConflictRule, Entries, RuleSet};
 use crate::split::split;
 use crate::text::{OffsetMap, fold, unknown};
 use rayon::prelude::*;
-use std::cell::Cell;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
-use thread_local::ThreadLocal;
-
-mod slips;
-mod why_not;
-
+use settle::{is_drift, settle, versions};
 use slips::Surroundings;
+use std::cell::Cell;
+use std::collections::{BTreeMap, HashMap};
+use thread_local::ThreadLocal;
 
 /// What a run looks for.
 #[derive(Debug, Clone, Default)]
@@ -201,18 +203,34 @@ impl Engine {
 
     /// Reads articles and compares them with each other.
     pub fn audit(&self, articles: Vec<RawArticle>, problems: Vec<Problem>) -> Report {
-        self.pool.install(|| self.run(articles, problems, self.options.within))
+        self.sorted(articles, problems, Run { within: self.options.within, ..Run::default() })
     }
 
     /// The same, and looks inside each article whatever the options say.
     pub fn audit_within(&self, articles: Vec<RawArticle>, problems: Vec<Problem>) -> Report {
-        self.pool.install(|| self.run(articles, problems, true))
+        self.sorted(articles, problems, Run { within: true, ..Run::default() })
     }
 
-    fn run(&self, mut articles: Vec<RawArticle>, mut problems: Vec<Problem>, within: bool) -> Report {
+    /// The same with the rule `id` on, though it may be off by default.
+    pub fn audit_with(&self, articles: Vec<RawArticle>, id: &str) -> Report {
+        self.sorted(articles, Vec::new(), Run { also: Some(id), within: self.options.within, ..Run::default() })
+    }
+
+    /// Compares two articles as if they told one story, whatever they share. With `versions` they
+    /// are versions of one article, the earlier one first.
+    pub fn diff(&self, before: RawArticle, after: RawArticle, versions: bool) -> Report {
+        let meeting = if versions { Meeting::Versions } else { Meeting::Two };
+        self.pool.install(|| self.run(vec![before, after], Vec::new(), Run { meeting, ..Run::default() }))
+    }
+
+    fn sorted(&self, mut articles: Vec<RawArticle>, problems: Vec<Problem>, run: Run<'_>) -> Report {
         articles.sort_by(|a, b| a.path.cmp(&b.path));
+        self.pool.install(|| self.run(articles, problems, run))
+    }
+
+    fn run(&self, articles: Vec<RawArticle>, mut problems: Vec<Problem>, run: Run<'_>) -> Report {
         let dossier = |article: Article| {
-            let title = if within { self.title(&article) } else { None };
+            let title = if run.within { self.title(&article) } else { None };
             (self.dossier(&article), title)
         };
         let read: Vec<std::result::Result<(Dossier, Option<Dossier>), Problem>> =
@@ -228,16 +246,19 @@ impl Engine {
             }
         }
         problems.sort();
-        self.compare(dossiers, problems, within.then_some(&titles))
+        self.compare(dossiers, problems, &titles, run)
     }
 
     /// Finds the stories, makes the names of each one's articles meet, and weighs terms.
-    fn prepare(&self, mut dossiers: Vec<Dossier>) -> Prepared {
+    fn prepare(&self, mut dossiers: Vec<Dossier>, meeting: Meeting) -> Prepared {
         let limits = &self.rules.thresholds;
         let profiles: Vec<_> = dossiers.par_iter().map(profile).collect();
         let rarity = Rarity::new(profiles.iter().map(Vec::as_slice));
         let window = self.options.window.unwrap_or(limits.story.window);
-        let stories = Stories::new(&dossiers, &profiles, &rarity, limits, window);
+        let stories = match meeting {
+            Meeting::Stories => Stories::new(&dossiers, &profiles, &rarity, limits, window),
+            Meeting::Two | Meeting::Versions => Stories::one(&dossiers, &profiles, &rarity),
+        };
         for story in stories.stories.iter().filter(|s| s.members.len() > 1) {
             self.unify_names(&mut dossiers, story);
         }
@@ -246,14 +267,25 @@ impl Engine {
         Prepared { dossiers, stories, rarity }
     }
 
-    /// `titles` are given where articles are looked at alone too.
-    fn compare(&self, dossiers: Vec<Dossier>, problems: Vec<Problem>, titles: Option<&Vec<Option<Dossier>>>) -> Report {
-        let Prepared { dossiers, stories, rarity } = self.prepare(dossiers);
-        let origins = origins(&dossiers, self.rules.thresholds.story.copy);
+    /// `titles` are looked at where articles are looked at alone too.
+    fn compare(
+        &self,
+        dossiers: Vec<Dossier>,
+        problems: Vec<Problem>,
+        titles: &[Option<Dossier>],
+        run: Run<'_>,
+    ) -> Report {
+        let meeting = run.meeting;
+        let Prepared { dossiers, stories, rarity } = self.prepare(dossiers, meeting);
+        let prints: Vec<_> = dossiers.par_iter().map(prints).collect();
+        let origins = origins(&dossiers, &prints, &self.rules.thresholds);
+        let origin = |at: (usize, usize)| origins.of(at.0, dossiers[at.0].claims[at.1].place.sentence);
+        let versions = versions(&dossiers, &stories, &origins, meeting);
         let pairs = candidates(&dossiers, &stories);
         let pairs: Vec<_> = pairs
             .into_iter()
-            .filter(|p| origins[p.left.0] != origins[p.right.0] || is_drift(p, &dossiers))
+            .filter(|p| !versions.contains(&(p.left.0, p.right.0)) && !versions.contains(&(p.right.0, p.left.0)))
+            .filter(|p| origin(p.left) != origin(p.right) || is_drift(p, &dossiers))
             .filter(|p| {
                 !self.options.skip_same_source || dossiers[p.left.0].meta.source != dossiers[p.right.0].meta.source
             })
@@ -272,30 +304,56 @@ impl Engine {
                 self.judge(&pair).map(|(rule, because)| Judged { left: p.left, right: p.right, rule, because })
             })
             .collect();
-        let judged = settle(judged, &dossiers, &self.rules);
-        let gathering = Gathering { dossiers: &dossiers, stories: &stories.stories, rules: &self.rules };
+        let mut judged = settle(judged, &dossiers, &self.rules);
+        let gathering = Gathering {
+            dossiers: &dossiers,
+            stories: &stories.stories,
+            origins: &origins,
+            replaced: versions.iter().map(|&(before, _)| before).collect(),
+            rules: &self.rules,
+        };
+        stale(&gathering, &mut judged);
         // A pair whose rule is off is still no look-alike.
-        let on = |p: &&Judged| p.rule.is_some_and(|r| self.is_on(&self.rules.conflicts[r]));
+        let is_on = |rule: &ConflictRule| self.is_on(rule) || run.also == Some(rule.id.as_str());
+        let on = |p: &&Judged| p.rule.is_some_and(|r| is_on(&self.rules.conflicts[r]));
         let mut told: Vec<Judged> = judged.iter().filter(on).cloned().collect();
         let slipped = self.slips(
             &Surroundings {
                 dossiers: &dossiers,
-                titles,
+                titles: run.within.then_some(titles),
                 stories: &stories,
                 origins: &origins,
+                versions: &versions,
                 rarity: &rarity,
                 judged: &judged,
             },
             &mut told,
         );
-        let mut found = findings(&gathering, &told);
+        let mut found = findings(&gathering, &told, &judged);
         for (rule, slipped) in &slipped {
             found.extend(slips(&gathering, &self.rules.conflicts[*rule], slipped));
         }
-        for rule in self.rules.conflicts.iter().filter(|r| r.comparator == Comparator::Unlike && self.is_on(r)) {
+        for rule in self.rules.conflicts.iter().filter(|r| r.comparator == Comparator::Unlike && is_on(r)) {
             found.extend(look_alikes(&gathering, rule, &judged));
         }
+        let mut comparison = (meeting == Meeting::Two).then(Comparison::default);
+        let told_apart = |&&(a, b): &&(usize, usize)| {
+            meeting != Meeting::Stories
+                || !self.options.skip_same_source
+                || dossiers[a].meta.source != dossiers[b].meta.source
+        };
+        for &pair in versions.iter().filter(told_apart) {
+            let (before, after) = (&dossiers[pair.0], &dossiers[pair.1]);
+            let (edits, notes) = (edits(before, after, &self.rules), new_notes(before, after));
+            for rule in self.rules.conflicts.iter().filter(|r| r.comparator == Comparator::Edit && is_on(r)) {
+                found.extend(silent_edits(&gathering, rule, pair, &edits, &notes));
+            }
+            if meeting == Meeting::Versions {
+                comparison = Some(changes(&gathering, pair, &edits, &notes));
+            }
+        }
         found.retain(|f| f.confidence >= self.options.min_confidence);
+        name_stories(&gathering, &mut found);
         sort(&mut found);
         Report {
             schema: Report::SCHEMA.into(),
@@ -306,12 +364,13 @@ impl Engine {
                 claims: dossiers.iter().map(|d| d.claims.len()).sum(),
                 compared: pairs.len(),
                 findings: FindingCounts::of(&found),
-                origins: origins.iter().collect::<BTreeSet<_>>().len(),
+                origins: origins.count(),
             },
-            articles: dossiers.iter().zip(&origins).enumerate().map(|(n, (d, o))| info(n, d, *o)).collect(),
+            articles: dossiers.iter().enumerate().map(|(n, d)| info(n, d, origins.article(n))).collect(),
             figures: figures(&gathering, &judged),
             findings: found,
             problems,
+            comparison,
         }
     }
 
@@ -371,58 +430,34 @@ impl Engine {
     }
 }
 
+/// Which articles are compared, and how.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+enum Meeting {
+    /// Those that tell one story.
+    #[default]
+    Stories,
+    /// Two, whatever they share.
+    Two,
+    /// Two versions of one article, the earlier one first.
+    Versions,
+}
+
+/// What one run does beside what the options say.
+#[derive(Debug, Clone, Copy, Default)]
+struct Run<'a> {
+    /// Which articles are compared.
+    meeting: Meeting,
+    /// Articles are looked at alone too.
+    within: bool,
+    /// A rule that is on whatever its default.
+    also: Option<&'a str>,
+}
+
 /// Dossiers whose names meet, with their stories and the weights of their terms.
 struct Prepared {
     dossiers: Vec<Dossier>,
     stories: Stories,
     rarity: Rarity,
-}
-
-/// Where one article holds both figures, it tells of two things, and so does the other: a figure
-/// that agrees with one of the other article's conflicts with none of its like.
-fn settle(mut judged: Vec<Judged>, dossiers: &[Dossier], rules: &RuleSet) -> Vec<Judged> {
-    let agreeing: BTreeSet<((usize, usize), usize)> =
-        judged.iter().filter(|p| p.rule.is_none()).flat_map(|p| [(p.left, p.right.0), (p.right, p.left.0)]).collect();
-    let counted: BTreeSet<Sentences> = judged
-        .iter()
-        .filter(|p| p.rule.is_some_and(|r| is_figure(rules.conflicts[r].comparator)))
-        .map(|p| sentences_of(p, dossiers))
-        .collect();
-    judged.retain(|p| {
-        let Some(rule) = p.rule else { return true };
-        // One clash of figures is told once, not again as a rise and a fall, a so and a not so.
-        if !is_figure(rules.conflicts[rule].comparator) && counted.contains(&sentences_of(p, dossiers)) {
-            return false;
-        }
-        let comparator = rules.conflicts[rule].comparator;
-        let numeric = is_figure(comparator) || comparator == Comparator::Dates;
-        let claim = |at: (usize, usize)| &dossiers[at.0].claims[at.1];
-        let hedged = [p.left, p.right].iter().any(|&at| claim(at).stance == Stance::Unclaimed);
-        !(hedged || numeric && (agreeing.contains(&(p.left, p.right.0)) || agreeing.contains(&(p.right, p.left.0))))
-    });
-    judged
-}
-
-/// Article and sentence, twice.
-type Sentences = ((usize, usize), (usize, usize));
-
-fn sentences_of(pair: &Judged, dossiers: &[Dossier]) -> Sentences {
-    let sentence = |at: (usize, usize)| (at.0, dossiers[at.0].claims[at.1].place.sentence);
-    (sentence(pair.left), sentence(pair.right))
-}
-
-fn is_figure(comparator: Comparator) -> bool {
-    use Comparator::{Direction, Figures, Later, Presence, Score};
-    matches!(comparator, Figures | Presence | Direction | Later | Score)
-}
-
-/// Of two copies only what was changed is compared: what both say word for word they both say.
-fn is_drift(pair: &Candidate, dossiers: &[Dossier]) -> bool {
-    let sentence = |at: (usize, usize)| {
-        let dossier = &dossiers[at.0];
-        dossier.sentences[dossier.claims[at.1].place.sentence].text.as_str()
-    };
-    !holds(&dossiers[pair.right.0], sentence(pair.left)) && !holds(&dossiers[pair.left.0], sentence(pair.right))
 }
 
 fn info(n: usize, dossier: &Dossier, origin: usize) -> ArticleInfo {

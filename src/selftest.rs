@@ -104,13 +104,26 @@ pub fn run_one(engine: &Engine, rule: &ConflictRule, example: &Example, way: Way
                 before = unrelated(lang);
             }
             let mut articles = [article("a.txt", lang, left, before[0]), article("b.txt", lang, right, before[1])];
+            if example.versions {
+                let earlier = usize::from(way == Way::Swapped);
+                for (n, article) in articles.iter_mut().enumerate() {
+                    article.meta.source.clone_from(&example.left.source);
+                    article.meta.url = Some("https://example.org/article".into());
+                    article.meta.updated = article.meta.published.map(|day| day.plus(i64::from(n != earlier)));
+                }
+            }
             if way == Way::Wrapped {
                 for article in &mut articles {
                     article.text = wrapped(&article.text);
                     article.body = 0..article.text.len();
                 }
             }
-            let findings = engine.audit(articles.to_vec(), Vec::new()).findings;
+            let also = example.also.iter().enumerate();
+            let also = also.map(|(n, side)| article(&format!("c{n}.txt"), lang, side, ""));
+            let mut findings = engine.audit(articles.iter().cloned().chain(also).collect(), Vec::new()).findings;
+            // What the further articles do among themselves is not what the example is of.
+            let of = |f: &Finding, id: &str| f.sides.iter().any(|s| s.article == id);
+            findings.retain(|f| example.also.is_empty() || of(f, "a1") && of(f, "a2"));
             match &example.verdict {
                 ExampleVerdict::Silent => silent(rule, &findings),
                 ExampleVerdict::Fires { words } => {

@@ -10,7 +10,7 @@ use proptest::test_runner::RngSeed;
 use recoupe::engine::{Engine, Options};
 use recoupe::extract::Listing;
 use recoupe::ingest;
-use recoupe::model::{Day, Finding, Interval, Kind, Lang, Meta, RawArticle, Report, Severity};
+use recoupe::model::{Day, Finding, Interval, Lang, Meta, RawArticle, Report, Severity};
 use recoupe::rules::{Example, RuleSet};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -94,8 +94,7 @@ fn json(engine: &Engine, articles: &[RawArticle]) -> String {
     serde_json::to_string(&engine.audit(articles.to_vec(), Vec::new())).expect("JSON")
 }
 
-/// What a finding says, whichever article came first. Without notes of look-alikes: which figures
-/// they show still depends on it.
+/// What a finding says, whichever article came first.
 fn said(report: &Report) -> BTreeSet<String> {
     let sources: BTreeMap<&str, &str> = report.articles.iter().map(|a| (a.id.as_str(), a.source.as_str())).collect();
     let told = |f: &Finding| {
@@ -106,7 +105,7 @@ fn said(report: &Report) -> BTreeSet<String> {
             .collect();
         format!("{} {} {} {sides:?}", f.rule, f.id, f.confidence)
     };
-    report.findings.iter().filter(|f| f.kind != Kind::Context).map(told).collect()
+    report.findings.iter().map(told).collect()
 }
 
 /// Two texts that hold the two sides of some examples, among sentences of stories and noise.
@@ -289,7 +288,7 @@ fn an_article_never_contradicts_its_copy_with_a_postscript() {
 /// The ids of findings that article number `n` takes part in, or does not.
 fn ids(report: &Report, n: usize, takes_part: bool) -> BTreeSet<String> {
     let id = format!("a{}", n + 1);
-    let of = |f: &&Finding| f.kind != Kind::Context && takes_part == f.sides.iter().any(|s| s.article == id);
+    let of = |f: &&Finding| takes_part == f.sides.iter().any(|s| s.article == id);
     report.findings.iter().filter(of).map(|f| format!("{} {}", f.rule, f.id)).collect()
 }
 
@@ -309,22 +308,6 @@ fn a_postscript_changes_no_finding() {
         }
     }
     assert!(own.is_empty(), "a postscript to an article changes none of its findings, but: {own:#?}");
-}
-
-#[test]
-fn the_note_of_look_alikes_depends_on_which_article_comes_first() {
-    let left = "La fièvre de Tarzit a fait au moins trente morts, selon le ministère de la Santé de Kessour. \
-                Elle s'appuie sur une pétition de 52 000 signatures, remise lundi, et sur l'appui de 214 maires.";
-    let right = "La fièvre de Tarzit a fait 47 morts, selon le ministère de la Santé de Kessour.";
-    let notes = |first: &str, second: &str| {
-        let report = audit(&[article(first, "Le Fil", Lang::Fr, left), article(second, "Le Cap", Lang::Fr, right)]);
-        report.findings.iter().filter(|f| f.kind == Kind::Context).count()
-    };
-    assert_ne!(
-        notes("1.md", "2.md"),
-        notes("2.md", "1.md"),
-        "it does no longer: drop this test and the filters of its kind"
-    );
 }
 
 #[test]

@@ -37,6 +37,18 @@ fn every_report_is_valid() {
 }
 
 #[test]
+fn a_report_of_two_versions_is_valid() {
+    let schema = jsonschema::validator_for(&recoupe(&["config", "schema", "findings"])).expect("a schema");
+    let (old, new) = ("tests/cmd/versions/old.md", "tests/cmd/versions/new.md");
+    let report = recoupe(&["diff", old, new, "--versions", "--isolated", "--format", "json"]);
+    assert!(schema.is_valid(&report), "{:#?}", schema.iter_errors(&report).collect::<Vec<_>>());
+    assert_eq!(report.pointer("/comparison/changes/0/sort"), Some(&"figure".into()));
+    let mut wrong = report.clone();
+    *wrong.pointer_mut("/comparison/changes/0/sort").expect("a sort") = "mood".into();
+    assert!(!schema.is_valid(&wrong));
+}
+
+#[test]
 fn a_report_that_lacks_a_field_is_not() {
     let schema = jsonschema::validator_for(&recoupe(&["config", "schema", "findings"])).expect("a schema");
     let report = audit("fixtures/fr/pegasus");

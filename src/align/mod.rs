@@ -6,9 +6,11 @@
 mod block;
 mod copies;
 mod names;
+mod prints;
 mod story;
 
 pub use block::{Candidate, blocked, candidates};
 pub use copies::{holds, origins};
 pub use names::{rename, unify};
+pub use prints::{Prints, prints};
 pub use story::{Stories, profile};

@@ -164,6 +164,7 @@ mod tests {
             names,
             odd_dates: Vec::new(),
             claims: Vec::new(),
+            corrections: Vec::new(),
         }
     }
 

@@ -59,6 +59,12 @@ impl Stories {
         Self { stories, links }
     }
 
+    /// All articles as one story, whatever they share.
+    pub fn one(dossiers: &[Dossier], profiles: &[Vec<Term>], rarity: &Rarity) -> Self {
+        let links: BTreeSet<(usize, usize)> = (0..dossiers.len()).array_combinations().map(|[a, b]| (a, b)).collect();
+        Self { stories: group(dossiers, profiles, rarity, &links), links }
+    }
+
     /// True when two articles tell one story directly.
     pub fn linked(&self, a: usize, b: usize) -> bool {
         self.links.contains(&(a.min(b), a.max(b)))

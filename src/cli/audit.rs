@@ -5,9 +5,9 @@ use super::analysis::AnalysisArgs;
 use super::console::Console;
 use super::inputs::InputArgs;
 use super::outputs::OutputArgs;
-use super::values::{FailOn, severity};
+use super::values::LimitArgs;
 use crate::error::Result;
-use crate::model::{FindingCounts, Report, Severity};
+use crate::model::Report;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -23,12 +23,8 @@ pub(super) struct Args {
     inputs: InputArgs,
     #[command(flatten)]
     outputs: OutputArgs,
-    /// Leave out findings that matter less than this: error, warning or note [default: note]
-    #[arg(long, value_name = "SEVERITY", value_parser = severity(), hide_possible_values = true)]
-    min_severity: Option<Severity>,
-    /// Exit with 1 on findings that matter at least this much, shown or not: error, warning, note or never [default: error]
-    #[arg(long, value_name = "SEVERITY", value_parser = FailOn::parser(), hide_possible_values = true)]
-    fail_on: Option<FailOn>,
+    #[command(flatten)]
+    limits: LimitArgs,
     #[command(flatten)]
     analysis: AnalysisArgs,
 }
@@ -38,14 +34,7 @@ pub(super) fn run(args: &Args, console: &Console) -> Result<Status> {
     let inputs = args.inputs.read()?;
     let mut report = engine.audit(inputs.articles, inputs.problems);
 
-    let fail_on = args.fail_on.or(config.fail_on).unwrap_or(FailOn(Some(Severity::Error)));
-    let failed = report.findings.iter().any(|f| fail_on.includes(f.severity));
-    let by_findings = if failed { Status::Found } else { Status::Clean };
-    if let Some(least) = args.min_severity.or(config.min_severity) {
-        report.findings.retain(|f| f.severity <= least);
-        report.summary.findings = FindingCounts::of(&report.findings);
-    }
-
+    let by_findings = args.limits.apply(&mut report, &config);
     let analysed = report.articles.len();
     let status = args.inputs.status(inputs.missing, analysed, &report.problems, by_findings);
     // Whatever standard output shows, standard error says why a run ended in trouble.
@@ -61,7 +50,7 @@ pub(super) fn run(args: &Args, console: &Console) -> Result<Status> {
     Ok(status)
 }
 
-fn tell(report: &Report, console: &Console) {
+pub(super) fn tell(report: &Report, console: &Console) {
     let s = &report.summary;
     console.detail(&format_args!(
         "articles: {}, independent origins: {}, sentences: {}, claims: {}, pairs compared: {}",

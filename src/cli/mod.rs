@@ -7,6 +7,7 @@ mod audit;
 mod config;
 mod config_cmd;
 mod console;
+mod diff;
 mod explain;
 mod extract;
 mod inputs;
@@ -30,6 +31,7 @@ Examples:
   recoupe audit a.md b.html --lang fr            compare two articles, both read as French
   recoupe audit corpus/ -o json=findings.json    text on the terminal, the whole report in a file
   recoupe audit corpus/ --fail-on warning        for CI: exit 1 on warnings too
+  recoupe diff old.md new.md --versions          what was changed in an article, and is it said
   recoupe report findings.json --format csv      show a saved report again
   recoupe extract a.md --format text             what was read in an article, marked in its text
   recoupe explain count-mismatch                 what a rule looks for, and why
@@ -54,6 +56,8 @@ struct Cli {
 enum Command {
     /// Compare all articles with each other
     Audit(audit::Args),
+    /// Compare two articles, or two versions of one
+    Diff(diff::Args),
     /// Show a saved report again, without analysing again
     Report(report::Args),
     /// Show what was read in articles: JSON lines, or marks on the text
@@ -104,6 +108,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
 fn dispatch(command: &Command, console: &Console) -> Result<Status> {
     match command {
         Command::Audit(args) => audit::run(args, console),
+        Command::Diff(args) => diff::run(args, console),
         Command::Report(args) => report::run(args, console),
         Command::Extract(args) => extract::run(args, console),
         Command::Pairs(args) => pairs::run(args, console),

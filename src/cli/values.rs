@@ -1,9 +1,35 @@
 //! Values that the command line and recoupe.toml share, checked in one place.
 
-use crate::model::{Lang, Severity};
+use super::Status;
+use super::config::Config;
+use crate::model::{FindingCounts, Lang, Report, Severity};
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use serde::Deserialize;
 use std::str::FromStr;
+
+/// Which findings are shown, and which make a run fail.
+#[derive(clap::Args)]
+pub(super) struct LimitArgs {
+    /// Leave out findings that matter less than this: error, warning or note [default: note]
+    #[arg(long, value_name = "SEVERITY", value_parser = severity(), hide_possible_values = true)]
+    min_severity: Option<Severity>,
+    /// Exit with 1 on findings that matter at least this much, shown or not: error, warning, note or never [default: error]
+    #[arg(long, value_name = "SEVERITY", value_parser = FailOn::parser(), hide_possible_values = true)]
+    fail_on: Option<FailOn>,
+}
+
+impl LimitArgs {
+    /// Drops what is not to be shown, and says how the findings end the run.
+    pub fn apply(&self, report: &mut Report, config: &Config) -> Status {
+        let fail_on = self.fail_on.or(config.fail_on).unwrap_or(FailOn(Some(Severity::Error)));
+        let failed = report.findings.iter().any(|f| fail_on.includes(f.severity));
+        if let Some(least) = self.min_severity.or(config.min_severity) {
+            report.findings.retain(|f| f.severity <= least);
+            report.summary.findings = FindingCounts::of(&report.findings);
+        }
+        if failed { Status::Found } else { Status::Clean }
+    }
+}
 
 /// The gravest severity that does not fail a run lies below this; `never` is none.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -89,7 +115,7 @@ impl FromStr for Confidence {
 }
 
 /// For options that take a severity.
-pub(super) fn severity() -> impl TypedValueParser<Value = Severity> {
+fn severity() -> impl TypedValueParser<Value = Severity> {
     PossibleValuesParser::new(Severity::ALL.iter().map(|s| s.word())).try_map(|word| word.parse::<Severity>())
 }
 

@@ -1,7 +1,7 @@
 //! Two figures of one measure whose intervals do not meet.
 
 use super::Pair;
-use super::gates::{both_claimed, items, listed, place, shown, subject, time};
+use super::gates::{Gate, both_claimed, items, listed, place, shown, subject, time};
 use crate::model::{
     Body, Bound, Claim, Clash, Dossier, Evidence, Figure, NumeralKind, Stance, Term, Verdict, terms_shared,
 };
@@ -107,6 +107,16 @@ fn range(f: &Figure) -> String {
 /// The gates through which two figures must pass to count one thing: the evidence, or the first
 /// that says no.
 pub fn same_measure(pair: &Pair<'_>, a: &Figure, b: &Figure) -> Result<Vec<Evidence>, Verdict> {
+    same_measure_when(pair, a, b, time)
+}
+
+/// The same, with `when` for the gate of time.
+pub fn same_measure_when(
+    pair: &Pair<'_>,
+    a: &Figure,
+    b: &Figure,
+    when: fn(&Pair<'_>) -> Gate,
+) -> Result<Vec<Evidence>, Verdict> {
     let mut because = Vec::new();
     claimed_alike(pair, a, b)?;
     if pair.a.stance == Stance::Denied || pair.b.stance == Stance::Denied {
@@ -128,7 +138,7 @@ pub fn same_measure(pair: &Pair<'_>, a: &Figure, b: &Figure) -> Result<Vec<Evide
     because.extend(items(pair)?);
     because.extend(told_of(pair, a, b)?);
     because.extend(place(pair)?);
-    because.extend(time(pair)?);
+    because.extend(when(pair)?);
     because.extend(support(pair, a, b)?);
     Ok(because)
 }
@@ -278,7 +288,7 @@ fn told_of(pair: &Pair<'_>, a: &Figure, b: &Figure) -> Result<Option<Evidence>, 
 
 /// Figures are parts of sums: where the other figures of one sentence add up to the other side's,
 /// or differ from the own by it, both may hold.
-fn parts(pair: &Pair<'_>, a: &Figure, b: &Figure) -> Result<(), Verdict> {
+pub fn parts(pair: &Pair<'_>, a: &Figure, b: &Figure) -> Result<(), Verdict> {
     let beside = |dossier: &Dossier, claim: &Claim, own: &Figure| -> Vec<f64> {
         let figures =
             dossier.claims.iter().filter(|c| c.place.sentence == claim.place.sentence && !std::ptr::eq(*c, claim));

@@ -120,6 +120,12 @@ pub fn time(pair: &Pair<'_>) -> Gate {
         // A count at midday is not the count at night: an hour on one side only says too little.
         return Err(Verdict::unlike("other-time", "only one side gives the hour"));
     }
+    days(pair)
+}
+
+/// The same, whatever the hours.
+pub fn days(pair: &Pair<'_>) -> Gate {
+    let (a, b) = (&pair.a.scope, &pair.b.scope);
     if let (Some(x), Some(y)) = (a.when, b.when) {
         if !x.meets(&y) {
             return Err(Verdict::unlike("other-time", format!("{x} is not {y}")));

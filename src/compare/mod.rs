@@ -7,6 +7,7 @@
 mod checks;
 mod dates;
 mod direction;
+mod edits;
 mod figures;
 mod gates;
 mod later;
@@ -16,6 +17,8 @@ mod presence;
 mod score;
 
 pub use checks::{CHECKS, Checking, Outline, Text, Texts};
+
+pub use edits::{edits, new_notes};
 
 use crate::model::{Claim, Dossier, Rarity, Verdict};
 use crate::rules::{Comparator, RuleSet};
@@ -50,6 +53,7 @@ pub const COMPARATORS: &[Comparing] = &[
     Comparing { comparator: Comparator::Direction, compare: direction::compare },
     Comparing { comparator: Comparator::Later, compare: later::compare },
     Comparing { comparator: Comparator::Score, compare: score::compare },
+    Comparing { comparator: Comparator::Revision, compare: later::revision },
     Comparing { comparator: Comparator::Figures, compare: figures::compare },
     Comparing { comparator: Comparator::Dates, compare: dates::compare },
     Comparing { comparator: Comparator::Denial, compare: oppose::denial },

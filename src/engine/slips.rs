@@ -4,7 +4,7 @@
 use super::Engine;
 use crate::align::Stories;
 use crate::compare::{CHECKS, Checking, Outline, Text, Texts};
-use crate::model::{Article, Dossier, Judged, Rarity, Slip};
+use crate::model::{Article, Dossier, Judged, Origins, Rarity, Slip};
 use crate::rules::Comparator;
 use crate::split::split;
 use crate::text::OffsetMapBuilder;
@@ -18,9 +18,11 @@ const HEADLINE: usize = 200;
 pub(super) struct Surroundings<'a> {
     pub dossiers: &'a [Dossier],
     /// What headlines say, where articles are looked at alone.
-    pub titles: Option<&'a Vec<Option<Dossier>>>,
+    pub titles: Option<&'a [Option<Dossier>]>,
     pub stories: &'a Stories,
-    pub origins: &'a [usize],
+    pub origins: &'a Origins,
+    /// Pairs of articles that are versions of one: they are compared as such.
+    pub versions: &'a BTreeSet<(usize, usize)>,
     pub rarity: &'a Rarity,
     /// All pairs of claims that were found to be of one thing, whether their rules are on or off.
     pub judged: &'a [Judged],
@@ -62,6 +64,7 @@ impl Engine {
         };
         let source = |n: usize| &with.dossiers[n].meta.source;
         let mut pairs: Vec<(usize, usize)> = with.stories.links().collect();
+        pairs.retain(|pair| !with.versions.contains(pair) && !with.versions.contains(&(pair.1, pair.0)));
         pairs.retain(|&(a, b)| !self.options.skip_same_source || source(a) != source(b));
         if with.titles.is_some() {
             pairs.extend((0..with.dossiers.len()).map(|n| (n, n)));
@@ -72,7 +75,7 @@ impl Engine {
                 let texts = Texts {
                     left: text(a),
                     right: text(b),
-                    copies: with.origins[a] == with.origins[b],
+                    copies: with.origins.article(a) == with.origins.article(b),
                     rarity: with.rarity,
                     rules: &self.rules,
                 };
@@ -89,7 +92,7 @@ impl Engine {
             if self.rules.conflicts[rule].comparator == Comparator::Drift {
                 let (a, b) = (&slip.left, &slip.right);
                 let sentences = ((a.article, a.sentence.start), (b.article, b.sentence.start));
-                if with.origins[a.article] == with.origins[b.article] {
+                if with.origins.article(a.article) == with.origins.article(b.article) {
                     changed.insert(sentences);
                 } else if clashing.contains(&sentences) {
                     continue;

@@ -1,6 +1,6 @@
-//! Why two claims are not reported, or why they are.
+//! Why two places of two articles make no finding, or make one: the gate that turned each pair away.
 
-use super::{Engine, Prepared};
+use super::{Engine, Meeting, Prepared};
 use crate::compare::{COMPARATORS, Pair};
 use crate::error::{Error, Result};
 use crate::model::{Claim, Dossier, Evidence, RawArticle, Verdict};
@@ -18,7 +18,7 @@ impl Engine {
             let article = self.read(raw).map_err(|p| Error::File { path: path.into(), message: p.message })?;
             dossiers.push(self.dossier(&article));
         }
-        let Prepared { dossiers, stories, rarity } = self.prepare(dossiers);
+        let Prepared { dossiers, stories, rarity } = self.prepare(dossiers, Meeting::Stories);
         let mut out = Vec::new();
         if !stories.linked(0, 1) {
             out.push("other-story: the two articles share too little to tell one story".to_owned());
@@ -79,6 +79,10 @@ const NOT_ITS_BUSINESS: &[&str] = &[
     "no-axis",
     "negated",
     "same-day",
+    "agree",
+    "grows",
+    "shrinks",
+    "no-revision",
     "no-date",
     "does-not-grow",
 ];

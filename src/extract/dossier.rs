@@ -7,8 +7,8 @@ use super::names::Names;
 use super::parsed::{Parsed, parse};
 use super::propositions::{Context, Shared};
 use crate::model::{Article, Claim, Dossier, Name, OddDate, RawArticle, SentenceText};
-use crate::rules::{DateName, DateWords, RuleSet};
-use crate::text::{Positions, TokenKind, fingerprint};
+use crate::rules::{DateName, DateWords, Language, RuleSet};
+use crate::text::{Positions, TokenKind, fingerprint, fold};
 use std::collections::HashMap;
 
 /// What extraction needs besides the article.
@@ -75,6 +75,7 @@ pub fn dossier(article: &Article, reading: &ReadArticle<'_>, with: &Extractor<'_
         names: reading.names.clone(),
         odd_dates: odd_dates(article, reading, &rules.dates),
         claims,
+        corrections: corrections(&article.raw, &rules.language),
     }
 }
 
@@ -102,6 +103,19 @@ fn odd_dates(article: &Article, reading: &ReadArticle<'_>, names: &DateWords) ->
         }
     }
     out
+}
+
+/// Lines of the body that begin like a correction note, be they boilerplate or not.
+fn corrections(raw: &RawArticle, language: &Language) -> Vec<String> {
+    /// Bytes of a line that are looked at.
+    const HEAD: usize = 80;
+    let body = &raw.text[raw.body.clone()];
+    let lines = body.lines().map(|line| line.trim().trim_start_matches(|c: char| !c.is_alphanumeric()));
+    let is_note = |line: &&str| {
+        let end = (0..=HEAD.min(line.len())).rev().find(|&at| line.is_char_boundary(at)).unwrap_or(0);
+        language.opens_correction(&fold(&line[..end]))
+    };
+    lines.filter(is_note).map(str::to_owned).collect()
 }
 
 /// Survives edits of the text: the outlet and the URL, else the title, else the path.

@@ -2,7 +2,8 @@
 
 use super::Gathering;
 use super::side::{quote, side};
-use crate::model::{Body, Claim, Figure, Finding, Judged, Sets, Side, Verdict, terms_shared};
+use super::words::said;
+use crate::model::{Body, Bound, Claim, Day, Figure, Finding, Judged, Sets, Side, Verdict, terms_shared};
 use crate::rules::{Comparator, ConflictRule, MessageParts};
 use crate::text::{fingerprint, fold};
 use itertools::Itertools;
@@ -11,19 +12,26 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Article and claim.
 type At = (usize, usize);
 
-/// The findings that the conflicts among `judged` make, sorted by severity, confidence, then id.
-pub fn findings(with: &Gathering<'_>, judged: &[Judged]) -> Vec<Finding> {
-    let mut by_rule: BTreeMap<usize, Vec<&Judged>> = BTreeMap::new();
-    for pair in judged {
+/// The findings that the conflicts among `told` make, sorted by severity, confidence, then id.
+/// `judged` holds the agreements too: pairs whose sides agree are of one disagreement.
+pub fn findings(with: &Gathering<'_>, told: &[Judged], judged: &[Judged]) -> Vec<Finding> {
+    // One disagreement may be of two rules: 60 against 80, and against at least 70.
+    let mut families: BTreeMap<_, Vec<&Judged>> = BTreeMap::new();
+    for pair in told {
         if let Some(rule) = pair.rule {
-            by_rule.entry(rule).or_default().push(pair);
+            let rule = &with.rules.conflicts[rule];
+            families.entry((rule.comparator, rule.verdict.word(), rule.severity, rule.kind)).or_default().push(pair);
         }
     }
+    let mut agreed: BTreeMap<At, BTreeSet<At>> = BTreeMap::new();
+    for pair in judged.iter().filter(|p| p.rule.is_none()) {
+        agreed.entry(pair.left).or_default().insert(pair.right);
+        agreed.entry(pair.right).or_default().insert(pair.left);
+    }
     let mut out = Vec::new();
-    for (rule, pairs) in by_rule {
-        let rule = &with.rules.conflicts[rule];
-        for cluster in clusters(with, rule, &pairs) {
-            out.push(finding(with, rule, &cluster));
+    for ((comparator, ..), pairs) in families {
+        for cluster in clusters(with, comparator, &pairs, &agreed) {
+            out.push(finding(with, comparator, &cluster));
         }
     }
     sort(&mut out);
@@ -37,22 +45,48 @@ pub fn sort(findings: &mut [Finding]) {
     });
 }
 
-/// Pairs that are of one disagreement. Pairs that share a claim are, but for denials: there the
-/// denials must be of one thing, or one broad accusation would tie all denials of a story together.
-fn clusters<'a>(with: &Gathering<'_>, rule: &ConflictRule, pairs: &[&'a Judged]) -> Vec<Vec<&'a Judged>> {
+/// Pairs that are of one disagreement. Pairs that share a claim are, and pairs whose sides agree
+/// with each other; but denials must be of one thing, or one broad accusation would tie all denials
+/// of a story together.
+fn clusters<'a>(
+    with: &Gathering<'_>,
+    comparator: Comparator,
+    pairs: &[&'a Judged],
+    agreed: &BTreeMap<At, BTreeSet<At>>,
+) -> Vec<Vec<&'a Judged>> {
     let mut sets = Sets::new(pairs.len());
-    let denial = matches!(rule.comparator, Comparator::Denial | Comparator::Negation);
-    for [i, j] in (0..pairs.len()).array_combinations() {
-        let together = if denial {
-            same_denial(with, denied(with, pairs[i]), denied(with, pairs[j]))
-        } else {
-            ends(pairs[i]).iter().any(|e| ends(pairs[j]).contains(e))
-        };
-        if together {
-            sets.join(i, j);
+    if is_denial(comparator) {
+        for [i, j] in (0..pairs.len()).array_combinations() {
+            if same_denial(with, denied(with, pairs[i]), denied(with, pairs[j])) {
+                sets.join(i, j);
+            }
+        }
+    } else {
+        let mut first: BTreeMap<At, usize> = BTreeMap::new();
+        let mut of: BTreeMap<(At, At), usize> = BTreeMap::new();
+        for (n, pair) in pairs.iter().enumerate() {
+            for end in ends(pair) {
+                sets.join(*first.entry(end).or_insert(n), n);
+            }
+            of.insert((pair.left, pair.right), n);
+            of.insert((pair.right, pair.left), n);
+        }
+        let same = |at: At| agreed.get(&at).into_iter().flatten().copied();
+        for (n, pair) in pairs.iter().enumerate() {
+            for left in same(pair.left) {
+                for right in same(pair.right) {
+                    if let Some(&other) = of.get(&(left, right)) {
+                        sets.join(n, other);
+                    }
+                }
+            }
         }
     }
     sets.into_groups().into_iter().map(|group| group.into_iter().map(|i| pairs[i]).collect()).collect()
+}
+
+fn is_denial(comparator: Comparator) -> bool {
+    matches!(comparator, Comparator::Denial | Comparator::Negation)
 }
 
 fn ends(pair: &Judged) -> [At; 2] {
@@ -94,36 +128,45 @@ fn same_denial(with: &Gathering<'_>, a: At, b: At) -> bool {
     shared * 2 >= x.about.len().min(y.about.len()) && shared >= 2
 }
 
-/// Which sides say the same: a number for each claim.
-fn groups(with: &Gathering<'_>, rule: &ConflictRule, cluster: &[&Judged]) -> BTreeMap<At, usize> {
+/// Which sides say the same: a number for each claim. Claims that do not clash with any of a group
+/// join it; a bound that meets two groups (*more than 50* beside 60 and 80) joins the nearer one.
+fn groups(with: &Gathering<'_>, comparator: Comparator, cluster: &[&Judged]) -> BTreeMap<At, usize> {
     let claims: BTreeSet<At> = cluster.iter().flat_map(|p| ends(p)).collect();
-    let mut out = BTreeMap::new();
-    match rule.comparator {
-        Comparator::Denial | Comparator::Negation => {
-            for &at in &claims {
-                out.insert(at, usize::from(!affirmed(with, at)));
-            }
-        }
-        _ => {
-            // Claims that do not clash with any of a group join it.
-            let clash: BTreeSet<(At, At)> =
-                cluster.iter().flat_map(|p| [(p.left, p.right), (p.right, p.left)]).collect();
-            let mut groups: Vec<Vec<At>> = Vec::new();
-            for &at in &claims {
-                let home =
-                    groups.iter_mut().find(|g| g.iter().all(|&m| !clash.contains(&(at, m)) && alike(with, at, m)));
-                match home {
-                    Some(group) => group.push(at),
-                    None => groups.push(vec![at]),
-                }
-            }
-            for (n, group) in groups.iter().enumerate() {
-                out.extend(group.iter().map(|&at| (at, n)));
-            }
+    if is_denial(comparator) {
+        return claims.into_iter().map(|at| (at, usize::from(!affirmed(with, at)))).collect();
+    }
+    let clash: BTreeSet<(At, At)> = cluster.iter().flat_map(|p| [(p.left, p.right), (p.right, p.left)]).collect();
+    // Plain numbers make the groups, in their own order and not that of the articles.
+    let mut claims: Vec<At> = claims.into_iter().collect();
+    claims.sort_by(|&a, &b| {
+        let (x, y) = (value(with, a), value(with, b));
+        x.0.cmp(&y.0).then(x.1.total_cmp(&y.1)).then(a.cmp(&b))
+    });
+    let mut groups: Vec<Vec<At>> = Vec::new();
+    for &at in &claims {
+        let own = value(with, at).1;
+        let fits = |g: &Vec<At>| g.iter().all(|&m| !clash.contains(&(at, m)) && alike(with, at, m));
+        let away = |g: &Vec<At>| (value(with, g[0]).1 - own).abs();
+        let home = groups.iter().positions(fits).min_by(|&a, &b| away(&groups[a]).total_cmp(&away(&groups[b])));
+        match home {
+            Some(n) => groups[n].push(at),
+            None => groups.push(vec![at]),
         }
     }
-    out
+    groups.iter().enumerate().flat_map(|(n, group)| group.iter().map(move |&at| (at, n))).collect()
 }
+
+/// Whether a claim states a bound, and the number or the first day that it states.
+fn value(with: &Gathering<'_>, at: At) -> (bool, f64) {
+    match &claim(with, at).body {
+        Body::Figure(f) => (f.quantity.bound != Bound::Exact, f.quantity.base_value()),
+        Body::Dating(d) => (d.days.count() != Some(1), d.days.from.map_or(0.0, |day| day.since(EPOCH) as f64)),
+        Body::Proposition(_) => (false, 0.0),
+    }
+}
+
+/// Days are counted from here where they are put in order.
+const EPOCH: Day = Day(jiff::civil::Date::constant(2000, 1, 1));
 
 /// Claims that may stand in one group: figures of one value, dates of one day, anything else.
 fn alike(with: &Gathering<'_>, a: At, b: At) -> bool {
@@ -138,16 +181,17 @@ fn alike(with: &Gathering<'_>, a: At, b: At) -> bool {
     }
 }
 
-fn finding(with: &Gathering<'_>, rule: &ConflictRule, cluster: &[&Judged]) -> Finding {
-    let groups = groups(with, rule, cluster);
+fn finding(with: &Gathering<'_>, comparator: Comparator, cluster: &[&Judged]) -> Finding {
+    let groups = groups(with, comparator, cluster);
     let best = cluster
         .iter()
         .max_by(|a, b| {
             Verdict::confidence(&a.because)
                 .total_cmp(&Verdict::confidence(&b.because))
-                .then_with(|| (b.left, b.right).cmp(&(a.left, a.right)))
+                .then_with(|| (b.rule, b.left, b.right).cmp(&(a.rule, a.left, a.right)))
         })
         .expect("a cluster has a pair");
+    let rule = &with.rules.conflicts[best.rule.expect("a clash has its rule")];
     // The clearest pair leads; within a group, the order of articles.
     let mut order: Vec<At> = groups.keys().copied().collect();
     let lead = [best.left, best.right];
@@ -169,7 +213,7 @@ fn finding(with: &Gathering<'_>, rule: &ConflictRule, cluster: &[&Judged]) -> Fi
         .collect();
     let sides = without_nested(sides);
     let topic = with.topic(best.left.0).to_owned();
-    let (left, right) = (shorten(quote(with, order[0])), shorten(quote(with, order[1])));
+    let (left, right) = (shorten(said(with, rule, order[0])), shorten(said(with, rule, order[1])));
     let label = |at: At| match &claim(with, at).body {
         Body::Figure(figure) if !figure.label.is_empty() => Some(figure.label.clone()),
         _ => None,
@@ -185,10 +229,19 @@ fn finding(with: &Gathering<'_>, rule: &ConflictRule, cluster: &[&Judged]) -> Fi
         severity: rule.severity,
         confidence,
         topic,
+        story: String::new(),
         message,
+        origins: origins(&sides),
         because: best.because.iter().map(|e| e.text.clone()).collect(),
         sides,
     }
+}
+
+/// Independent origins of each group.
+pub(super) fn origins(sides: &[Side]) -> Vec<usize> {
+    let groups = sides.iter().map(|s| s.group).max().map_or(0, |most| most + 1);
+    let of = |n: usize| sides.iter().filter(|s| s.group == n).map(|s| &s.origin).unique().count();
+    (0..groups).map(of).collect()
 }
 
 /// Of two overlapping quotes of one group, the one that comes first stays.

@@ -2,12 +2,13 @@
 //! different things.
 
 use super::Gathering;
-use super::group::{id, shorten};
+use super::group::{id, origins, shorten};
 use super::side::{quote, side};
-use crate::model::{Body, Claim, Figure, Finding, Judged, NumeralKind, Stance, Story, Term, terms_shared};
+use crate::model::{Body, Claim, Figure, Finding, Judged, NumeralKind, Sets, Stance, Story, Term, terms_shared};
 use crate::rules::{ConflictRule, MessageParts};
 use itertools::Itertools;
-use std::collections::BTreeSet;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The notes of `rule`, one for each story that has such figures.
 pub fn look_alikes(with: &Gathering<'_>, rule: &ConflictRule, judged: &[Judged]) -> Vec<Finding> {
@@ -15,59 +16,77 @@ pub fn look_alikes(with: &Gathering<'_>, rule: &ConflictRule, judged: &[Judged])
 }
 
 fn note(with: &Gathering<'_>, rule: &ConflictRule, story: &Story, judged: &[Judged]) -> Option<Finding> {
-    let paired: BTreeSet<(At, At)> = judged.iter().flat_map(|p| [(p.left, p.right), (p.right, p.left)]).collect();
     let mut names: Vec<Term> = story.names.clone();
     names.sort_unstable();
+    let told: Vec<(At, &Claim, &Figure)> = claims(with, story)
+        .filter(|(_, claim)| claim.stance != Stance::Unclaimed && !claim.scope.past)
+        .filter_map(|(at, claim)| match &claim.body {
+            Body::Figure(figure) if counts(figure) => Some((at, claim, figure)),
+            _ => None,
+        })
+        .collect();
     // One group for each measure: agreeing figures and clashing ones are told elsewhere.
-    let mut groups: Vec<Group<'_>> = Vec::new();
-    for (at, claim) in claims(with, story) {
-        let Body::Figure(figure) = &claim.body else { continue };
-        if !counts(figure) || claim.stance == Stance::Unclaimed || claim.scope.past {
-            continue;
-        }
-        let on_topic = !terms_shared(&claim.context, &names).is_empty();
-        let same = |group: &&mut Group<'_>| {
-            group.figures.iter().any(|&(other, f)| {
-                paired.contains(&(at, other)) || f.head == figure.head && f.quantity.value == figure.quantity.value
-            })
-        };
-        match groups.iter_mut().find(same) {
-            Some(group) => {
-                group.figures.push((at, figure));
-                group.on_topic |= on_topic;
-            }
-            None => groups.push(Group { figures: vec![(at, figure)], on_topic }),
+    let mut sets = Sets::new(told.len());
+    let place: BTreeMap<At, usize> = told.iter().enumerate().map(|(n, t)| (t.0, n)).collect();
+    for pair in judged {
+        if let (Some(&a), Some(&b)) = (place.get(&pair.left), place.get(&pair.right)) {
+            sets.join(a, b);
         }
     }
+    let mut first: BTreeMap<(&Term, u64), usize> = BTreeMap::new();
+    for (n, (_, _, figure)) in told.iter().enumerate() {
+        if let Some(head) = &figure.head {
+            sets.join(*first.entry((head, figure.quantity.value.to_bits())).or_insert(n), n);
+        }
+    }
+    let groups: Vec<Group<'_>> = sets
+        .into_groups()
+        .into_iter()
+        .map(|group| Group {
+            on_topic: group.iter().any(|&n| !terms_shared(&told[n].1.context, &names).is_empty()),
+            articles: group.iter().map(|&n| told[n].0.0).collect(),
+            figures: group.into_iter().map(|n| (told[n].0, told[n].2)).collect(),
+        })
+        .collect();
     // It takes figures of two articles in sentences about what the story is about; the others are
     // told with them.
-    let told: BTreeSet<usize> = groups.iter().filter(|g| g.on_topic).map(|g| g.lead().0.0).collect();
-    if told.len() < 2 {
+    let on_topic: BTreeSet<usize> =
+        groups.iter().filter(|g| g.on_topic).flat_map(|g| g.articles.iter().copied()).collect();
+    let apart = |[g, h]: [&Group<'_>; 2]| !g.articles.is_subset(&h.articles) && !h.articles.is_subset(&g.articles);
+    if on_topic.len() < 2 || !groups.iter().filter(|g| g.on_topic).array_combinations().any(apart) {
         return None;
     }
-    // Nouns that two articles count come first, since those are the ones that are mixed up.
-    let alike = |group: &Group<'_>| {
-        let ((article, _), figure) = group.lead();
-        groups.iter().any(|g| g.lead().1.head == figure.head && g.lead().0.0 != article)
+    // Nouns that two articles count come first, since those are the ones that are mixed up. The
+    // rest of the order is that of the texts, whichever article comes first.
+    let rank = |g: &Group<'_>| {
+        let heads: BTreeSet<_> = g.figures.iter().map(|f| &f.1.head).collect();
+        let alike = groups.iter().any(|other| {
+            !std::ptr::eq(other, g)
+                && other.figures.iter().any(|f| heads.contains(&f.1.head))
+                && (other.articles.len() > 1 || other.articles != g.articles)
+        });
+        let at = g.figures.iter().map(|f| (f.0.1, with.dossiers[f.0.0].key.as_str())).min();
+        (!alike, !g.on_topic, Reverse(g.articles.len()), at)
     };
-    let mut chosen: Vec<&Group<'_>> = groups.iter().sorted_by_key(|g| (!alike(g), !g.on_topic, g.lead().0)).collect();
+    let mut chosen: Vec<&Group<'_>> = groups.iter().sorted_by_cached_key(|g| rank(g)).collect();
     chosen.truncate(with.rules.thresholds.notes.look_alikes);
-    chosen.sort_by_key(|g| g.lead().0);
+    chosen.sort_by_key(|g| g.lead());
     Some(finding(with, rule, story, &chosen))
 }
 
 /// Article and claim.
 type At = (usize, usize);
 
-/// Figures of one measure.
+/// Figures of one measure, in the order of articles.
 struct Group<'a> {
     figures: Vec<(At, &'a Figure)>,
+    articles: BTreeSet<usize>,
     on_topic: bool,
 }
 
-impl<'a> Group<'a> {
-    fn lead(&self) -> (At, &'a Figure) {
-        self.figures[0]
+impl Group<'_> {
+    fn lead(&self) -> At {
+        self.figures[0].0
     }
 }
 
@@ -75,6 +94,7 @@ fn claims<'a>(with: &'a Gathering<'_>, story: &'a Story) -> impl Iterator<Item =
     story
         .members
         .iter()
+        .filter(|a| !with.replaced.contains(a))
         .flat_map(|&a| with.dossiers[a].claims.iter().enumerate().map(move |(c, claim)| ((a, c), claim)))
 }
 
@@ -83,19 +103,19 @@ fn counts(figure: &Figure) -> bool {
 }
 
 fn finding(with: &Gathering<'_>, rule: &ConflictRule, story: &Story, chosen: &[&Group<'_>]) -> Finding {
-    let leads: Vec<At> = chosen.iter().map(|g| g.lead().0).collect();
-    let sides: Vec<_> = chosen
+    let leads: Vec<At> = chosen.iter().map(|g| g.lead()).collect();
+    let told: Vec<(At, usize)> = chosen
         .iter()
         .enumerate()
         .flat_map(|(n, g)| g.figures.iter().unique_by(|(at, _)| at.0).map(move |&(at, _)| (at, n)))
-        .map(|(at, n)| side(with, at, n))
         .collect();
+    let sides: Vec<_> = told.iter().map(|&(at, n)| side(with, at, n)).collect();
     let said = |at: At| shorten(quote(with, at));
     let second = leads.get(1).map(|&at| said(at)).unwrap_or_default();
     let list = leads.iter().map(|&at| said(at)).unique().join(", ");
     let parts = MessageParts { left: &said(leads[0]), right: &second, topic: &story.topic, measure: &list };
     Finding {
-        id: id(with, rule, leads.iter().copied()),
+        id: id(with, rule, told.iter().map(|t| t.0)),
         rule: rule.id.clone(),
         kind: rule.kind,
         verdict: rule.verdict,
@@ -103,6 +123,8 @@ fn finding(with: &Gathering<'_>, rule: &ConflictRule, story: &Story, chosen: &[&
         confidence: 0.9,
         topic: story.topic.clone(),
         message: rule.say(&parts),
+        story: String::new(),
+        origins: origins(&sides),
         because: vec!["they are told of one topic and count different things".into()],
         sides,
     }

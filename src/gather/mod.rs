@@ -3,19 +3,27 @@
 //! In: dossiers, stories and judged pairs. Out: findings with all their sides, figure rows, notes
 //! of look-alikes. It compares nothing anew.
 
+mod edit;
 mod group;
 mod look_alike;
 mod matrix;
 mod side;
 mod slips;
+mod stale;
+mod story;
+mod words;
 
+pub use edit::{changes, silent_edits};
 pub use group::{findings, sort};
 pub use look_alike::look_alikes;
 pub use matrix::figures;
 pub use slips::slips;
+pub use stale::stale;
+pub use story::name_stories;
 
-use crate::model::{Dossier, Story};
+use crate::model::{Dossier, Origins, Story};
 use crate::rules::RuleSet;
+use std::collections::BTreeSet;
 
 /// What gathering needs besides the pairs.
 pub struct Gathering<'a> {
@@ -23,6 +31,10 @@ pub struct Gathering<'a> {
     pub dossiers: &'a [Dossier],
     /// In the order of their first article.
     pub stories: &'a [Story],
+    /// Who copied from whom.
+    pub origins: &'a Origins,
+    /// Articles of which there is a later version.
+    pub replaced: BTreeSet<usize>,
     /// Rules.
     pub rules: &'a RuleSet,
 }

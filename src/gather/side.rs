@@ -6,26 +6,35 @@ use crate::text::{LineIndex, Raw, Span};
 
 /// The claim at (article, claim) as a side of `group`.
 pub(super) fn side(with: &Gathering<'_>, at: (usize, usize), group: usize) -> Side {
-    let dossier = &with.dossiers[at.0];
-    let claim = &dossier.claims[at.1];
-    let sentence = &dossier.sentences[claim.place.sentence];
-    let quote = quote(with, at);
-    side_of(at.0, sentence, claim.place.span, Some(claim), quote, group)
+    let claim = &with.dossiers[at.0].claims[at.1];
+    let side = at_span(with, at.0, claim.place.sentence, claim.place.span, group);
+    told_by(Some(claim), side)
 }
 
-/// A stretch of text as one side of `group`.
-pub(super) fn spot_side(spot: &Spot, group: usize) -> Side {
-    side_of(spot.article, &spot.sentence, spot.span, spot.claim.as_ref(), spot.quote(), group)
+/// A stretch of text as a side of `group`.
+pub(super) fn spot_side(with: &Gathering<'_>, spot: &Spot, group: usize) -> Side {
+    // A headline is no sentence of the dossier.
+    let number = with.dossiers[spot.article].sentences.iter().position(|s| s.start == spot.sentence.start);
+    let origin = number.map_or_else(|| with.origins.article(spot.article), |n| with.origins.of(spot.article, n));
+    told_by(spot.claim.as_ref(), side_of(spot.article, &spot.sentence, spot.span, origin, group))
 }
 
-fn side_of(
-    article: usize,
-    sentence: &SentenceText,
-    span: Span<Raw>,
-    claim: Option<&Claim>,
-    quote: &str,
-    group: usize,
-) -> Side {
+/// A stretch of a sentence as a side of `group`.
+pub(super) fn at_span(with: &Gathering<'_>, article: usize, number: usize, span: Span<Raw>, group: usize) -> Side {
+    let sentence = &with.dossiers[article].sentences[number];
+    side_of(article, sentence, span, with.origins.of(article, number), group)
+}
+
+/// With the claim's value and speaker.
+fn told_by(claim: Option<&Claim>, side: Side) -> Side {
+    Side {
+        value: claim.and_then(|c| value(c, &side.quote)),
+        speaker: claim.and_then(|c| c.speaker.as_ref()).map(|s| s.name.clone()),
+        ..side
+    }
+}
+
+fn side_of(article: usize, sentence: &SentenceText, span: Span<Raw>, origin: usize, group: usize) -> Side {
     let before = &sentence.text[..span.start - sentence.start];
     let within = LineIndex::new(before).position(before, before.len());
     let (line, column) = if within.line == 1 {
@@ -40,10 +49,11 @@ fn side_of(
         end: span.end,
         line,
         column,
-        quote: quote.to_owned(),
+        quote: sentence.text[span.start - sentence.start..span.end - sentence.start].to_owned(),
         sentence: sentence.text.clone(),
-        value: claim.and_then(|c| value(c, quote)),
-        speaker: claim.and_then(|c| c.speaker.as_ref()).map(|s| s.name.clone()),
+        value: None,
+        speaker: None,
+        origin: format!("o{}", origin + 1),
     }
 }
 

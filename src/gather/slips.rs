@@ -1,7 +1,7 @@
 //! Slips → findings: those that share a place are one.
 
 use super::Gathering;
-use super::group::shorten;
+use super::group::{origins, shorten};
 use super::side::spot_side;
 use crate::model::{Body, Finding, Sets, Side, Slip, Spot, Verdict};
 use crate::rules::{ConflictRule, MessageParts};
@@ -34,7 +34,7 @@ fn finding(with: &Gathering<'_>, rule: &ConflictRule, slips: &[&Slip]) -> Findin
     let said = |spot: &Spot| fold(&spot.quote().split_whitespace().join(" "));
     let order: Vec<_> = spots.iter().map(|s| said(s)).unique().collect();
     let group = |spot: &Spot| order.iter().position(|s| *s == said(spot)).unwrap_or(0);
-    let sides: Vec<Side> = spots.iter().map(|spot| spot_side(spot, group(spot))).collect();
+    let sides: Vec<Side> = spots.iter().map(|spot| spot_side(with, spot, group(spot))).collect();
     let topic = with.topic(lead.left.article).to_owned();
     let (left, right) = (shorten(lead.left.quote()), shorten(lead.right.quote()));
     let measure = if lead.measure.is_empty() { &topic } else { &lead.measure };
@@ -50,7 +50,9 @@ fn finding(with: &Gathering<'_>, rule: &ConflictRule, slips: &[&Slip]) -> Findin
         verdict: rule.verdict,
         severity: rule.severity,
         confidence: (Verdict::confidence(&lead.because) * 100.0).round() / 100.0,
+        story: String::new(),
         topic,
+        origins: origins(&sides),
         message,
         because: lead.because.iter().map(|e| e.text.clone()).collect(),
         sides,

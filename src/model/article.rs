@@ -125,6 +125,9 @@ pub struct Dossier {
     pub odd_dates: Vec<OddDate>,
     /// In the order of the text.
     pub claims: Vec<Claim>,
+    /// Lines that say that the article was corrected, verbatim, in the order of the text.
+    #[serde(default)]
+    pub corrections: Vec<String>,
 }
 
 /// Something that could not be read, with a sentence that says where, what, and what would be

@@ -158,6 +158,10 @@ pub struct Side {
     /// Whose words they are, where the article says.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub speaker: Option<String>,
+    /// The origin of these words: that of the article, or of the text that this passage was copied
+    /// from. Sides of one origin never confirm each other.
+    #[serde(default)]
+    pub origin: String,
 }
 
 /// A disagreement.
@@ -177,10 +181,16 @@ pub struct Finding {
     pub confidence: f64,
     /// What the articles speak of, for people.
     pub topic: String,
+    /// The story, for people: its place and what it is about, as written.
+    #[serde(default)]
+    pub story: String,
     /// One sentence.
     pub message: String,
     /// Why they are of one thing, and why both cannot hold.
     pub because: Vec<String>,
+    /// Independent origins of each group of sides, in the order of their numbers.
+    #[serde(default)]
+    pub origins: Vec<usize>,
     /// Two or more.
     pub sides: Vec<Side>,
 }

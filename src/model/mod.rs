@@ -4,12 +4,14 @@
 //! pairs, pairs get a verdict, verdicts become findings, findings make a report.
 
 mod article;
+mod change;
 mod claim;
 mod days;
 mod finding;
 mod lang;
 mod mark;
 mod number;
+mod origins;
 mod pair;
 mod passage;
 mod quantity;
@@ -20,6 +22,7 @@ mod slip;
 mod story;
 
 pub use article::{Article, Dossier, Meta, Name, Problem, RawArticle, Sentence, SentenceText};
+pub use change::{Change, ChangeSort, Comparison, Edit, Stretch};
 pub use claim::{
     Body, Claim, Cue, Dating, Degree, Factuality, Figure, Holder, Place, Proposition, Scope, Speaker, Stance, Term,
     terms_shared,
@@ -29,6 +32,7 @@ pub use finding::{Finding, Kind, Severity, Side, Value, VerdictKind};
 pub use lang::Lang;
 pub use mark::{Entry, Mark, Marked, Reason, Sort};
 pub use number::{number, number_or_none};
+pub use origins::Origins;
 pub use pair::{Clash, Evidence, Judged, Verdict};
 pub use passage::{Passage, ReadClause, ReadDate, ReadQuantity, ReadSentence, ReadWord};
 pub use quantity::{Bound, Direction, Interval, NumeralKind, Quantity, Unit};

@@ -1,6 +1,7 @@
 //! The report: all that a renderer needs.
 
 use super::article::Problem;
+use super::change::Comparison;
 use super::days::Day;
 use super::finding::{Finding, Severity};
 use super::lang::Lang;
@@ -132,6 +133,9 @@ pub struct Report {
     pub problems: Vec<Problem>,
     /// What was looked at.
     pub summary: Summary,
+    /// How the two articles of `diff` differ.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub comparison: Option<Comparison>,
 }
 
 impl Report {

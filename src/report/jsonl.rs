@@ -1,8 +1,8 @@
 //! The report as one JSON object per line, each with its `type`: first the articles, then
-//! findings, figures and problems, last the summary. Nothing that `json` has is missing.
+//! findings, figures and problems, what `diff` compared, last the summary. Nothing that `json` has is missing.
 
 use super::Style;
-use crate::model::{ArticleInfo, FigureRow, Finding, Problem, Report, Summary, Tool};
+use crate::model::{ArticleInfo, Comparison, FigureRow, Finding, Problem, Report, Summary, Tool};
 use serde::Serialize;
 
 /// A line.
@@ -13,6 +13,7 @@ enum Line<'a> {
     Finding(&'a Finding),
     Figure(&'a FigureRow),
     Problem(&'a Problem),
+    Comparison(&'a Comparison),
     Summary {
         schema: &'a str,
         tool: &'a Tool,
@@ -27,9 +28,10 @@ pub(super) fn render(report: &Report, _: &Style) -> Vec<u8> {
     let findings = report.findings.iter().map(Line::Finding);
     let figures = report.figures.iter().map(Line::Figure);
     let problems = report.problems.iter().map(Line::Problem);
+    let comparison = report.comparison.iter().map(Line::Comparison);
     let summary = Line::Summary { schema: &report.schema, tool: &report.tool, summary: &report.summary };
     let mut out = Vec::new();
-    for line in articles.chain(findings).chain(figures).chain(problems).chain([summary]) {
+    for line in articles.chain(findings).chain(figures).chain(problems).chain(comparison).chain([summary]) {
         serde_json::to_writer(&mut out, &line).expect("a report has string keys and memory takes all");
         out.push(b'\n');
     }
@@ -44,7 +46,10 @@ mod tests {
 
     #[test]
     fn the_lines_hold_the_whole_report() {
-        let out = render(&sample(), &Style::default());
+        let notes = vec!["Correction : ce n'était pas mardi.".to_owned()];
+        let comparison = Comparison { versions: true, notes, changes: Vec::new() };
+        let report = Report { comparison: Some(comparison), ..sample() };
+        let out = render(&report, &Style::default());
         let mut whole = json!({"articles": [], "findings": [], "figures": [], "problems": []});
         for line in String::from_utf8(out).unwrap().lines() {
             let mut value: Value = serde_json::from_str(line).unwrap();
@@ -55,9 +60,10 @@ mod tests {
                     whole["tool"] = value.as_object_mut().unwrap().remove("tool").unwrap();
                     whole["summary"] = value;
                 }
+                "comparison" => whole["comparison"] = value,
                 kind => whole[format!("{kind}s")].as_array_mut().unwrap().push(value),
             }
         }
-        assert_eq!(serde_json::from_value::<Report>(whole).unwrap(), sample());
+        assert_eq!(serde_json::from_value::<Report>(whole).unwrap(), report);
     }
 }

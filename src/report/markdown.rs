@@ -1,6 +1,7 @@
 //! Markdown for a pull request or a wiki: what was found, with both texts, and the figure matrix.
 
 use super::Style;
+use super::compared;
 use super::matrix::{Mark, Matrix, matrices};
 use super::safe;
 use super::side::{Told, ToldSide, counted, number};
@@ -85,7 +86,8 @@ fn finding(finding: &Finding, told: &Told<'_>) -> String {
     }
     let verdict = finding.verdict.word();
     let (confidence, id) = (finding.confidence, escaped(&finding.id));
-    out + &format!("{} · {verdict} · confidence {confidence:.2} · id {id}\n\n", leading(&finding.topic).trim())
+    let story = if finding.story.is_empty() { &finding.topic } else { &finding.story };
+    out + &format!("{} · {verdict} · confidence {confidence:.2} · id {id}\n\n", leading(story).trim())
 }
 
 fn table(matrix: &Matrix<'_>) -> String {
@@ -136,6 +138,15 @@ pub(super) fn render(report: &Report, _: &Style) -> Vec<u8> {
         out += &format!(" {} |", number(n as f64));
     }
     out += "\n\n";
+    for list in compared::summary(report) {
+        out += &format!("## {}\n\n", escaped(&list.title));
+        for item in &list.items {
+            out += &format!("- {}\n", leading(item).trim());
+        }
+        if !list.items.is_empty() {
+            out.push('\n');
+        }
+    }
     if report.findings.is_empty() {
         out += "No findings.\n\n";
     }

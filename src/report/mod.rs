@@ -4,6 +4,7 @@
 //! terminal. It never fails and it never leaves out a finding.
 
 mod cells;
+mod compared;
 mod concise;
 mod csv;
 mod json;

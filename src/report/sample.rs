@@ -6,6 +6,7 @@ use crate::model::{
     Side, Summary, Tool, Value, VerdictKind,
 };
 
+const STORY: &str = "Vaucelles: barrage, crue";
 const TOPIC: &str = "rupture du barrage de Vaucelles";
 
 /// A report with findings of every severity, copies, speakers, a problem, figures, and text that
@@ -26,6 +27,7 @@ pub fn sample() -> Report {
         },
         findings,
         figures: figures(),
+        comparison: None,
         problems: vec![Problem {
             path: "corpus/brouillon.html".into(),
             message: "the page holds no article text, expected an <article> or paragraphs".into(),
@@ -70,6 +72,13 @@ fn side(article: &str, group: usize, (base, line, column): (usize, usize, usize)
         sentence: sentence.into(),
         value: None,
         speaker: None,
+        origin: match article {
+            "a1" | "a3" => "o1",
+            "a2" => "o2",
+            "a4" => "o3",
+            _ => "o4",
+        }
+        .into(),
     }
 }
 
@@ -114,7 +123,9 @@ fn toll() -> Finding {
         severity: Severity::Error,
         confidence: 0.93,
         topic: TOPIC.into(),
+        story: STORY.into(),
         message: "dead at Vaucelles: 12 or 17".into(),
+        origins: vec![1, 2],
         because: vec![
             "same measure: morts, personnes mortes".into(),
             "same day: 2024-03-05".into(),
@@ -143,10 +154,12 @@ fn denial() -> Finding {
         severity: Severity::Warning,
         confidence: 0.71,
         topic: TOPIC.into(),
+        story: STORY.into(),
         message:
             "Eaux Vives accuses the operator of having left the north gate unrepaired; Hydroval says that no fault \
                   had been reported to it"
                 .into(),
+        origins: vec![1, 1],
         because: vec![
             "same content: savoir, vanne nord, réparer".into(),
             "Hydroval is the operator whom Eaux Vives accuses".into(),
@@ -181,7 +194,9 @@ fn estimate() -> Finding {
         severity: Severity::Warning,
         confidence: 0.64,
         topic: TOPIC.into(),
+        story: STORY.into(),
         message: "hurt at Vaucelles: about a dozen or more than forty".into(),
+        origins: vec![1, 1],
         because: vec!["8 to 12 and more than 40 do not meet".into()],
         sides: vec![
             with_value(dozen, (8.0, 12.0), Bound::About, "blessés", "une dizaine"),
@@ -203,7 +218,9 @@ fn measures() -> Finding {
         severity: Severity::Note,
         confidence: 0.8,
         topic: TOPIC.into(),
+        story: STORY.into(),
         message: "figures of one story that count different things".into(),
+        origins: vec![1, 1, 1],
         because: vec!["foyers, habitants and people housed are not one measure".into()],
         sides: vec![
             row(

@@ -35,15 +35,26 @@ impl<'a> Told<'a> {
         let mut sides: Vec<ToldSide<'a>> = Vec::with_capacity(ordered.len());
         for side in ordered {
             let article = articles.get(side.article.as_str()).copied();
-            let copy_of = article.and_then(|a| {
-                let same_text = |b: &&ArticleInfo| b.origin == a.origin && b.id != a.id;
-                sides.iter().filter_map(|told| told.article).find(same_text).map(|b| b.source.as_str())
+            let copy_of = sides.iter().find(|told| {
+                let sources = told.article.map(|a| &a.source) != article.map(|a| &a.source);
+                sources && same_origin((told.side, told.article), (side, article))
             });
+            let copy_of = copy_of.and_then(|told| told.article).map(|a| a.source.as_str());
             let again = sides.iter().any(|told| told.side.group == side.group);
             let group = (finding.sides.len() > 2).then_some(side.group + 1);
             sides.push(ToldSide { side, article, again, copy_of, group });
         }
         Self { finding, sides }
+    }
+}
+
+/// One text: by the sides' own origins; a report that an older version wrote knows only those of
+/// the articles.
+fn same_origin(a: (&Side, Option<&ArticleInfo>), b: (&Side, Option<&ArticleInfo>)) -> bool {
+    if a.0.origin.is_empty() || b.0.origin.is_empty() {
+        a.1.map(|x| &x.origin) == b.1.map(|x| &x.origin)
+    } else {
+        a.0.origin == b.0.origin
     }
 }
 
@@ -70,7 +81,7 @@ impl ToldSide<'_> {
             && before.iter().any(|b| {
                 b.side.group == self.side.group
                     && b.side.sentence == self.side.sentence
-                    && b.article.map(|a| &a.origin) == self.article.map(|a| &a.origin)
+                    && same_origin((b.side, b.article), (self.side, self.article))
             })
     }
 

@@ -2,6 +2,7 @@
 //! in question underlined, then the reasons.
 
 use super::Style;
+use super::compared::summary;
 use super::concise::painted;
 use super::safe;
 use super::side::{Told, ToldSide, end_line};
@@ -139,7 +140,8 @@ fn finding(told: &Told<'_>, style: &Style) -> String {
     for reason in &f.because {
         group = message(group, "because", reason, columns);
     }
-    group = message(group, "topic", &f.topic, columns);
+    let story = if f.story.is_empty() { &f.topic } else { &f.story };
+    group = message(group, "story", story, columns);
     let sure = format!("{:.2}, {}, id {}", f.confidence, f.verdict, f.id);
     group = message(group, "confidence", &sure, columns);
     let renderer = if style.color { Renderer::styled() } else { Renderer::plain() };
@@ -156,6 +158,13 @@ pub(super) fn render(report: &Report, style: &Style) -> Vec<u8> {
     let mut out = String::new();
     for f in &report.findings {
         out += &finding(&Told::new(f, &articles), style);
+        out.push('\n');
+    }
+    for list in summary(report) {
+        out += &format!("{}{}\n", list.title, if list.items.is_empty() { "" } else { ":" });
+        for item in &list.items {
+            out += &format!("  {}\n", safe::wrap(item, style.width.max(40) - 4).join("\n    "));
+        }
         out.push('\n');
     }
     for problem in &report.problems {

@@ -40,6 +40,10 @@ pub struct Example {
     pub right: ExampleSide,
     /// Both sides are one article, which is looked at alone.
     pub alone: bool,
+    /// Further articles of the story, for rules that take more than two.
+    pub also: Vec<ExampleSide>,
+    /// Both sides are versions of one article, the left one first.
+    pub versions: bool,
     /// What the rule says.
     pub verdict: ExampleVerdict,
     /// Why the rule is known to get it wrong as yet.
@@ -93,6 +97,8 @@ impl Example {
             left: side(left, file.left_source, "Le Fil", file.left_date),
             right: side(right, file.right_source, "L'Écho", file.right_date),
             alone,
+            also: file.also.into_iter().map(|a| ExampleSide { text: a.text, source: a.source, date: a.date }).collect(),
+            versions: file.versions,
             verdict,
             known_miss: file.known_miss,
             note: file.note,
@@ -105,6 +111,15 @@ impl Example {
 enum VerdictWord {
     Fires,
     Silent,
+}
+
+/// A further article as written.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct AlsoFile {
+    text: String,
+    source: String,
+    date: Day,
 }
 
 /// An example as written.
@@ -121,6 +136,10 @@ pub(super) struct ExampleFile {
     right_source: Option<String>,
     left_date: Option<Day>,
     right_date: Option<Day>,
+    #[serde(default)]
+    also: Vec<AlsoFile>,
+    #[serde(default)]
+    versions: bool,
     verdict: VerdictWord,
     words: Option<[String; 2]>,
     known_miss: Option<String>,

@@ -167,6 +167,8 @@ pub struct LanguageFile {
     pub everywhere: Vec<String>,
     /// Prepositions that say which side of an event: *avant, après*.
     pub sides: BTreeMap<String, Vec<String>>,
+    /// How a line begins that says that the article was corrected, in lower case without accents.
+    pub corrections: Vec<String>,
     /// Built-in aliases.
     pub alias: Vec<Alias>,
 }
@@ -185,6 +187,7 @@ pub struct Language {
     /// Built-in aliases.
     pub aliases: Vec<Alias>,
     everywhere: Map<String, Vec<Vec<String>>>,
+    corrections: Vec<String>,
     /// Words that say which side of an event, with the name of the side.
     pub sides: Map<String, String>,
     /// The head of a noun phrase stands last (*rescue workers*), not first.
@@ -228,6 +231,7 @@ impl Language {
             not_conditional: file.not_conditional,
             aliases: file.alias,
             everywhere,
+            corrections: file.corrections,
             sides: file
                 .sides
                 .into_iter()
@@ -253,6 +257,13 @@ impl Language {
     pub fn everywhere<'w>(&self, word: impl Fn(usize) -> Option<&'w str>) -> bool {
         word(0).and_then(|w| self.everywhere.get(w)).is_some_and(|phrases| {
             phrases.iter().any(|p| p.iter().enumerate().skip(1).all(|(k, w)| word(k) == Some(w)))
+        })
+    }
+
+    /// True for the folded beginning of a line that says that the article was corrected.
+    pub fn opens_correction(&self, folded: &str) -> bool {
+        self.corrections.iter().any(|phrase| {
+            folded.strip_prefix(phrase.as_str()).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
         })
     }
 

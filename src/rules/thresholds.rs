@@ -8,6 +8,8 @@ use serde::Deserialize;
 pub struct Thresholds {
     /// Which articles tell one story.
     pub story: Story,
+    /// Which texts are copies.
+    pub copies: CopyLimits,
     /// Which spellings are one name.
     pub names: NameLimits,
     /// Which figures count one thing.
@@ -17,7 +19,7 @@ pub struct Thresholds {
     /// Which propositions are one.
     pub propositions: PropositionLimits,
     /// Which sentences are near copies.
-    pub copies: CopyLimits,
+    pub drift: DriftLimits,
     /// What notes list.
     pub notes: NoteLimits,
 }
@@ -34,10 +36,24 @@ pub struct Story {
     pub names: usize,
     /// Articles of a story in which each meets each.
     pub whole: usize,
-    /// Share of the shorter article's sentences that copies have in common, 0 to 1.
-    pub copy: f64,
     /// Days between publications.
     pub window: u32,
+}
+
+/// Which texts are copies.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CopyLimits {
+    /// Share of the shorter article's sentences, or runs of three words, that a copy holds, 0 to 1.
+    pub share: f64,
+    /// Share of the runs of words of both that a sentence and its near copy have in common, 0 to 1.
+    pub sentence: f64,
+    /// Share of the longer one's runs of words, 0 to 1; below it the shorter is a passage of it.
+    pub longer: f64,
+    /// Share of the runs of words of the shorter of two versions of one page, 0 to 1.
+    pub version: f64,
+    /// Words of the shortest article, and of the shortest passage, that can be a near copy.
+    pub words: usize,
 }
 
 /// Which spellings are one name.
@@ -71,6 +87,12 @@ pub struct FigureLimits {
     pub minutes: u16,
     /// Days between publications beyond which two scores are of two matches.
     pub match_days: i64,
+    /// Share of a count that a later one is at least where it revises it, 0 to 1.
+    pub revision: f64,
+    /// Days from which an old count is stale.
+    pub stale_days: i64,
+    /// Independent origins that must have replaced it.
+    pub stale_origins: usize,
 }
 
 /// Which datings are of one event.
@@ -100,7 +122,7 @@ pub struct PropositionLimits {
 /// Which sentences are near copies.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct CopyLimits {
+pub struct DriftLimits {
     /// Share of the longer sentence's words that both hold in one order, 0 to 1.
     pub shared: f64,
     /// Words that both sentences have at least.

@@ -21,7 +21,7 @@ pub enum Comparator {
     Opposites,
     /// A claim against its denial by the one concerned.
     Denial,
-    /// A figure against one that a later article gives.
+    /// A figure against a higher one of a later state.
     Later,
     /// Two results of one match or ballot.
     Score,
@@ -35,13 +35,19 @@ pub enum Comparator {
     Weekday,
     /// A name against another spelling of it.
     Spelling,
+    /// A figure against a lower one of a later state.
+    Revision,
+    /// A lower figure of a later day that only repeats what others gave before.
+    Stale,
+    /// One version of an article against another.
+    Edit,
     /// Figures of one topic that count different things.
     Unlike,
 }
 
 impl Comparator {
     /// Every comparator, in the order of the documentation.
-    pub const ALL: [Comparator; 15] = [
+    pub const ALL: [Comparator; 18] = [
         Comparator::Figures,
         Comparator::Presence,
         Comparator::Direction,
@@ -56,6 +62,9 @@ impl Comparator {
         Comparator::Title,
         Comparator::Weekday,
         Comparator::Spelling,
+        Comparator::Revision,
+        Comparator::Stale,
+        Comparator::Edit,
         Comparator::Unlike,
     ];
 
@@ -76,6 +85,9 @@ impl Comparator {
             Comparator::Title => "title",
             Comparator::Weekday => "weekday",
             Comparator::Spelling => "spelling",
+            Comparator::Revision => "revision",
+            Comparator::Stale => "stale",
+            Comparator::Edit => "edit",
             Comparator::Unlike => "unlike",
         }
     }

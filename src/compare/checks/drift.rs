@@ -62,7 +62,7 @@ pub(super) fn check(texts: &Texts<'_>) -> Vec<Slip> {
 
 /// The one stretch that differs, where the rest is long enough.
 fn change(texts: &Texts<'_>, a: &Sentence<'_>, b: &Sentence<'_>) -> Option<Change> {
-    let limits = &texts.rules.thresholds.copies;
+    let limits = &texts.rules.thresholds.drift;
     let (n, m) = (a.folded.len(), b.folded.len());
     let from = a.folded.iter().zip(&b.folded).take_while(|(x, y)| x == y).count();
     let back = a.folded[from..].iter().rev().zip(b.folded[from..].iter().rev()).take_while(|(x, y)| x == y).count();

@@ -107,6 +107,7 @@ mod tests {
             sentences: sentences.iter().map(sentence).collect(),
             names: forms.iter().map(name).collect(),
             odd_dates: Vec::new(),
+            corrections: Vec::new(),
             claims: Vec::new(),
         })
     }

@@ -148,6 +148,7 @@ mod tests {
             sentences,
             names: Vec::new(),
             odd_dates: Vec::new(),
+            corrections: Vec::new(),
             claims: Vec::new(),
         }
     }

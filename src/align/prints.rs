@@ -1,0 +1,151 @@
+//! MinHash of texts: which sentences and articles may be near copies of each other, without
+//! comparing all with all (Broder, *On the resemblance and containment of documents*, 1997).
+
+use crate::model::Dossier;
+use crate::text::{hash64, push_folded};
+use std::collections::BTreeMap;
+use unicode_segmentation::UnicodeSegmentation;
+
+/// Words of a shingle.
+const SHINGLE: usize = 3;
+/// Bands of a signature, and hashes of each. Texts whose resemblance is .6 share a band in 97 of
+/// 100 cases, those of .1 in one of 60.
+const BANDS: usize = 16;
+const ROWS: usize = 3;
+
+/// The shingles of one article.
+#[derive(Debug, Clone)]
+pub struct Prints {
+    /// Of each sentence.
+    pub(super) sentences: Vec<Print>,
+    /// Of the article.
+    pub(super) whole: Print,
+}
+
+/// The shingles of one text, and what it is filed under.
+#[derive(Debug, Clone)]
+pub(super) struct Print {
+    /// Hashes of the runs of words, sorted, each once.
+    pub shingles: Vec<u64>,
+    /// Number of words.
+    pub words: usize,
+    bands: [u64; BANDS],
+}
+
+/// Reads the shingles of an article.
+pub fn prints(dossier: &Dossier) -> Prints {
+    let sentences: Vec<Print> = dossier.sentences.iter().map(|s| Print::new(&s.text)).collect();
+    let mut all: Vec<u64> = sentences.iter().flat_map(|p| p.shingles.iter().copied()).collect();
+    all.sort_unstable();
+    all.dedup();
+    let words = sentences.iter().map(|p| p.words).sum();
+    Prints { whole: Print::of(all, words), sentences }
+}
+
+impl Print {
+    fn new(text: &str) -> Self {
+        let (mut folded, mut ends) = (String::with_capacity(text.len()), Vec::new());
+        for word in text.unicode_words() {
+            word.chars().for_each(|c| push_folded(c, &mut folded));
+            ends.push(folded.len());
+            folded.push(' ');
+        }
+        let start = |n: usize| if n == 0 { 0 } else { ends[n - 1] + 1 };
+        // A text shorter than a shingle is one.
+        let runs = if ends.is_empty() { 0 } else { (ends.len() + 1).saturating_sub(SHINGLE).max(1) };
+        let mut shingles: Vec<u64> =
+            (0..runs).map(|n| hash64(&folded.as_bytes()[start(n)..ends[(n + SHINGLE).min(ends.len()) - 1]])).collect();
+        shingles.sort_unstable();
+        shingles.dedup();
+        Self::of(shingles, ends.len())
+    }
+
+    fn of(shingles: Vec<u64>, words: usize) -> Self {
+        let mut bands = [0; BANDS];
+        for (b, band) in bands.iter_mut().enumerate() {
+            for row in 0..ROWS {
+                let seed = mix((b * ROWS + row) as u64 + 1);
+                let least = shingles.iter().map(|&s| mix(s ^ seed)).min().unwrap_or(0);
+                *band = mix(*band ^ least);
+            }
+        }
+        Self { shingles, words, bands }
+    }
+
+    /// Shingles that both have.
+    pub fn shared(&self, other: &Self) -> usize {
+        let (mut i, mut j, mut out) = (0, 0, 0);
+        while i < self.shingles.len() && j < other.shingles.len() {
+            match self.shingles[i].cmp(&other.shingles[j]) {
+                std::cmp::Ordering::Less => i += 1,
+                std::cmp::Ordering::Greater => j += 1,
+                std::cmp::Ordering::Equal => (i, j, out) = (i + 1, j + 1, out + 1),
+            }
+        }
+        out
+    }
+
+    /// What both share of what they hold together, 0 to 1.
+    pub fn resemblance(&self, other: &Self) -> f64 {
+        let shared = self.shared(other);
+        shared as f64 / (self.shingles.len() + other.shingles.len() - shared).max(1) as f64
+    }
+
+    /// What both share of what the shorter holds, 0 to 1.
+    pub fn containment(&self, other: &Self) -> f64 {
+        self.shared(other) as f64 / self.shingles.len().min(other.shingles.len()).max(1) as f64
+    }
+}
+
+/// Pairs of texts that share a band, each once and in order. `most`: texts that more share than
+/// this are boilerplate and copies of nothing.
+pub(super) fn alike(texts: &[&Print], most: usize) -> Vec<(usize, usize)> {
+    let mut out = Vec::new();
+    for band in 0..BANDS {
+        let mut filed: BTreeMap<u64, Vec<usize>> = BTreeMap::new();
+        for (n, text) in texts.iter().enumerate().filter(|(_, t)| !t.shingles.is_empty()) {
+            filed.entry(text.bands[band]).or_default().push(n);
+        }
+        for list in filed.values().filter(|l| l.len() <= most) {
+            for (i, &a) in list.iter().enumerate() {
+                out.extend(list[i + 1..].iter().map(|&b| (a, b)));
+            }
+        }
+    }
+    out.sort_unstable();
+    out.dedup();
+    out
+}
+
+/// Spreads the bits of a number over all of it (Steele et al., *Fast splittable pseudorandom number
+/// generators*, 2014).
+fn mix(n: u64) -> u64 {
+    let n = n.wrapping_add(0x9e37_79b9_7f4a_7c15);
+    let n = (n ^ (n >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    let n = (n ^ (n >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    n ^ (n >> 31)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_changed_word_leaves_a_text_near_its_copy_and_far_from_others() {
+        let wire = "La crue de la Vaudre a fait douze morts et coupé deux routes, selon la préfecture de Lorvans.";
+        let copy = wire.replace("douze", "quinze");
+        let other = "Le conseil municipal de Tervigne a voté lundi un budget en hausse, malgré l'avis de la préfète.";
+        let texts = [wire, other, &copy].map(Print::new);
+        assert!(texts[0].resemblance(&texts[2]) > 0.6 && texts[0].resemblance(&texts[1]) < 0.1);
+        assert_eq!(alike(&texts.iter().collect::<Vec<_>>(), 10), [(0, 2)]);
+        assert_eq!(alike(&texts.iter().collect::<Vec<_>>(), 1), [], "what all share is boilerplate");
+    }
+
+    #[test]
+    fn case_accents_and_punctuation_are_no_difference() {
+        let (a, b) = (Print::new("« Évacués », dit-elle : trois."), Print::new("EVACUES, dit elle trois"));
+        assert_eq!(a.shingles, b.shingles);
+        assert!(Print::new("").shingles.is_empty());
+        assert_eq!(Print::new("Trois morts.").shingles.len(), 1);
+    }
+}

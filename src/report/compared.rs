@@ -1,0 +1,102 @@
+//! What `diff` says besides its findings: what two articles agree and disagree on, or what was
+//! changed from one version of an article to the next. The same lines for text and Markdown.
+
+use super::matrix::{Mark, matrices};
+use super::safe;
+use super::side::counted;
+use crate::model::{Change, ChangeSort, Comparison, Report};
+
+/// A line with its items below it.
+pub(super) struct Summary {
+    /// What the items are.
+    pub title: String,
+    /// In order.
+    pub items: Vec<String>,
+}
+
+/// The summary of a report that `diff` wrote; nothing for any other.
+pub(super) fn summary(report: &Report) -> Vec<Summary> {
+    match &report.comparison {
+        Some(comparison) if comparison.versions => changed(comparison),
+        Some(_) => figures(report),
+        None => Vec::new(),
+    }
+}
+
+/// Figures that both give, by whether they agree, then those of one alone.
+fn figures(report: &Report) -> Vec<Summary> {
+    let mut lists = [
+        ("Both give figures that cannot both hold", Vec::new()),
+        ("Both give figures that can hold together", Vec::new()),
+        ("One alone gives", Vec::new()),
+    ];
+    for matrix in matrices(report) {
+        for row in &matrix.rows {
+            let said = matrix.columns.iter().zip(&row.cells).filter(|(_, cells)| !cells.is_empty());
+            let said: Vec<String> = said
+                .map(|((_, name), cells)| {
+                    let texts: Vec<String> = cells.iter().map(|c| safe::line(&c.text).trim().to_owned()).collect();
+                    format!("{} ({})", texts.join(", "), safe::line(name).trim())
+                })
+                .collect();
+            let both = said.len() > 1;
+            let list = match row.mark {
+                Mark::Differ => 0,
+                _ if both => 1,
+                _ => 2,
+            };
+            lists[list].1.push(format!("{}: {}", safe::line(row.measure).trim(), said.join("; ")));
+        }
+    }
+    lists
+        .into_iter()
+        .filter(|(_, items)| !items.is_empty())
+        .map(|(title, items)| Summary { title: title.to_owned(), items })
+        .collect()
+}
+
+/// Changes by whether a note covers them, then what is new.
+fn changed(comparison: &Comparison) -> Vec<Summary> {
+    let told: Vec<&Change> = comparison.changes.iter().collect();
+    let of_substance = |c: &&&Change| !matches!(c.sort, ChangeSort::Wording | ChangeSort::Added | ChangeSort::Removed);
+    let mut out = Vec::new();
+    let mut add = |title: String, changes: Vec<&Change>| {
+        if !changes.is_empty() {
+            out.push(Summary { title, items: changes.into_iter().map(line).collect() });
+        }
+    };
+    let pick = |noted: bool| told.iter().filter(of_substance).filter(|c| c.note.is_some() == noted).copied().collect();
+    let sort = |sort: ChangeSort| told.iter().filter(|c| c.sort == sort).copied().collect();
+    add("Changed without a note".to_owned(), pick(false));
+    add("Changed, and a correction note says so".to_owned(), pick(true));
+    add("Other wording".to_owned(), sort(ChangeSort::Wording));
+    add("Added".to_owned(), sort(ChangeSort::Added));
+    add("Removed".to_owned(), sort(ChangeSort::Removed));
+    if !comparison.notes.is_empty() {
+        let items = comparison.notes.iter().map(|n| safe::line(n).trim().to_owned()).collect();
+        out.push(Summary { title: "Correction notes of the later version".to_owned(), items });
+    }
+    if comparison.changes.is_empty() {
+        out.push(Summary { title: "Nothing was changed".to_owned(), items: Vec::new() });
+    } else {
+        let count = counted(comparison.changes.len(), "change");
+        out.insert(0, Summary { title: format!("{count} from one version to the next"), items: Vec::new() });
+    }
+    out
+}
+
+/// `line 9 → 11, figure: deux morts → trois morts`.
+fn line(change: &Change) -> String {
+    let quoted = |quote: &str| safe::line(quote).trim().to_owned();
+    match &change.sides[..] {
+        [before, after] => format!(
+            "line {} → {}, {}: {} → {}",
+            before.line,
+            after.line,
+            change.sort.word(),
+            quoted(&before.quote),
+            quoted(&after.quote)
+        ),
+        sides => sides.iter().map(|s| format!("line {}: {}", s.line, quoted(&s.quote))).collect::<Vec<_>>().join("; "),
+    }
+}
