@@ -2,7 +2,7 @@
 
 use crate::align::{Candidate, Stories, candidates, holds, origins, profile, rename, unify};
 use crate::clean::clean;
-use crate::compare::{COMPARATORS, Pair};
+use crate::compare::{COMPARATORS, Pair, axis, said};
 use crate::detect::language;
 use crate::error::{Error, Result};
 use crate::extract::{
@@ -192,10 +192,15 @@ impl Engine {
 
     /// Reads articles and compares them with each other.
     pub fn audit(&self, articles: Vec<RawArticle>, problems: Vec<Problem>) -> Report {
-        self.pool.install(|| self.run(articles, problems))
+        self.pool.install(|| self.run(articles, problems, None))
     }
 
-    fn run(&self, mut articles: Vec<RawArticle>, mut problems: Vec<Problem>) -> Report {
+    /// The same with the rule `id` on, though it may be off by default.
+    pub fn audit_with(&self, articles: Vec<RawArticle>, id: &str) -> Report {
+        self.pool.install(|| self.run(articles, Vec::new(), Some(id)))
+    }
+
+    fn run(&self, mut articles: Vec<RawArticle>, mut problems: Vec<Problem>, also: Option<&str>) -> Report {
         articles.sort_by(|a, b| a.path.cmp(&b.path));
         let read: Vec<std::result::Result<Dossier, Problem>> =
             articles.into_par_iter().map(|raw| self.read(raw).map(|article| self.dossier(&article))).collect();
@@ -207,7 +212,7 @@ impl Engine {
             }
         }
         problems.sort();
-        self.compare(dossiers, problems)
+        self.compare(dossiers, problems, also)
     }
 
     /// Finds the stories, makes the names of each one's articles meet, and weighs terms.
@@ -254,18 +259,18 @@ impl Engine {
         for a in &lefts {
             for b in &rights {
                 let pair = Pair { left: &dossiers[0], right: &dossiers[1], a, b, rarity: &rarity, rules: &self.rules };
-                let said: Vec<String> =
+                let told: Vec<String> =
                     COMPARATORS.iter().filter_map(|c| said(c.comparator, &(c.compare)(&pair))).collect();
-                if !said.is_empty() {
+                if !told.is_empty() {
                     out.push(format!("{} × {}", words(&dossiers[0], a), words(&dossiers[1], b)));
-                    out.extend(said.into_iter().map(|s| format!("  {s}")));
+                    out.extend(told.into_iter().map(|s| format!("  {s}")));
                 }
             }
         }
         Ok(out)
     }
 
-    fn compare(&self, dossiers: Vec<Dossier>, problems: Vec<Problem>) -> Report {
+    fn compare(&self, dossiers: Vec<Dossier>, problems: Vec<Problem>, also: Option<&str>) -> Report {
         let Prepared { dossiers, stories, rarity } = self.prepare(dossiers);
         let origins = origins(&dossiers, self.rules.thresholds.story.copy);
         let pairs = candidates(&dossiers, &stories);
@@ -293,10 +298,11 @@ impl Engine {
         let judged = settle(judged, &dossiers, &self.rules);
         let gathering = Gathering { dossiers: &dossiers, stories: &stories.stories, rules: &self.rules };
         // A pair whose rule is off is still no look-alike.
-        let on = |p: &&Judged| p.rule.is_some_and(|r| self.is_on(&self.rules.conflicts[r]));
+        let is_on = |rule: &ConflictRule| self.is_on(rule) || also == Some(rule.id.as_str());
+        let on = |p: &&Judged| p.rule.is_some_and(|r| is_on(&self.rules.conflicts[r]));
         let told: Vec<Judged> = judged.iter().filter(on).cloned().collect();
         let mut found = findings(&gathering, &told);
-        for rule in self.rules.conflicts.iter().filter(|r| r.comparator == Comparator::Unlike && self.is_on(r)) {
+        for rule in self.rules.conflicts.iter().filter(|r| r.comparator == Comparator::Unlike && is_on(r)) {
             found.extend(look_alikes(&gathering, rule, &judged));
         }
         found.retain(|f| f.confidence >= self.options.min_confidence);
@@ -356,8 +362,10 @@ impl Engine {
             Body::Proposition(p) if p.affirmed => Some(p.cue),
             _ => None,
         });
+        let axis = if comparator == Comparator::Opposites { axis(pair) } else { None };
         self.rules.conflicts.iter().position(|rule| {
             rule.comparator == comparator
+                && axis.is_none_or(|a| rule.when.accepts_axis(a))
                 && dimension.is_none_or(|d| rule.when.accepts_dimension(d))
                 && rule.when.accepts_clash(clash)
                 && cue.is_none_or(|c| rule.when.accepts_cue(c))
@@ -391,50 +399,24 @@ fn words<'a>(dossier: &'a Dossier, claim: &Claim) -> &'a str {
     sentence.text.get(claim.place.span.start - sentence.start..claim.place.span.end - sentence.start).unwrap_or("")
 }
 
-/// What a comparator says of a pair, but for pairs that are not its business.
-fn said(comparator: Comparator, verdict: &Verdict) -> Option<String> {
-    let name = comparator.word();
-    match verdict {
-        Verdict::Unlike { gate, .. } if NOT_ITS_BUSINESS.contains(gate) => None,
-        Verdict::Unlike { gate, text } => Some(format!("{name}: {gate}: {text}")),
-        Verdict::Agree { because } => Some(format!("{name}: they agree ({})", reasons(because))),
-        Verdict::Conflict { because, .. } => {
-            Some(format!("{name}: they clash, {:.2} ({})", Verdict::confidence(because), reasons(because)))
-        }
-    }
-}
-
-/// Gates that only say that a pair is for another comparator.
-const NOT_ITS_BUSINESS: &[&str] = &[
-    "other-kind",
-    "no-direction",
-    "same-polarity",
-    "other-voice",
-    "no-axis",
-    "negated",
-    "same-day",
-    "no-date",
-    "does-not-grow",
-];
-
-fn reasons(because: &[Evidence]) -> String {
-    because.iter().map(|e| format!("{}: {}", e.gate, e.text)).collect::<Vec<_>>().join("; ")
-}
-
 /// Where one article holds both figures, it tells of two things, and so does the other: a figure
 /// that agrees with one of the other article's conflicts with none of its like.
 fn settle(mut judged: Vec<Judged>, dossiers: &[Dossier], rules: &RuleSet) -> Vec<Judged> {
     let agreeing: BTreeSet<((usize, usize), usize)> =
         judged.iter().filter(|p| p.rule.is_none()).flat_map(|p| [(p.left, p.right.0), (p.right, p.left.0)]).collect();
-    let counted: BTreeSet<Sentences> = judged
-        .iter()
-        .filter(|p| p.rule.is_some_and(|r| is_figure(rules.conflicts[r].comparator)))
-        .map(|p| sentences_of(p, dossiers))
-        .collect();
+    let told = |which: fn(Comparator) -> bool| -> BTreeSet<Sentences> {
+        let of = judged.iter().filter(|p| p.rule.is_some_and(|r| which(rules.conflicts[r].comparator)));
+        of.map(|p| sentences_of(p, dossiers)).collect()
+    };
+    let (counted, quoted) = (told(is_figure), told(|c| c == Comparator::Quotes));
     judged.retain(|p| {
         let Some(rule) = p.rule else { return true };
         // One clash of figures is told once, not again as a rise and a fall, a so and a not so.
-        if !is_figure(rules.conflicts[rule].comparator) && counted.contains(&sentences_of(p, dossiers)) {
+        let comparator = rules.conflicts[rule].comparator;
+        if !is_figure(comparator) && comparator != Comparator::Quotes && quoted.contains(&sentences_of(p, dossiers)) {
+            return false;
+        }
+        if !is_figure(comparator) && counted.contains(&sentences_of(p, dossiers)) {
             return false;
         }
         let numeric = matches!(

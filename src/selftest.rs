@@ -84,7 +84,7 @@ pub fn run_one(engine: &Engine, rule: &ConflictRule, example: &Example, way: Way
     match way {
         Way::Itself => [&example.left, &example.right].into_iter().find_map(|side| {
             let (first, second) = (article("a.txt", lang, side, ""), article("b.txt", lang, side, ""));
-            let findings = engine.audit(vec![first, second], Vec::new()).findings;
+            let findings = engine.audit_with(vec![first, second], &rule.id).findings;
             findings.first().map(|f| format!("a text against itself gives a finding of {}: {}", f.rule, f.message))
         }),
         _ => {
@@ -103,7 +103,7 @@ pub fn run_one(engine: &Engine, rule: &ConflictRule, example: &Example, way: Way
                     article.body = 0..article.text.len();
                 }
             }
-            let findings = engine.audit(articles.to_vec(), Vec::new()).findings;
+            let findings = engine.audit_with(articles.to_vec(), &rule.id).findings;
             match &example.verdict {
                 ExampleVerdict::Silent => silent(rule, &findings),
                 ExampleVerdict::Fires { words } => {

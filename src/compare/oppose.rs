@@ -31,9 +31,18 @@ fn oppose(pair: &Pair<'_>, by_source: bool) -> Verdict {
         return Verdict::unlike("other-voice", "a source denies, or the narrator does");
     }
     match gates(pair, no, not, yes, so) {
-        Ok(because) => Verdict::Conflict { clash: Clash::Plain, because },
+        Ok(because) => {
+            let clash = if by_source && one_voice(no, yes, so) { Clash::Voice } else { Clash::Plain };
+            Verdict::Conflict { clash, because }
+        }
         Err(unlike) => unlike,
     }
+}
+
+/// One who has a name says both, and no accusation of another stands between.
+fn one_voice(no: &Claim, yes: &Claim, so: &Proposition) -> bool {
+    matches!((&no.speaker, &yes.speaker), (Some(x), Some(y)) if x.term == y.term && !x.anonymous && x.term.starts_with('@'))
+        && matches!(so.cue, Cue::Assert | Cue::Confirm)
 }
 
 fn gates(

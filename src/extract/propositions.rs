@@ -138,7 +138,9 @@ impl Context<'_, '_> {
         };
         subject = dedup(subject);
         let nominal = !clause.verb.is_empty() && self.parsed.terms_of(clause.verb.iter().copied()).is_empty();
-        let proposition = Proposition { subject, predicate, object, nominal, affirmed, cue, agent, anaphoric: false };
+        let (done, reach) = (self.is_done(clause), self.reach(clause));
+        let proposition =
+            Proposition { subject, predicate, object, nominal, affirmed, cue, agent, anaphoric: false, done, reach };
         let told = Told { clause: n, from: 0, affirmed, stance, sourced: speaker.is_some() };
         let factuality = self.factuality(&told, outer);
         Some(self.claim(&clause.words, proposition, speaker.map(|s| s.0), (stance, factuality), context))
@@ -202,6 +204,8 @@ impl Context<'_, '_> {
             cue: own.cue,
             agent,
             anaphoric: false,
+            done: true,
+            reach: None,
         };
         let told = Told { clause: own.clause, from, affirmed: !denied, stance, sourced: true };
         let factuality = self.factuality(&told, Some(own));
@@ -243,6 +247,8 @@ impl Context<'_, '_> {
             cue: own.cue,
             agent: Some(speaker.term.clone()),
             anaphoric: true,
+            done: true,
+            reach: None,
         };
         let stance = if own.cue == Cue::Deny { Stance::Denied } else { Stance::Reported };
         let so = own.cue == Cue::Confirm;

@@ -223,6 +223,8 @@ pub(super) fn id(with: &Gathering<'_>, rule: &ConflictRule, claims: impl Iterato
                 Body::Figure(f) => format!("{} {:?} {:?}", f.quantity.value, f.quantity.bound, f.quantity.unit.name),
                 Body::Dating(d) => d.days.to_string(),
                 Body::Proposition(p) => p.affirmed.to_string(),
+                Body::Role(r) => format!("{} {}", r.name, r.head),
+                Body::Quoted(q) => q.words.join(" "),
             };
             // The words themselves, since terms depend on the articles beside them.
             format!("{}|{}|{}", with.dossiers[at.0].key, fold(&quote(with, at).split_whitespace().join(" ")), said)

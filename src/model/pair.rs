@@ -20,6 +20,24 @@ pub enum Clash {
     Counter,
     /// One says so, the other not so.
     Plain,
+    /// One speaker says so and not so.
+    Voice,
+    /// Hedged on one side, plain fact on the other.
+    Hedge,
+    /// Yet to come on one side, done on the other.
+    Plan,
+    /// Somebody's word on one side, the article's own on the other.
+    Source,
+    /// Two people in one office.
+    Person,
+    /// One person in two roles that exclude each other.
+    Role,
+    /// Under suspicion on one side, guilty on the other.
+    Guilt,
+    /// One quotation, two speakers.
+    Speaker,
+    /// One speaker, one quotation, with a word turned.
+    Words,
 }
 
 impl Clash {
@@ -33,6 +51,15 @@ impl Clash {
             Clash::Part => "part",
             Clash::Counter => "counter",
             Clash::Plain => "plain",
+            Clash::Voice => "voice",
+            Clash::Hedge => "hedge",
+            Clash::Plan => "plan",
+            Clash::Source => "source",
+            Clash::Person => "person",
+            Clash::Role => "role",
+            Clash::Guilt => "guilt",
+            Clash::Speaker => "speaker",
+            Clash::Words => "words",
         }
     }
 }

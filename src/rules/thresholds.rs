@@ -16,6 +16,8 @@ pub struct Thresholds {
     pub dates: DateLimits,
     /// Which propositions are one.
     pub propositions: PropositionLimits,
+    /// Which quotations are one.
+    pub quotes: QuoteLimits,
     /// What notes list.
     pub notes: NoteLimits,
 }
@@ -86,6 +88,24 @@ pub struct PropositionLimits {
     pub description: f64,
     /// What a term outside the other's clause weighs, 0 to 1.
     pub elsewhere: f64,
+    /// Share of the side that says less that the other says too, 0 to 1, for one statement.
+    pub same: f64,
+    /// The same for the side that says more.
+    pub same_other: f64,
+    /// Weight of what each says of the other.
+    pub same_weight: f64,
+}
+
+/// Which quotations are one.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct QuoteLimits {
+    /// Words that a quotation with two speakers has at least.
+    pub words: usize,
+    /// Share of the shorter one's words that both have, in order, 0 to 1.
+    pub same: f64,
+    /// Words that an altered quotation keeps at least.
+    pub kept: usize,
 }
 
 /// What notes list.

@@ -23,13 +23,31 @@ pub enum Comparator {
     Denial,
     /// A figure against one that a later article gives.
     Later,
+    /// A statement held for more or less certain, or planned, or a source's: against the same as a plain fact.
+    Commitment,
+    /// Before something against after it.
+    Order,
+    /// Who did it to whom, the other way round.
+    Swap,
+    /// An accusation told with its denial, and without.
+    Missing,
+    /// Who holds an office, and what somebody is.
+    Roles,
+    /// The words between quotation marks, and whose they are.
+    Quotes,
+    /// All against some, one alone against others too.
+    Reach,
+    /// One event in two places.
+    Places,
+    /// One enumeration with another member.
+    Members,
     /// Figures of one topic that count different things.
     Unlike,
 }
 
 impl Comparator {
     /// Every comparator, in the order of the documentation.
-    pub const ALL: [Comparator; 9] = [
+    pub const ALL: [Comparator; 18] = [
         Comparator::Figures,
         Comparator::Presence,
         Comparator::Direction,
@@ -38,6 +56,15 @@ impl Comparator {
         Comparator::Opposites,
         Comparator::Denial,
         Comparator::Later,
+        Comparator::Commitment,
+        Comparator::Order,
+        Comparator::Swap,
+        Comparator::Missing,
+        Comparator::Roles,
+        Comparator::Quotes,
+        Comparator::Reach,
+        Comparator::Places,
+        Comparator::Members,
         Comparator::Unlike,
     ];
 
@@ -52,6 +79,15 @@ impl Comparator {
             Comparator::Opposites => "opposites",
             Comparator::Denial => "denial",
             Comparator::Later => "later",
+            Comparator::Commitment => "commitment",
+            Comparator::Order => "order",
+            Comparator::Swap => "swap",
+            Comparator::Missing => "missing",
+            Comparator::Roles => "roles",
+            Comparator::Quotes => "quotes",
+            Comparator::Reach => "reach",
+            Comparator::Places => "places",
+            Comparator::Members => "members",
             Comparator::Unlike => "unlike",
         }
     }
