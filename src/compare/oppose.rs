@@ -58,6 +58,16 @@ fn gates(
     if no.stance == Stance::Asserted && yes.stance == Stance::Planned {
         return Err(Verdict::unlike("plan-and-fact", "what is planned has not happened yet"));
     }
+    // *n'est pas d'origine criminelle* and *est d'origine accidentelle*
+    if let Some((x, y)) = not.terms().find_map(|x| {
+        let y = so.terms().find(|y| pair.rules.concepts().opposite(x, y).is_some())?;
+        (!so.terms().any(|t| t == x)).then_some((x, y))
+    }) {
+        return Err(Verdict::unlike(
+            "opposite",
+            format!("one side says {}, the other denies its opposite, {}", listed(pair, &[y], 1), listed(pair, &[x], 1)),
+        ));
+    }
     if counted(pair) {
         return Err(Verdict::unlike("counted", "none against some: the figures decide"));
     }

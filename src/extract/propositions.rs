@@ -258,7 +258,7 @@ impl Context<'_, '_> {
 
     fn subject(&self, clause: &Clause, speaker: Option<&(Speaker, &[Term])>) -> Vec<Term> {
         let words = &self.parsed.words;
-        let mut out = self.identity_first(&clause.subject);
+        let mut out = self.identity_first(&self.listed(&clause.subject));
         let before_verb = clause.words.iter().copied().take_while(|&w| clause.verb.first().is_none_or(|&v| w <= v));
         let in_group = clause.verb.iter().copied();
         let heads: Vec<usize> = before_verb.chain(in_group).chain(clause.subject.iter().copied()).collect();
@@ -272,6 +272,37 @@ impl Context<'_, '_> {
             let referent = speaker.map(|(s, _)| s).or(self.discourse.subject.as_ref());
             out.extend(referent.map(|r| r.term.clone()));
         }
+        out
+    }
+
+    /// A subject with the names that are enumerated before it: *A, B et C ont signé*.
+    fn listed(&self, subject: &[usize]) -> Vec<usize> {
+        let (words, mentions) = (&self.parsed.words, &self.parsed.mentions);
+        let at = |w: usize| mentions.iter().find(|m| m.first == w);
+        let Some(first) = subject.iter().copied().find(|&w| self.parsed.terms[w].is_some()) else {
+            return subject.to_vec();
+        };
+        let joined = at(first).is_some_and(|m| words.get(m.end).is_some_and(|w| w.is(Class::Conjunction)));
+        let mut out = Vec::new();
+        let mut from = first;
+        // Two names with *et* between them are the end of the enumeration.
+        while joined {
+            let mut comma = from;
+            while comma > 0 && words[comma - 1].is(Class::Determiner) {
+                comma -= 1;
+            }
+            let Some(before) = comma.checked_sub(1).filter(|&c| words[c].is_mark(',')) else { break };
+            let Some(mention) = mentions.iter().find(|m| m.end == before) else { break };
+            out.push(mention.first);
+            from = mention.first;
+        }
+        // An apposition is no member: *Dralac, Sélinor et Norlink*, but not *le maire, A et B*.
+        let opens = words[..from].iter().all(|w| w.classes.any(&[Class::Determiner, Class::GenericOrganisation]));
+        if out.is_empty() || !opens {
+            return subject.to_vec();
+        }
+        out.reverse();
+        out.extend(subject.iter().copied().filter(|w| *w >= first));
         out
     }
 

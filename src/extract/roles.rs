@@ -69,7 +69,8 @@ impl Context<'_, '_> {
         let word = &self.parsed.words[w];
         let verb = || self.parsed.clauses.iter().any(|c| c.verb.contains(&w));
         word.kind == TokenKind::Word
-            && !word.classes.any(&[Class::Relative, Class::Be, Class::Have, Class::Conjunction, Class::Pronoun])
+            && !word.classes.any(&[Class::Relative, Class::Be, Class::Have, Class::Conjunction])
+            && (!word.is(Class::Pronoun) || word.is(Class::Determiner))
             && !word.finite
             && !verb()
     }
@@ -78,7 +79,7 @@ impl Context<'_, '_> {
         let words = &self.parsed.words;
         let noun = |w: &&usize| self.parsed.terms[**w].is_some() && self.parsed.mention_at(**w).is_none();
         let head = if self.rules.language.head_last {
-            let run = phrase.iter().take_while(|&&w| !words[w].is(Class::Of));
+            let run = phrase.iter().take_while(|&&w| !words[w].classes.any(&[Class::Of, Class::Preposition]));
             run.filter(noun).last()
         } else {
             phrase.iter().find(noun)
@@ -90,10 +91,11 @@ impl Context<'_, '_> {
             return None;
         }
         let people = self.rules.attribution.is_person(&words[head].root) || self.rules.attribution.is_anaphor(&words[head].root);
-        if !people && !term.starts_with('=') {
+        let hedged = |w: &usize| words[*w].is(Class::Hedge) || matches!(self.commitment_at(*w), Some(Commitment::Held(_)));
+        let presumed = phrase.iter().any(hedged);
+        if !people && !presumed && !term.starts_with('=') {
             return None;
         }
-        let hedged = |w: &usize| words[*w].is(Class::Hedge) || matches!(self.commitment_at(*w), Some(Commitment::Held(_)));
         let distinct = words[mention.first..mention.end].iter().filter(|w| !w.is(Class::Title));
         let name = distinct.map(|w| w.folded.to_string()).collect::<Vec<_>>().join(" ");
         let of = phrase.iter().filter(|&&w| w != head).filter_map(|&w| self.parsed.terms[w].clone());
@@ -117,7 +119,7 @@ impl Context<'_, '_> {
                 name,
                 head: term,
                 of,
-                presumed: phrase.iter().any(hedged),
+                presumed,
             }),
         })
     }

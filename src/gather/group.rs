@@ -2,7 +2,7 @@
 
 use super::Gathering;
 use super::side::{quote, side};
-use crate::model::{Body, Claim, Finding, Judged, Sets, Side, Verdict, terms_shared};
+use crate::model::{Body, Claim, Finding, Judged, Kind, Sets, Severity, Side, Verdict, logistic, terms_shared};
 use crate::rules::{Comparator, ConflictRule, MessageParts};
 use crate::text::{fingerprint, fold};
 use itertools::Itertools;
@@ -174,19 +174,34 @@ fn finding(with: &Gathering<'_>, rule: &ConflictRule, cluster: &[&Judged]) -> Fi
     };
     let measure = label(order[0]).or_else(|| label(order[1])).unwrap_or_else(|| topic.clone());
     let message = rule.say(&MessageParts { left: &left, right: &right, topic: &topic, measure: &measure });
-    let confidence = (Verdict::confidence(&best.because) * 100.0).round() / 100.0;
+    let mut because: Vec<String> = best.because.iter().map(|e| e.text.clone()).collect();
+    let mut evidence = best.because.iter().map(|e| e.weight).sum::<f64>();
+    let mut severity = rule.severity;
+    if rule.comparator == Comparator::Denial && rule.kind == Kind::Denial && each_tells_both(&sides) {
+        severity = Severity::Note;
+        evidence += with.rules.thresholds.notes.both_sides;
+        because.push("each of the articles tells both sides".into());
+    }
+    let confidence = (logistic(evidence) * 100.0).round() / 100.0;
     Finding {
         id: id(with, rule, groups.keys().copied()),
         rule: rule.id.clone(),
         kind: rule.kind,
         verdict: rule.verdict,
-        severity: rule.severity,
+        severity,
         confidence,
         topic,
         message,
-        because: best.because.iter().map(|e| e.text.clone()).collect(),
+        because,
         sides,
     }
+}
+
+/// Every article of the finding says so on one side and not so on the other: whoever reads one of
+/// them knows of both.
+fn each_tells_both(sides: &[Side]) -> bool {
+    let tells = |article: &str, group: usize| sides.iter().any(|s| s.article == article && s.group == group);
+    sides.iter().all(|s| tells(&s.article, 0) && tells(&s.article, 1))
 }
 
 /// Of two overlapping quotes of one group, the one that comes first stays.

@@ -27,7 +27,7 @@ pub use finding::{Finding, Kind, Severity, Side, Value, VerdictKind};
 pub use lang::Lang;
 pub use mark::{Entry, Mark, Marked, Reason, Sort};
 pub use number::{number, number_or_none};
-pub use pair::{Clash, Evidence, Judged, Verdict};
+pub use pair::{Clash, Evidence, Judged, Verdict, logistic};
 pub use quantity::{Bound, Direction, Interval, NumeralKind, Quantity, Unit};
 pub use rarity::Rarity;
 pub use report::{ArticleInfo, FigureCell, FigureRow, FindingCounts, Report, Summary, Tool};

@@ -114,9 +114,13 @@ impl Verdict {
 
     /// Confidence of a conflict, from 0 to 1: the logistic function of the summed weights.
     pub fn confidence(because: &[Evidence]) -> f64 {
-        let sum: f64 = because.iter().map(|e| e.weight).sum();
-        1.0 / (1.0 + (-sum).exp())
+        logistic(because.iter().map(|e| e.weight).sum())
     }
+}
+
+/// From log-odds to a share, 0 to 1.
+pub fn logistic(odds: f64) -> f64 {
+    1.0 / (1.0 + (-odds).exp())
 }
 
 /// A pair of claims that was compared and found to be of one thing.
