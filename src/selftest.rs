@@ -3,6 +3,10 @@
 //! In: an engine and its rules. Out: one [`Outcome`] for each example and way. It judges nothing
 //! but what the example claims: which rule fires, on which words, and that no other does.
 
+mod mutate;
+
+pub use mutate::{Mutant, Mutation, mutate};
+
 use crate::engine::Engine;
 use crate::model::{Finding, Kind, Lang, Meta, RawArticle, Severity};
 use crate::rules::{ConflictRule, Example, ExampleSide, ExampleVerdict, RuleSet};

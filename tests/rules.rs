@@ -4,7 +4,7 @@
 use libtest_mimic::{Arguments, Failed, Trial};
 use recoupe::engine::{Engine, Options};
 use recoupe::rules::{Example, RuleSet};
-use recoupe::selftest::{Way, run_one};
+use recoupe::selftest::{Way, mutate, run_one};
 use std::sync::Arc;
 
 fn main() {
@@ -35,6 +35,7 @@ fn main() {
             }
         }
     }
+    trials.push(Trial::test("mutants::changed", move || mutants_change(&engine)));
     libtest_mimic::run(&arguments, trials).exit();
 }
 
@@ -54,6 +55,27 @@ fn still_missed(engine: &Engine, rule_index: usize, index: usize) -> Result<(), 
             rule.id
         ),
     ))
+}
+
+/// Examples that are changed so that they must not fire fall silent, but for as few as the floor
+/// allows; all that do not are named.
+fn mutants_change(engine: &Engine) -> Result<(), Failed> {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/floor.toml");
+    let floors: toml::Table = toml::from_str(&std::fs::read_to_string(path)?)?;
+    let floor = floors["mutants"]["changed"].as_float().ok_or("fixtures/floor.toml: [mutants] has no changed = 0.0")?;
+    let mutants = mutate(engine, engine.rules());
+    let survivors: Vec<String> = mutants
+        .iter()
+        .filter_map(|m| {
+            let told = m.survivor.as_ref()?;
+            Some(format!("{}::{}::{}: {told}\n  {}", m.rule, m.example, m.mutation.word(), m.texts.join("\n  ")))
+        })
+        .collect();
+    let changed = 1.0 - survivors.len() as f64 / mutants.len() as f64;
+    if changed >= floor {
+        return Ok(());
+    }
+    Err(format!("{changed:.3} of {} changed, the floor is {floor}:\n{}", mutants.len(), survivors.join("\n")).into())
 }
 
 fn told(example: &Example, failure: &str) -> Failed {

@@ -14,7 +14,8 @@ const EXAMPLES: &str = "\
 Examples:
   recoupe rules list
   recoupe rules show count-mismatch
-  recoupe rules test --rules my-rules/";
+  recoupe rules test --rules my-rules/
+  recoupe rules test --mutate";
 
 #[derive(clap::Args)]
 #[command(after_help = EXAMPLES)]
@@ -36,14 +37,21 @@ enum Command {
         rules: RuleArgs,
     },
     /// Run the examples of all rules; exits with 1 when one fails
-    Test(RuleArgs),
+    Test {
+        /// Change each example that fires so that it must not, and show what fires all the same
+        #[arg(long)]
+        mutate: bool,
+        #[command(flatten)]
+        rules: RuleArgs,
+    },
 }
 
 pub(super) fn run(args: &Args, console: &Console) -> Result<Status> {
     match &args.command {
         Command::List(rules) => list(&rules.load(None, console)?.0, console),
         Command::Show { rule, rules } => show(rule, &rules.load(None, console)?.0, console),
-        Command::Test(rules) => test(rules.load(None, console)?.0, console),
+        Command::Test { mutate: false, rules } => test(rules.load(None, console)?.0, console),
+        Command::Test { mutate: true, rules } => mutate(rules.load(None, console)?.0, console),
     }
 }
 
@@ -98,4 +106,26 @@ fn test(rules: RuleSet, console: &Console) -> Result<Status> {
         writeln!(out, "examples passed: {passed}, known misses: {missed}, failed: {failed}")
     })?;
     Ok(if failed > 0 { Status::Found } else { Status::Clean })
+}
+
+/// A line for each example that still fires, then how many of each rule changed.
+fn mutate(rules: RuleSet, console: &Console) -> Result<Status> {
+    let engine = Engine::new(rules, Options::default())?;
+    let mutants = selftest::mutate(&engine, engine.rules());
+    let longest = engine.rules().conflicts.iter().map(|r| r.id.len()).max().unwrap_or(0);
+    let changed = |mutants: &[selftest::Mutant]| mutants.iter().filter(|m| m.survivor.is_none()).count();
+    console.print(|out| {
+        for mutant in &mutants {
+            if let Some(survivor) = &mutant.survivor {
+                let (rule, example, mutation) = (&mutant.rule, mutant.example, mutant.mutation.word());
+                writeln!(out, "{rule}::{example}::{mutation}: {survivor}")?;
+                mutant.texts.iter().try_for_each(|text| writeln!(out, "  {text}"))?;
+            }
+        }
+        for of_rule in mutants.chunk_by(|a, b| a.rule == b.rule) {
+            writeln!(out, "{:longest$}  {} of {} changed", of_rule[0].rule, changed(of_rule), of_rule.len())?;
+        }
+        writeln!(out, "changed: {} of {}", changed(&mutants), mutants.len())
+    })?;
+    Ok(if changed(&mutants) < mutants.len() { Status::Found } else { Status::Clean })
 }

@@ -57,10 +57,12 @@ impl Context<'_, '_> {
     /// What the claim's own words say; true where they make it a hypothesis.
     fn own_words(&self, clause: &Clause, told: &Told, by: Option<&Attributed>, out: &mut Factuality) -> bool {
         let words = &self.parsed.words;
-        let conditional = clause.verb.iter().copied().filter(|&v| v >= told.from).find(|&v| {
-            words[v].is(Class::Conditional)
-                || words[v].classes.is_open() && words[v].conditional
-        });
+        let conditional = clause
+            .verb
+            .iter()
+            .copied()
+            .filter(|&v| v >= told.from)
+            .find(|&v| words[v].is(Class::Conditional) || words[v].classes.is_open() && words[v].conditional);
         let mut hypothesis = false;
         let mut modal = false;
         let own = clause.subject.iter().chain(clause.words.iter().filter(|w| **w >= told.from));
@@ -155,7 +157,9 @@ impl Context<'_, '_> {
         out.degree = out.degree.min(self.rules.attribution.degree(&cue.root));
         match by.cue {
             Cue::Doubt if introduced => {}
-            Cue::Doubt if cue.cue == Some(Cue::Doubt) || self.rules.attribution.degree(&cue.root) == Degree::Probable => {
+            Cue::Doubt
+                if cue.cue == Some(Cue::Doubt) || self.rules.attribution.degree(&cue.root) == Degree::Probable =>
+            {
                 // *doute que P*: it is probably not so.
                 out.degree = out.degree.min(Degree::Probable);
                 out.so = !out.so;

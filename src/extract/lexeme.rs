@@ -45,6 +45,8 @@ pub struct Lexeme {
     pub conditional: bool,
     /// A verb that only introduces a figure.
     pub measuring: bool,
+    /// It may tell an attribution, or begin the phrase that does.
+    pub says: bool,
     /// It has a hyphen inside.
     pub hyphened: bool,
     /// A phrase that stands for one concept may begin with it.
@@ -90,6 +92,8 @@ impl Lexeme {
             out.opens_reach = rules.polarity.opens_reach(&lower);
             out.gerund = rules.polarity.is_gerund(&lower);
             out.hyphened = lower.contains(['-', '‑']);
+            // *explique-t-elle*: the verb is only a part of it.
+            out.says = out.hyphened || rules.attribution.may_say(&lower, &out.root);
             out.opens_date = out.hyphened || rules.dates.may_begin(&lower);
         }
         out.acronym =

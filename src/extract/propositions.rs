@@ -92,8 +92,18 @@ impl Context<'_, '_> {
     pub fn governor(&self, n: usize) -> Option<&Attributed> {
         self.attributed
             .iter()
-            .filter(|a| matches!(&a.content, Content::Clauses(clauses) if clauses.contains(&n)))
+            .filter(|a| match &a.content {
+                Content::Clauses(clauses) => clauses.contains(&n),
+                // *se dit étranger au fichier, dont P*: what follows in his words is his, too.
+                Content::Rest(_) => a.clause < n && matches!(a.cue, Cue::Assert | Cue::Confirm) && self.says(a, n),
+                _ => false,
+            })
             .min_by_key(|a| (a.clause.abs_diff(n), a.clause))
+    }
+
+    /// The clause's verb stands among the words of the attribution's content.
+    fn says(&self, a: &Attributed, n: usize) -> bool {
+        self.parsed.clauses[n].verb.first().is_some_and(|v| a.said.binary_search(v).is_ok())
     }
 
     /// Who says clause `n`, with the names of the house.

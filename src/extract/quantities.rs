@@ -130,7 +130,7 @@ struct Said {
 /// Gives a draft its bound, direction, interval and kind. `before` is the reading before it.
 fn finish(context: &Context<'_>, mut draft: Draft, before: Option<&Said>) -> Option<(Reading, Said)> {
     let from = before.map_or(0, |s| s.last + 1);
-    if draft.numeral.form == Form::Article {
+    if draft.numeral.form == Form::Article && draft.kind.is_none() {
         let numbers = &context.rules.numbers;
         let pronoun = context.lower(draft.numeral.words.0).is_some_and(|w| numbers.pronouns.contains(w));
         // Alone in its sentence a word for one is a number.

@@ -250,6 +250,17 @@ impl Attribution {
         self.exact.get(lower).or_else(|| self.cues.get(root)).or_else(|| self.inflected.get(lower)).copied()
     }
 
+    /// True when an attribution may be told by a word, or by a phrase that it begins; most words of
+    /// a text are turned away here.
+    pub fn may_say(&self, lower: &str, root: &Term) -> bool {
+        self.cue(lower, root).is_some()
+            || self.noun(root).is_some()
+            || self.is_naming(root)
+            || self.is_viewpoint(lower)
+            || self.phrases.begins(lower)
+            || [&self.idioms, &self.according, &self.speech].iter().any(|phrases| phrases.begins(lower))
+    }
+
     /// How sure a verb of saying holds its content to be.
     pub fn degree(&self, root: &Term) -> Degree {
         self.degrees.get(root).copied().unwrap_or_default()

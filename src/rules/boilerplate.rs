@@ -185,23 +185,39 @@ fn bare(line: &str) -> &str {
 }
 
 /// Single spaces, none before a colon. In clean lines there is no other white space.
-fn squeeze_by(text: &str, push: impl Fn(&str, &mut String)) -> String {
+fn squeeze(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for word in text.split(' ').filter(|word| !word.is_empty()) {
         if !out.is_empty() && !word.starts_with(':') {
             out.push(' ');
         }
-        push(word, &mut out);
+        out.push_str(word);
     }
     out
 }
 
-fn squeeze(text: &str) -> String {
-    squeeze_by(text, |word, out| out.push_str(word))
-}
-
+/// Squeezed and folded.
 fn fold_line(text: &str) -> String {
-    squeeze_by(text, push_folded)
+    let mut out = String::with_capacity(text.len());
+    let mut at = 0;
+    while let Some(&byte) = text.as_bytes().get(at) {
+        at += 1;
+        match byte {
+            b' ' if out.is_empty() || out.ends_with(' ') => {}
+            b':' => {
+                out.truncate(out.trim_end_matches(' ').len());
+                out.push(':');
+            }
+            0..0x80 => out.push(char::from(byte.to_ascii_lowercase())),
+            _ => {
+                let Some(c) = text[at - 1..].chars().next() else { break };
+                push_folded(c, &mut out);
+                at += c.len_utf8() - 1;
+            }
+        }
+    }
+    out.truncate(out.trim_end_matches(' ').len());
+    out
 }
 
 #[cfg(test)]

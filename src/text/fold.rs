@@ -39,19 +39,11 @@ pub fn fold(text: &str) -> CompactString {
     out
 }
 
-/// Appends `text`, folded, to `out`.
-pub fn push_folded(text: &str, out: &mut String) {
-    if text.is_ascii() {
-        let from = out.len();
-        out.push_str(text);
-        out[from..].make_ascii_lowercase();
-        return;
-    }
-    for c in text.chars() {
-        let (letter, more) = folded(c);
-        out.push(letter);
-        out.extend(more);
-    }
+/// Appends `c`, folded, to `out`.
+pub fn push_folded(c: char, out: &mut String) {
+    let (letter, more) = folded(c);
+    out.push(letter);
+    out.extend(more);
 }
 
 /// The letters that `c` folds to.

@@ -28,6 +28,9 @@ pub struct Floors {
     /// Read by another test.
     #[serde(rename = "attribution")]
     _attribution: serde::de::IgnoredAny,
+    /// Read by the test of the rules.
+    #[serde(rename = "mutants")]
+    _mutants: serde::de::IgnoredAny,
     /// Read by that test too.
     #[serde(rename = "factuality")]
     _factuality: serde::de::IgnoredAny,

@@ -54,6 +54,10 @@ impl Line<'_, '_> {
     /// commas.
     fn may_speak(&self, phrase: &[usize], before: usize) -> bool {
         let Some((&first, &last)) = phrase.first().zip(phrase.last()) else { return false };
+        // *n'ont selon lui jamais été*
+        if first == last && self.is(first, Class::Pronoun) && !self.is(first, Class::Determiner) {
+            return true;
+        }
         if phrase.iter().any(|&w| self.parsed.mention_at(w).is_some()) {
             return true;
         }

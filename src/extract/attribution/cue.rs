@@ -52,9 +52,11 @@ impl Line<'_, '_> {
         out.dedup_by_key(|f| f.cue_word);
         self.shared_sources(&mut out);
         // *P, apprend-on de source judiciaire*: told once, by the source.
-        let preposed: Vec<usize> = out.iter().filter(|f| f.prepositional).filter_map(|f| f.said.first().copied()).collect();
+        let preposed: Vec<usize> =
+            out.iter().filter(|f| f.prepositional).filter_map(|f| f.said.first().copied()).collect();
         out.retain(|f| {
-            let nobody = f.inverted && f.source.speaker.is_none() && f.source.at == [f.cue_word];
+            let nobody =
+                f.inverted && f.source.at == [f.cue_word] && f.source.speaker.as_ref().is_none_or(|s| s.anonymous);
             !(nobody && f.said.first().is_some_and(|w| preposed.contains(w)))
         });
         out
@@ -73,7 +75,7 @@ impl Line<'_, '_> {
     }
 
     fn found_at(&self, i: usize) -> (usize, Option<Found>) {
-        if !self.is_word(i) {
+        if !self.is_word(i) || !self.word(i).says {
             return (1, None);
         }
         if let Some((len, ())) = self.rules.attribution.idioms.at(|k| (i + k < self.len()).then(|| self.lower(i + k))) {
@@ -181,8 +183,8 @@ impl Line<'_, '_> {
         if first > 0 && self.is_word(first - 1) {
             let before = self.word(first - 1);
             let start = self.verb_start(first);
-            let article =
-                before.classes.any(&[Class::Determiner, Class::Possessive, Class::NegativeDeterminer]) && (first == 1 || !before.is_capitalised());
+            let article = before.classes.any(&[Class::Determiner, Class::Possessive, Class::NegativeDeterminer])
+                && (first == 1 || !before.is_capitalised());
             let noun = article && start == first
                 || before.classes.any(&[Class::Preposition]) && !infinitive && !before.is(Class::Pronoun)
                 || before.is(Class::Without);
@@ -260,7 +262,8 @@ impl Line<'_, '_> {
         // *rejeté par 178 voix, lancée par un spectacle*
         let counted = by.as_ref().is_some_and(|b| self.word(b[0]).kind == TokenKind::Number);
         let root = &self.word(verb.at).root;
-        let thing = verb.cue == Cue::Assert && !self.rules.attribution.takes_object(root) && self.that(verb.at).is_none();
+        let thing =
+            verb.cue == Cue::Assert && !self.rules.attribution.takes_object(root) && self.that(verb.at).is_none();
         if said.is_empty() || by.is_none() && verb.cue != Cue::Accuse || acts || counted || thing && be {
             return None;
         }
@@ -351,7 +354,9 @@ impl Line<'_, '_> {
             return None;
         }
         let mark = said.first().and_then(|f| f.checked_sub(1));
-        if cue == Cue::Deny && mark.is_some_and(|m| m > verb.at && self.is(m, Class::InfinitiveMark) && !self.is(m, Class::Of)) {
+        if cue == Cue::Deny
+            && mark.is_some_and(|m| m > verb.at && self.is(m, Class::InfinitiveMark) && !self.is(m, Class::Of))
+        {
             // *se negó a responder*: a refusal.
             cue = Cue::Decline;
         }
@@ -395,11 +400,9 @@ impl Line<'_, '_> {
 
     /// *ne reconnaît pas avoir tiré*: what one does not admit to have done.
     fn is_act(&self, verb: &Verb, said: &[usize]) -> bool {
-        said.iter().take(3).any(|&w| {
-            w > verb.at
-                && self.is_infinitive(w)
-                && self.word(w).classes.any(&[Class::Be, Class::Have])
-        })
+        said.iter()
+            .take(3)
+            .any(|&w| w > verb.at && self.is_infinitive(w) && self.word(w).classes.any(&[Class::Be, Class::Have]))
     }
 
     /// *X a revu P à la baisse, affirmant que Q*: whose deed the main clause before `verb` tells.

@@ -122,7 +122,7 @@ impl Line<'_, '_> {
             let auxiliary = word.classes.any(&[Class::Be, Class::Have, Class::NegationParticle])
                 && !self.is(k - 1, Class::Determiner)
                 && !word.infinitive;
-            if !self.is_in_verb(k) && !auxiliary && !(verbs > 0 && word.finite) {
+            if !(self.is_in_verb(k) || auxiliary || verbs > 0 && word.finite) {
                 continue;
             }
             verbs += 1;
@@ -169,7 +169,7 @@ impl Line<'_, '_> {
         let end = self.object_end(i + 1);
         let object = self.trimmed(i + 1, end);
         let quotes =
-            object.iter().any(|&w| self.quoted[w].is_some()) && !self.quoted.get(i + 2).copied().flatten().is_some();
+            object.iter().any(|&w| self.quoted[w].is_some()) && self.quoted.get(i + 2).copied().flatten().is_none();
         let subject = self.left(self.verb_start(i));
         (quotes && !subject.is_empty()).then(|| self.nominal(Cue::Assert, i, &subject, object, None))
     }

@@ -28,12 +28,14 @@ impl Line<'_, '_> {
     /// The source that the words `at` point to, which the pronoun or article `word` begins.
     fn meaning(&self, entity: Option<Arc<Entity>>, word: &str, at: Vec<usize>) -> Source {
         let named = entity.iter().filter(|e| e.speaker.term.starts_with('@'));
+        // Somebody says it, though nobody knows who: it is not the narrator's.
+        let unknown = || Speaker { name: word.to_owned(), term: Term::from(word), anonymous: true };
         Source {
             at,
             text: Some(entity.as_ref().map_or_else(|| word.to_owned(), |e| e.speaker.name.clone())),
             houses: named.map(|e| e.speaker.term.clone()).collect(),
             agreement: self.rules.attribution.agreement(word),
-            speaker: entity.map(|e| e.speaker.clone()),
+            speaker: Some(entity.map_or_else(unknown, |e| e.speaker.clone())),
         }
     }
 
@@ -104,7 +106,8 @@ impl Line<'_, '_> {
                 // *X dit que le suspect …* is not X.
                 let before = || self.discourse.entities.iter().rev();
                 let body = |e: &&Arc<Entity>| fits(e) && !is_office(e);
-                let acting = if house { known().find(|e| body(e) && e.acts).or_else(|| known().find(body)) } else { None };
+                let acting =
+                    if house { known().find(|e| body(e) && e.acts).or_else(|| known().find(body)) } else { None };
                 acting.or_else(|| if house { known().find(fits) } else { before().find(|e| fits(e) && e.acts) })?
             }
             None => return None,
@@ -229,8 +232,8 @@ impl Line<'_, '_> {
         let house = if generic || bare || office.is_some() { Some(true) } else { person.then_some(false) };
         // *le succès du Front national est …*: not the head.
         let complement = first > 0 && self.is(first - 1, Class::Of);
-        let subject = !complement
-            && self.parsed.clauses.iter().any(|c| !c.verb.is_empty() && c.subject.contains(&mention.first));
+        let subject =
+            !complement && self.parsed.clauses.iter().any(|c| !c.verb.is_empty() && c.subject.contains(&mention.first));
         let speaker = match office {
             Some(_) => self.speaker(determiner.unwrap_or(first), mention.end, mention),
             None => self.speaker(mention.first, mention.end, mention),

@@ -67,8 +67,7 @@ impl Line<'_, '_> {
                     let verbal = !noun
                         && (word.classes.any(&[Class::LightVerb, Class::Negation]) && !word.is_capitalised()
                             || word.gerund && self.cue_of(i).is_some());
-                    if opens && !first
-                        || verbal && !first
+                    if (opens || verbal) && !first
                         || behind_name
                         || word.is(Class::Conjunction) && !coordinated
                         || word.is(Class::Subordinator) && !first && !word.is(Class::Filler)
@@ -264,7 +263,9 @@ impl Line<'_, '_> {
     fn subject_in(&self, start: usize, end: usize) -> Vec<usize> {
         let (mut i, mut end) = (start, end);
         // *Pastor l'avait annoncé*: an object before the verb.
-        let clitic = |k: usize| self.is(k, Class::Pronoun) && !self.is_subject_word(k) && self.word(k).text.ends_with(['\'', '’']);
+        let clitic = |k: usize| {
+            self.is(k, Class::Pronoun) && !self.is_subject_word(k) && self.word(k).text.ends_with(['\'', '’'])
+        };
         while end > start + 1 && clitic(end - 1) {
             end -= 1;
         }

@@ -76,11 +76,11 @@ pub(super) fn at(context: &Context<'_>, at: usize, before: &[Atom]) -> Option<At
             .or_else(|| figures(context, at))
             .or_else(|| day_first(context, at, at, Parts::default()))
             .or_else(|| years::year(context, at, before)),
-        TokenKind::Word if !word.opens_date => None,
+        TokenKind::Word if !word.opens_date => times::spelled(context, at),
         TokenKind::Word => {
             let dates = &context.rules.dates;
             if !dates.may_begin(&word.lower) {
-                return hyphenated(context, at);
+                return hyphenated(context, at).or_else(|| times::spelled(context, at));
             }
             if let Some(name) = dates.name(&word.lower).filter(|_| proper(context, at)) {
                 // "le 11-Septembre" is a name.
@@ -89,6 +89,7 @@ pub(super) fn at(context: &Context<'_>, at: usize, before: &[Atom]) -> Option<At
             }
             relative::phrase(context, at, before)
                 .or_else(|| times::named(context, at))
+                .or_else(|| times::spelled(context, at))
                 .or_else(|| years::decade(context, at))
         }
     }

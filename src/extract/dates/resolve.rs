@@ -51,7 +51,8 @@ fn planned(context: &Context<'_>, atom: &Atom) -> What {
         let to = context.words.len().min(atom.last + 1 + PLAN_REACH);
         let mut right = context.words[atom.last + 1..to].iter().take_while(|w| !w.is_mark(';') && !w.is_mark('.'));
         let nearest = left.iter().rev().find(|w| is_verb(w)).or_else(|| right.find(|w| is_verb(w)));
-        left.iter().any(|w| w.is(Class::Future)) || (!of && nearest.is_some_and(|w| w.is(Class::Future) || w.future && w.classes.is_open()))
+        left.iter().any(|w| w.is(Class::Future))
+            || (!of && nearest.is_some_and(|w| w.is(Class::Future) || w.future && w.classes.is_open()))
     };
     match atom.what {
         What::Parts(parts, Which::Unsaid) if parts.weekday.is_some() && parts.month.is_none() && planned() => {

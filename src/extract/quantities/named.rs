@@ -18,7 +18,8 @@ pub(super) fn is_identifier(context: &Context<'_>, draft: &Draft) -> bool {
         return false;
     }
     if !draft.numeral.digits {
-        return part_of_name(context, first, last);
+        let article = draft.numeral.form == Form::Article && !context.closed(last + 1);
+        return !article && part_of_name(context, first, last);
     }
     // "20 Minutes": a unit with a capital inside a sentence is part of a name.
     let unit = context.words.get(last + 1).filter(|w| w.is_capitalised() && !w.glued && w.text.len() > 3);
@@ -139,6 +140,7 @@ fn part_of_name(context: &Context<'_>, first: usize, last: usize) -> bool {
     // "le numéro deux", "phase two"
     let numbers = &context.rules.numbers;
     let numbered = context.left(first, 0).is_some_and(|w| numbers.identifiers.contains(w))
+        && context.left(first, 0).is_some_and(|w| w.len() > 2)
         && context.words.get(last + 1).is_none_or(|w| !numbers.is_plural(&w.lower));
     if numbered && context.words.len() > 2 {
         return true;
@@ -188,12 +190,11 @@ fn model(context: &Context<'_>, draft: &Draft) -> bool {
         || before.is_capitalised() && before.classes.is_open()
         || before.is(Class::Possessive)
         || before.text == "'s"
-        // "the new 787"
-        || before.classes.is_open()
-            && before.kind == TokenKind::Word
+        // "the new 787", "Norlink own 787", but "Norlink hired 787"
+        || before.kind == TokenKind::Word
             && first > 1
-            && context.words[first - 2].is(Class::Determiner)
-            && !plural(&context.words[first - 2]);
+            && (context.words[first - 2].is(Class::Determiner) && !plural(&context.words[first - 2])
+                || !before.finite && !before.participle && context.words[first - 2].is_capitalised());
     let high = draft.numeral.value >= 100.0;
     let rest = after.find(|w| !w.is_capitalised() && !w.is(Class::Conjunction));
     named && one && high && !rest.is_some_and(|w| w.classes.is_open() && w.kind == TokenKind::Word && plural(w))

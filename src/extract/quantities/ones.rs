@@ -79,13 +79,15 @@ fn listed(context: &Context<'_>, a: &Draft, b: &Draft) -> bool {
             && d.numeral.value.fract() == 0.0
             && d.numeral.value < 1000.0
     };
-    if !plain(a) || !plain(b) || a.numeral.form == b.numeral.form || !noun(context, b.edges.1 + 1) {
+    let toll = |d: &Draft| context.lower(d.edges.1 + 1).is_some_and(|w| numbers.toll_nouns.contains(w));
+    // "un mort et un blessé"
+    let alike = a.numeral.form == b.numeral.form && !(toll(a) && toll(b));
+    if !plain(a) || !plain(b) || alike || !noun(context, b.edges.1 + 1) {
         return false;
     }
     let Some((joint, nouns)) = context.words.get(a.edges.1 + 1..b.edges.0).and_then(<[_]>::split_last) else {
         return false;
     };
-    let toll = |d: &Draft| context.lower(d.edges.1 + 1).is_some_and(|w| numbers.toll_nouns.contains(w));
     let one = if a.numeral.form == Form::Article { a } else { b };
     let person = context.lower(one.edges.1 + 1).is_some_and(|w| numbers.toll_people.contains(w));
     let joins =

@@ -52,7 +52,7 @@ fn even(context: &Context<'_>, a: &Draft, b: &Draft) -> Option<Draft> {
     let whole = len == gap.len() && a.unit.is_none() && a.kind.is_none() && b.kind.is_none() && a.upper.is_none();
     let ends = |d: &Draft| match d.numeral.form {
         Form::Cardinal => Some((d.numeral.value, d.numeral.value)),
-        Form::Collective(c, times) if times == 1.0 => Some((c.low, c.high)),
+        Form::Collective(c, 1.0) => Some((c.low, c.high)),
         _ => None,
     };
     let ((low, _), (_, high)) = (ends(a)?, ends(b)?);
