@@ -75,6 +75,8 @@ pub struct AttributionFile {
     /// Verbs that deny only what points back or is a content of its own: *rejeter ces
     /// accusations*, but not *rejeter un texte*.
     pub rejecting: Vec<String>,
+    /// Verbs of showing that P; negated, nothing speaks for it: *les images n'attestent pas que P*.
+    pub proving: Vec<String>,
     /// Pronouns that stand for nobody before a passive of saying: *il a été signalé que*.
     pub impersonal: Vec<String>,
     /// Nouns that point back to something said: *accusations, allégations*.
