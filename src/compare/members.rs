@@ -12,7 +12,7 @@ pub fn compare(pair: &Pair<'_>) -> Verdict {
     if !a.affirmed || !b.affirmed {
         return Verdict::unlike("negated", "one side is negated");
     }
-    let Some((x, y, shared)) = other_member(&a.subject, &b.subject).or_else(|| other_member(&a.object, &b.object)) else {
+    let Some((x, y, shared)) = other_member(&a.subject, &b.subject) else {
         return Verdict::unlike("no-list", "they do not enumerate the same but for one");
     };
     match gates(pair, a, b) {
@@ -28,20 +28,23 @@ pub fn compare(pair: &Pair<'_>) -> Verdict {
 /// A list has so many members at least.
 const FEWEST: usize = 3;
 
+/// Two spellings of one name are so alike, by Jaro and Winkler.
+const ALIKE: f64 = 0.85;
+
 /// The one name that each list has alone, and what they share.
 fn other_member<'a>(a: &'a [Term], b: &'a [Term]) -> Option<(&'a Term, &'a Term, Vec<&'a Term>)> {
-    let names = |list: &'a [Term]| list.iter().filter(|t| t.starts_with('@')).collect::<Vec<_>>();
-    let (a, b) = (names(a), names(b));
-    if a.len() < FEWEST || a.len() != b.len() {
+    let named = |list: &[Term]| list.iter().all(|t| t.starts_with('@'));
+    if a.len() < FEWEST || a.len() != b.len() || !named(a) || !named(b) {
         return None;
     }
-    let shared: Vec<&Term> = a.iter().copied().filter(|t| b.contains(t)).collect();
+    let shared: Vec<&Term> = a.iter().filter(|t| b.contains(t)).collect();
     if shared.len() + 1 != a.len() {
         return None;
     }
-    let x = a.iter().copied().find(|t| !b.contains(t))?;
-    let y = b.iter().copied().find(|t| !a.contains(t))?;
-    Some((x, y, shared))
+    let x = a.iter().find(|t| !b.contains(t))?;
+    let y = b.iter().find(|t| !a.contains(t))?;
+    // *Kobane* and *Kobani* are one town.
+    (strsim::jaro_winkler(x, y) < ALIKE).then_some((x, y, shared))
 }
 
 fn gates(pair: &Pair<'_>, a: &Proposition, b: &Proposition) -> Result<Vec<Evidence>, Verdict> {

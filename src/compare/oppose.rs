@@ -4,8 +4,8 @@
 //! not the other way round. Terms stand for the proposition, weighted by how telling they are.
 
 use super::Pair;
-use super::gates::{claimed, items, listed, place};
-use crate::model::{Body, Claim, Clash, Cue, Dossier, Evidence, Proposition, Stance, Term, Verdict};
+use super::gates::{Gate, claimed, items, listed, place};
+use crate::model::{Body, Claim, Clash, Cue, Degree, Dossier, Evidence, Proposition, Stance, Term, Verdict};
 
 /// A denial by a source: claim-denial, or accusation-denial where the other side accuses.
 pub fn denial(pair: &Pair<'_>) -> Verdict {
@@ -32,17 +32,23 @@ fn oppose(pair: &Pair<'_>, by_source: bool) -> Verdict {
     }
     match gates(pair, no, not, yes, so) {
         Ok(because) => {
-            let clash = if by_source && one_voice(no, yes, so) { Clash::Voice } else { Clash::Plain };
-            Verdict::Conflict { clash, because }
+            if !by_source || !one_voice(no, yes) {
+                return Verdict::Conflict { clash: Clash::Plain, because };
+            }
+            // *« Ils sont nos frères »* and *« Ce n'est pas moi »*: what one says and what one denies
+            // are mostly two things.
+            if so.cue != Cue::Confirm {
+                return Verdict::unlike("own-words", "the other side quotes the one who denies");
+            }
+            Verdict::Conflict { clash: Clash::Voice, because }
         }
         Err(unlike) => unlike,
     }
 }
 
-/// One who has a name says both, and no accusation of another stands between.
-fn one_voice(no: &Claim, yes: &Claim, so: &Proposition) -> bool {
-    matches!((&no.speaker, &yes.speaker), (Some(x), Some(y)) if x.term == y.term && !x.anonymous && x.term.starts_with('@'))
-        && matches!(so.cue, Cue::Assert | Cue::Confirm)
+/// One who has a name says both.
+fn one_voice(no: &Claim, yes: &Claim) -> bool {
+    matches!((&no.speaker, &yes.speaker), (Some(x), Some(y)) if x.term == y.term && x.term.starts_with('@'))
 }
 
 fn gates(
@@ -71,7 +77,7 @@ fn gates(
     if counted(pair) {
         return Err(Verdict::unlike("counted", "none against some: the figures decide"));
     }
-    if no.stance == Stance::Hedged && not.cue != Cue::Deny {
+    if no.stance == Stance::Hedged && !matches!(not.cue, Cue::Deny | Cue::Doubt) {
         return Err(Verdict::unlike("hedged", "the negation is hedged"));
     }
     let mut because = Vec::new();
@@ -86,6 +92,9 @@ fn gates(
         because.push(pointed_at(pair, not, yes, so)?);
     } else {
         because.push(same_subject(pair, not, yes, so)?);
+        if no.speaker.is_none() && no.stance != Stance::Denied {
+            because.extend(same_act(pair, not, so)?);
+        }
         because.push(covered(pair, not, yes, so)?);
     }
     if let Some(speaker) = &no.speaker {
@@ -94,10 +103,29 @@ fn gates(
     if so.cue == Cue::Accuse {
         because.push(Evidence::new("accused", "the other side accuses", 0.2));
     }
+    if no.factuality.degree < Degree::Certain {
+        because.push(Evidence::new("doubted", "it is doubted rather than denied", -0.4));
+    }
     if yes.stance == Stance::Hedged {
         because.push(Evidence::new("hedged", "the other side is hedged", -0.3));
     }
     Ok(because)
+}
+
+/// In the narrator's voice nothing says that it is an answer to anything: what is not so must be
+/// told of somebody or something, and be what the other side tells. *It is not clear* denies nothing
+/// that anybody said, and *isn't golfing* is not about a golf ball.
+fn same_act(pair: &Pair<'_>, not: &Proposition, so: &Proposition) -> Gate {
+    if not.subject.is_empty() || so.subject.is_empty() && so.agent.is_none() {
+        return Err(Verdict::unlike("no-subject", "one side does not say of whom or what"));
+    }
+    if !not.predicate.iter().any(|t| so.predicate.contains(t)) {
+        return Err(Verdict::unlike(
+            "other-act",
+            format!("the other side does not tell {}", listed(pair, &not.predicate.iter().collect::<Vec<_>>(), 2)),
+        ));
+    }
+    Ok(None)
 }
 
 /// What *ces accusations* points to must be what the other side says of the one who rejects them.

@@ -2,7 +2,7 @@
 
 use super::Pair;
 use super::gates::shown;
-use crate::model::{Body, Claim, Clash, Evidence, Speaker, Verdict};
+use crate::model::{Body, Claim, Clash, Dossier, Evidence, Speaker, Verdict};
 use crate::rules::{Class, LanguageRules};
 
 /// Compares two quotations, word by word.
@@ -29,6 +29,13 @@ pub fn compare(pair: &Pair<'_>) -> Verdict {
     if named(pair.a, y) || named(pair.b, x) || !named(pair.a, x) || !named(pair.b, y) {
         return Verdict::unlike("one-voice", "one sentence names both speakers, or a pronoun stands for one");
     }
+    // *the Pentagon* and its spokesman, *DHS* and *Homeland Security*: only two people are surely two.
+    let (Some(one), Some(other)) = (person(pair.left, x, pair), person(pair.right, y, pair)) else {
+        return Verdict::unlike("one-voice", "one speaker is not known to be a person");
+    };
+    if one.split(' ').any(|w| other.split(' ').any(|v| v == w || strsim::jaro_winkler(v, w) >= ALIKE)) {
+        return Verdict::unlike("one-voice", "the speakers may be one person");
+    }
     let known = |claims: &[Claim], s: &Speaker| claims.iter().any(|c| c.context.contains(&s.term));
     let both = known(&pair.left.claims, y) && known(&pair.right.claims, x);
     Verdict::Conflict {
@@ -39,6 +46,17 @@ pub fn compare(pair: &Pair<'_>) -> Verdict {
             Evidence::new("known", if both { "both articles know both" } else { "an article knows one only" }, 0.3),
         ],
     }
+}
+
+/// Two spellings of one name are so alike, by Jaro and Winkler.
+const ALIKE: f64 = 0.85;
+
+/// The full name of a speaker, folded, where it begins with a first name.
+fn person<'a>(dossier: &'a Dossier, speaker: &Speaker, pair: &Pair<'_>) -> Option<&'a str> {
+    let rules = pair.rules.language(dossier.lang);
+    let name = dossier.names.iter().find(|n| n.term == speaker.term)?;
+    let first = |form: &str| form.split_once(' ').is_some_and(|(f, _)| rules.attribution.is_first_name(f));
+    name.forms.iter().map(String::as_str).find(|form| first(form))
 }
 
 fn named(claim: &Claim, speaker: &Speaker) -> bool {

@@ -5,10 +5,10 @@
 //! differ in polarity and stance alone.
 
 use super::attribution::{Attributed, Content, Discourse};
-use super::clauses::Clause;
+use super::clauses::{Clause, Opening};
 use super::factuality::Told;
 use super::parsed::{Parsed, sorted};
-use crate::model::{Body, Claim, Cue, Day, Factuality, Holder, Place, Proposition, Scope, Speaker, Stance, Term};
+use crate::model::{Body, Claim, Cue, Day, Degree, Factuality, Holder, Place, Proposition, Scope, Speaker, Stance, Term};
 use crate::rules::{Class, LanguageRules};
 use crate::text::{OffsetMap, TokenKind};
 use std::cell::OnceCell;
@@ -131,9 +131,15 @@ impl Context<'_, '_> {
             let word = &self.parsed.words[a.cue_word];
             a.cue == Cue::Doubt && word.cue != Some(Cue::Doubt)
         };
-        let denied = outer.is_some_and(|a| a.cue == Cue::Deny && !a.negated || refuted(a));
-        let affirmed = !clause.negated ^ denied;
-        let stance = if clause.unclaimed || cue == Cue::Decline {
+        // *les images n'attestent en aucun cas que P*
+        let unproven = |a: &Attributed| {
+            (a.negated || a.cue == Cue::Decline)
+                && self.rules.attribution.is_proving(&self.parsed.words[a.cue_word].root)
+        };
+        let denied = outer.is_some_and(|a| a.cue == Cue::Deny && !a.negated || refuted(a) || unproven(a))
+            || self.refuted_before(n);
+        let mut affirmed = !clause.negated ^ denied;
+        let mut stance = if clause.unclaimed || cue == Cue::Decline && !denied {
             Stance::Unclaimed
         } else if clause.planned && !denied {
             Stance::Planned
@@ -148,12 +154,33 @@ impl Context<'_, '_> {
         };
         subject = dedup(subject);
         let nominal = !clause.verb.is_empty() && self.parsed.terms_of(clause.verb.iter().copied()).is_empty();
+        let told = Told { clause: n, from: 0, affirmed, stance, sourced: speaker.is_some() };
+        let factuality = self.factuality(&told, outer);
+        // *doute que P, il est peu probable que P*: held to be rather not so.
+        if affirmed && !factuality.so && factuality.degree >= Degree::Probable {
+            affirmed = false;
+            if speaker.is_none() {
+                stance = Stance::Hedged;
+            }
+        }
         let (done, reach) = (self.is_done(clause), self.reach(clause));
         let proposition =
             Proposition { subject, predicate, object, nominal, affirmed, cue, agent, anaphoric: false, done, reach };
-        let told = Told { clause: n, from: 0, affirmed, stance, sourced: speaker.is_some() };
-        let factuality = self.factuality(&told, outer);
         Some(self.claim(&clause.words, proposition, speaker.map(|s| s.0), (stance, factuality), context))
+    }
+
+    /// *There is no evidence that P*: the words before the content refute it.
+    fn refuted_before(&self, n: usize) -> bool {
+        let (clause, words) = (&self.parsed.clauses[n], &self.parsed.words);
+        let Some(before) = n.checked_sub(1).map(|b| &self.parsed.clauses[b]) else { return false };
+        if clause.opening != Opening::That || self.attributed.iter().any(|a| a.clause + 1 == n) {
+            return false;
+        }
+        let (Some(&first), Some(&end)) = (before.words.first(), clause.words.first()) else { return false };
+        let fits = |phrase: &[String], w: usize| {
+            w + phrase.len() <= end && phrase.iter().zip(&words[w..]).all(|(p, word)| *p == word.lower.as_str())
+        };
+        (first..end).any(|w| self.rules.attribution.refuting.iter().any(|p| fits(p, w)))
     }
 
     /// *X nie avoir fait P*, *accuse X d'avoir fait P*, *X, accusé d'avoir fait P*.

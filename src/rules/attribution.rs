@@ -3,6 +3,7 @@
 use super::language::Language;
 use super::phrases::Phrases;
 use crate::model::{Cue, Degree, Term};
+use crate::text::fold;
 use crate::text::{Map, Set};
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -137,6 +138,7 @@ pub struct Attribution {
     anaphors: Set<Term>,
     agreement: Map<String, Agreement>,
     first_names: Map<String, bool>,
+    given: Set<String>,
     addressing: Set<Term>,
     past: Set<String>,
     charging: Set<String>,
@@ -144,6 +146,7 @@ pub struct Attribution {
     not_reflexive: Set<Term>,
     not_accused: Set<Term>,
     rejecting: Set<Term>,
+    proving: Set<Term>,
     impersonal: Set<String>,
     pointers: Set<Term>,
     factive: Set<Term>,
@@ -220,6 +223,7 @@ impl Attribution {
                 .map(|(w, cue)| (language.root(&w), cue))
                 .collect(),
             exact: flat(file.exact).into_iter().collect(),
+            given: file.feminine_names.iter().chain(&file.masculine_names).map(|n| fold(n).to_string()).collect(),
             first_names: file
                 .feminine_names
                 .into_iter()
@@ -233,6 +237,7 @@ impl Attribution {
             not_reflexive: roots(&file.not_reflexive),
             not_accused: roots(&file.not_accused),
             rejecting: roots(&file.rejecting),
+            proving: roots(&file.proving),
             impersonal: file.impersonal.into_iter().collect(),
             pointers: roots(&file.pointers),
             factive: roots(&file.factive),
@@ -373,6 +378,16 @@ impl Attribution {
     /// True for a verb that denies only what points back or is a content of its own.
     pub fn is_rejecting(&self, root: &Term) -> bool {
         self.rejecting.contains(root)
+    }
+
+    /// True for a first name that the lists know.
+    pub fn is_first_name(&self, folded: &str) -> bool {
+        self.given.contains(folded)
+    }
+
+    /// True for a verb of showing that something is so.
+    pub fn is_proving(&self, root: &Term) -> bool {
+        self.proving.contains(root)
     }
 
     /// True for a pronoun that may stand for nobody.
