@@ -1,5 +1,7 @@
 //! The only file that knows the order of the stages. Parallelism lives here.
 
+mod pairs;
+
 use crate::align::{Candidate, Stories, candidates, holds, origins, profile, rename, unify};
 use crate::clean::clean;
 use crate::compare::{COMPARATORS, Pair, axis, said};

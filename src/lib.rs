@@ -24,6 +24,8 @@ pub mod compare;
 
 pub mod gather;
 
+pub mod pairs;
+
 pub mod report;
 
 pub mod detect;

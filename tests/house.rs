@@ -22,11 +22,15 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("align", &["rules", "model", "text"]),
     ("compare", &["rules", "model", "text"]),
     ("gather", &["rules", "model", "text"]),
+    ("pairs", &["rules", "model", "text"]),
     ("report", &["model", "text"]),
     ("detect", &["rules", "model"]),
     (
         "engine",
-        &["detect", "clean", "split", "extract", "align", "compare", "gather", "rules", "model", "text", "error"],
+        &[
+            "detect", "clean", "split", "extract", "align", "compare", "gather", "pairs", "rules", "model", "text",
+            "error",
+        ],
     ),
     ("selftest", &["engine", "rules", "model", "text", "error"]),
     ("cli", &["engine", "selftest", "ingest", "report", "rules", "model", "text", "error"]),

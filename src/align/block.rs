@@ -19,9 +19,14 @@ pub struct Candidate {
 
 /// Pairs of claims of linked articles that share a key, in order, each once.
 pub fn candidates(dossiers: &[Dossier], stories: &Stories) -> Vec<Candidate> {
+    blocked(dossiers, stories.links())
+}
+
+/// The same for these pairs of articles, whatever they tell.
+pub fn blocked(dossiers: &[Dossier], links: impl IntoIterator<Item = (usize, usize)>) -> Vec<Candidate> {
     let filed: Vec<BTreeMap<Key<'_>, Vec<usize>>> = dossiers.iter().map(file).collect();
     let mut out = BTreeSet::new();
-    for (a, b) in stories.links() {
+    for (a, b) in links {
         for (key, left) in &filed[a] {
             let Some(right) = filed[b].get(key) else { continue };
             for &l in left {

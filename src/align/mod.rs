@@ -8,7 +8,7 @@ mod copies;
 mod names;
 mod story;
 
-pub use block::{Candidate, candidates};
+pub use block::{Candidate, blocked, candidates};
 pub use copies::{holds, origins};
 pub use names::{rename, unify};
 pub use story::{Stories, profile};

@@ -100,7 +100,9 @@ fn is_tag_list(line: &str, rules: &LanguageRules) -> bool {
 
 /// A line of URLs, mail addresses and handles.
 fn is_addresses(line: &str) -> bool {
-    if !line.bytes().any(|b| matches!(b, b'@' | b'/')) && !line.contains("www.") && !line.contains("pic.") {
+    let bytes = line.as_bytes();
+    let holds = |part: &[u8]| memchr::memmem::find(bytes, part).is_some();
+    if memchr::memchr2(b'@', b'/', bytes).is_none() && !holds(b"www.") && !holds(b"pic.") {
         return false;
     }
     let is_address = |t: &str| t.contains("://") || t.starts_with("www.") || t.contains('@') || t.starts_with("pic.");
@@ -111,7 +113,10 @@ fn is_addresses(line: &str) -> bool {
 
 /// Script that was taken for text, and rows of buttons run together: `TwitterFacebookPrint`.
 fn is_code(line: &str) -> bool {
-    let signs = line.bytes().filter(|b| matches!(b, b'{' | b'}' | b';' | b'=' | b'<' | b'>' | b'|')).count();
+    let bytes = line.as_bytes();
+    let signs = memchr::memchr3_iter(b'{', b'}', b';', bytes).count()
+        + memchr::memchr3_iter(b'=', b'<', b'>', bytes).count()
+        + memchr::memchr_iter(b'|', bytes).count();
     if signs >= 3 && signs * 12 >= line.len() {
         return true;
     }

@@ -11,6 +11,7 @@ mod explain;
 mod extract;
 mod inputs;
 mod outputs;
+mod pairs;
 mod report;
 mod rules;
 mod values;
@@ -57,6 +58,8 @@ enum Command {
     Report(report::Args),
     /// Show what was read in articles: JSON lines, or marks on the text
     Extract(extract::Args),
+    /// Say of pairs of texts whether they contradict each other, as JSON lines
+    Pairs(pairs::Args),
     /// Explain a rule, or prove one finding
     Explain(explain::Args),
     /// Say which gate turned a pair of places away
@@ -103,6 +106,7 @@ fn dispatch(command: &Command, console: &Console) -> Result<Status> {
         Command::Audit(args) => audit::run(args, console),
         Command::Report(args) => report::run(args, console),
         Command::Extract(args) => extract::run(args, console),
+        Command::Pairs(args) => pairs::run(args, console),
         Command::Explain(args) => explain::run(args, console),
         Command::WhyNot(args) => why_not::run(args, console),
         Command::Rules(args) => rules::run(args, console),

@@ -94,12 +94,13 @@ pub fn place(pair: &Pair<'_>) -> Gate {
         }
     }
     // A story of one town and a story of another: their first places differ, and neither article
-    // mentions the other's.
+    // mentions the other's. A name that both sentences have says that it is one story's town after all.
     let (lead_a, lead_b) = (lead_place(&pair.left.claims), lead_place(&pair.right.claims));
     if let (Some(x), Some(y)) = (lead_a, lead_b)
         && x != y
         && !pair.right.claims.iter().any(|c| c.context.contains(x))
         && !pair.left.claims.iter().any(|c| c.context.contains(y))
+        && !terms_shared(&pair.a.context, &pair.b.context).iter().any(|t| t.starts_with('@'))
     {
         return Err(Verdict::unlike(
             "other-place",

@@ -231,6 +231,10 @@ fn covered(pair: &Pair<'_>, not: &Proposition, yes: &Claim, so: &Proposition) ->
         ));
     }
     let named = not.subject.iter().any(|t| t.starts_with('@'));
+    // *El presidente no ha dicho*: nothing but a name is left of it, and a name is no statement.
+    if named && !not.predicate.iter().chain(&not.object).any(|t| !t.starts_with('@')) {
+        return Err(Verdict::unlike("other-act", "of what is denied nothing but names was read"));
+    }
     let subject = not.subject.iter().map(|t| {
         // Beside a name, a description adds nothing: *le président français, Macron*.
         (t, if named && !t.starts_with('@') { limits.description } else { 1.0 })

@@ -81,6 +81,7 @@ impl Context<'_, '_> {
         let part = partitive
             || (reading.first.saturating_sub(2)..reading.first).any(|w| self.parsed.words[w].is(Class::PartOf));
         let mut claim = self.assemble(clause, head, quantity, span, part);
+        self.own_date(&mut claim.scope, last + 1);
         if let (Some((label, subject)), Body::Figure(figure)) = (person, &mut claim.body) {
             figure.label = label;
             figure.subject = subject;

@@ -16,6 +16,7 @@ mod marks;
 mod names;
 mod numerals;
 mod parsed;
+mod passage;
 mod propositions;
 mod quantities;
 mod quotes;
@@ -36,6 +37,7 @@ pub use listing::{ListedAttribution, ListedDate, ListedQuantity, Listing, Range,
 pub use marks::marked;
 pub use names::{Capitals, Mention, Names};
 pub use parsed::{Parsed, parse, sorted};
+pub use passage::passage;
 pub use propositions::{Context, Shared};
 pub use quantities::{Reading, quantities};
 pub use reasons::{Explained, Reasons, explain};

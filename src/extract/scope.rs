@@ -1,8 +1,9 @@
 //! Where, when and of which one of its kind a clause holds.
 
 use super::clauses::Clause;
+use super::dates::DateReading;
 use super::propositions::Context;
-use crate::model::{NumeralKind, Scope, Term};
+use crate::model::{Day, NumeralKind, Scope, Term};
 use crate::rules::Class;
 use crate::text::TokenKind;
 
@@ -25,6 +26,11 @@ impl Context<'_, '_> {
             if apart {
                 continue;
             }
+            if !inside && self.since_then(date, clause) {
+                // *the worst since 1967, when 31 people were killed*: it happened then.
+                scope.past = true;
+                continue;
+            }
             if inside || scope.when.is_none() && self.parsed.clauses.len() <= 3 {
                 if date.days.from.is_some() || date.days.to.is_some() {
                     scope.when = Some(date.days);
@@ -34,12 +40,33 @@ impl Context<'_, '_> {
                 }
             }
         }
-        if let (Some(when), Some(published)) = (scope.when, self.published)
-            && when.to.is_some_and(|to| published.since(to) > self.history_days)
-        {
-            scope.past = true;
-        }
+        scope.past |= scope.when.and_then(|when| when.to).is_some_and(|to| self.is_history(to));
         scope
+    }
+
+    /// Whether the clause tells of the day from which `date` counts until now: it follows right
+    /// behind it, and that day is history.
+    fn since_then(&self, date: &DateReading, clause: &Clause) -> bool {
+        let Some(&first) = clause.words.first() else { return false };
+        let words = &self.parsed.words;
+        let link = |w: usize| words[w].is_mark(',') || words[w].classes.any(&[Class::Relative, Class::Subordinator]);
+        let behind = first > date.last && (date.last + 1..first).all(link);
+        behind && date.days.to.is_none() && date.days.from.is_some_and(|from| self.is_history(from))
+    }
+
+    /// A date right behind a figure is the figure's own, whatever its clause dates: *35 % in 2014,
+    /// 35 % de 2014*. `end` is the first word behind the figure.
+    pub fn own_date(&self, scope: &mut Scope, end: usize) {
+        let linked = self.parsed.words.get(end).is_some_and(|w| w.is(Class::Of));
+        let own = |d: &&DateReading| d.days.from.is_some() && (d.first == end || linked && d.first == end + 1);
+        let Some(date) = self.parsed.dates.iter().find(own) else { return };
+        scope.when = Some(date.days);
+        scope.past |= date.days.to.is_some_and(|to| self.is_history(to));
+    }
+
+    /// Whether a day is too long before publication to be of the story.
+    fn is_history(&self, day: Day) -> bool {
+        self.published.is_some_and(|published| published.since(day) > self.history_days)
     }
 
     /// What all clauses of the sentence share: its places and items.

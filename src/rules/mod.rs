@@ -17,10 +17,12 @@ mod numbers_file;
 mod page;
 mod phrases;
 mod polarity;
+mod refutation;
 mod set;
 mod source;
 mod thresholds;
 mod units;
+mod weights;
 mod when;
 
 pub use attribution::{Agreement, Attribution};
@@ -37,8 +39,10 @@ pub use numbers_file::{BoundWords, ChangeWords, Collective, Joint, NumbersFile, 
 pub use page::{book, page};
 pub use phrases::{Phrases, normal, phrase};
 pub use polarity::{Commitment, Degrees, Polarity};
+pub use refutation::{Refutation, Sign};
 pub use set::{LanguageRules, RuleSet};
 pub use source::{Files, located, parse};
 pub use thresholds::Thresholds;
 pub use units::{Ambiguous, AmbiguousFile, ConversionExample, UnitEntry, UnitWords, UnitWordsFile, Units, UnitsFile};
+pub use weights::{FormWeights, PairWeights};
 pub use when::{Comparator, When};

@@ -33,6 +33,8 @@ pub struct Polarity {
     pub negative_verbs: Set<String>,
     /// Verbs that only introduce a figure: *s'élever à, atteindre, compter*; by any form.
     pub measuring_verbs: Vec<String>,
+    /// Prefixes that turn a word into its opposite, folded: *il-légal, un-known*.
+    pub negative_prefixes: Set<String>,
     /// Nouns that only say that something is counted: *nombre, total*.
     pub counting_nouns: Vec<String>,
     /// Words and phrases that say how sure a claim is.
@@ -130,6 +132,11 @@ impl Polarity {
     /// True for a noun that only says that something is counted.
     pub fn is_counting(&self, root: &Term) -> bool {
         self.counting.contains(root)
+    }
+
+    /// True for a prefix that turns a word into its opposite.
+    pub fn is_negative_prefix(&self, prefix: &str) -> bool {
+        self.negative_prefixes.contains(prefix)
     }
 
     /// True for a verb that only introduces a figure.

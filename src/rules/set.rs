@@ -10,9 +10,11 @@ use super::language::{Language, LanguageFile};
 use super::lexicon::Lexicon;
 use super::numbers::Numbers;
 use super::polarity::Polarity;
+use super::refutation::Refutation;
 use super::source::Files;
 use super::thresholds::Thresholds;
 use super::units::{UnitWords, Units};
+use super::weights::PairWeights;
 use crate::error::Result;
 use crate::model::{Lang, Term};
 
@@ -24,6 +26,8 @@ pub struct LanguageRules {
     pub attribution: Attribution,
     /// Where its verbs are, and what negates.
     pub polarity: Polarity,
+    /// How it says that something is false, doubted, put right.
+    pub refutation: Refutation,
     /// Words for the concepts.
     pub lexicon: Lexicon,
     /// What on a page is not the article.
@@ -53,6 +57,7 @@ impl LanguageRules {
         Ok(Self {
             attribution: Attribution::new(attribution, &language),
             polarity: files.read::<Polarity>(&format!("{lang}/polarity.toml"))?.rooted(&language),
+            refutation: Refutation::new(files.read(&format!("{lang}/refutation.toml"))?, &language),
             boilerplate: Boilerplate::load(files, lang)?,
             language,
             lexicon,
@@ -79,6 +84,8 @@ pub struct RuleSet {
     pub units: Units,
     /// Where the gates stand.
     pub thresholds: Thresholds,
+    /// What evidence weighs in a pair of texts.
+    pub pairs: PairWeights,
     languages: Vec<LanguageRules>,
     concepts: Concepts,
     /// The conflict rules, sorted by order, then id.
@@ -104,6 +111,7 @@ impl RuleSet {
         Ok(Self {
             units,
             thresholds: files.read("thresholds.toml")?,
+            pairs: files.read("pairs.toml")?,
             languages,
             concepts,
             conflicts,

@@ -267,7 +267,12 @@ fn month_first(context: &Context<'_>, first: usize, at: usize, mut parts: Parts)
     {
         parts.day = Some(d);
         end = last;
-        if context.word(end + 1).is_some_and(|w| w.glued && matches!(w.text, "-" | "–"))
+        // "from March 3 to 5", but not "on March 3 to 5 people"
+        let dates = &context.rules.dates;
+        let spanned = context.left(first, 0).is_some_and(|w| dates.range_open.contains(w))
+            && context.lower(end + 1).is_some_and(|w| dates.range_to.contains(w))
+            && context.word(end + 3).is_none_or(|w| w.kind != TokenKind::Word || !w.classes.is_open());
+        if (spanned || context.word(end + 1).is_some_and(|w| w.glued && matches!(w.text, "-" | "–")))
             && let Some((to, last)) = day(context, end + 2).filter(|&(to, _)| to > d)
         {
             parts.to_day = Some(to);
@@ -290,6 +295,9 @@ fn month_first(context: &Context<'_>, first: usize, at: usize, mut parts: Parts)
             || left.is_some_and(|w| w != "," && dates.links.contains(w))
             || left.is_some_and(|w| dates.range_to.contains(w))
                 && context.left(first, 1).is_some_and(|w| matches!(dates.name(w), Some(DateName::Month(_))))
+            || left.is_some_and(|w| dates.range_open.contains(w))
+                && context.lower(end + 1).is_some_and(|w| dates.range_to.contains(w))
+                && context.lower(end + 2).is_some_and(|w| matches!(dates.name(w), Some(DateName::Month(_))))
     };
     let weak = context.rules.dates.is_weak(&context.words[at].lower);
     (which != Which::Unsaid || !weak || introduced()).then(|| Atom::new(first, end, What::Parts(parts, which)))

@@ -140,8 +140,10 @@ fn modified(context: &Context<'_>, atom: &Atom, days: Days, anchor: Anchor, from
         let found = context.rules.dates.modifiers.ending(|k| context.left(atom.first, k));
         let Some((len, &modifier)) = found.filter(|&(len, _)| atom.first - len >= from) else { break };
         atom.first -= len;
+        // "from March 3 to 5": the range has its own end.
+        let closed = modifier == Modifier::Since && matches!(atom.what, What::Parts(p, _) if p.to_day.is_some());
         // An hour before or after says nothing of the day.
-        if days != Days::default() {
+        if days != Days::default() && !closed {
             days = apply(modifier, days);
         }
     }
