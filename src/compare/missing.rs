@@ -2,7 +2,7 @@
 
 use super::Pair;
 use super::gates::{both_claimed, listed, shown};
-use crate::model::{Body, Clash, Claim, Cue, Dossier, Evidence, Proposition, Stance, Term, Verdict};
+use crate::model::{Body, Claim, Clash, Cue, Dossier, Evidence, Proposition, Stance, Term, Verdict};
 
 /// Compares two accusations of one party.
 pub fn compare(pair: &Pair<'_>) -> Verdict {
@@ -23,7 +23,8 @@ fn gates(pair: &Pair<'_>, a: &Proposition, b: &Proposition) -> Result<Vec<Eviden
     let Some(accused) = a.agent.as_ref().filter(|x| b.agent.as_ref() == Some(x)) else {
         return Err(Verdict::unlike("other-party", "they do not accuse one party"));
     };
-    let act: Vec<&Term> = a.predicate.iter().chain(&a.object).filter(|t| !t.starts_with('@') && b.terms().any(|u| u == *t)).collect();
+    let act: Vec<&Term> =
+        a.predicate.iter().chain(&a.object).filter(|t| !t.starts_with('@') && b.terms().any(|u| u == *t)).collect();
     if pair.rarity.total(act.iter().copied()) < pair.rules.thresholds.propositions.shared {
         return Err(Verdict::unlike("other-act", "they accuse of different deeds"));
     }

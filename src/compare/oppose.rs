@@ -71,7 +71,11 @@ fn gates(
     }) {
         return Err(Verdict::unlike(
             "opposite",
-            format!("one side says {}, the other denies its opposite, {}", listed(pair, &[y], 1), listed(pair, &[x], 1)),
+            format!(
+                "one side says {}, the other denies its opposite, {}",
+                listed(pair, &[y], 1),
+                listed(pair, &[x], 1)
+            ),
         ));
     }
     if counted(pair) {

@@ -17,11 +17,7 @@ pub fn compare(pair: &Pair<'_>) -> Verdict {
     }
     match gates(pair, a, b) {
         Ok(mut because) => {
-            because.push(Evidence::new(
-                "other-order",
-                format!("{} is not {}", told(pair, x), told(pair, y)),
-                0.3,
-            ));
+            because.push(Evidence::new("other-order", format!("{} is not {}", told(pair, x), told(pair, y)), 0.3));
             Verdict::Conflict { clash: Clash::Plain, because }
         }
         Err(unlike) => unlike,
@@ -35,7 +31,8 @@ const AFTER: &str = "after";
 /// The one noun that both name, before on one side and after on the other.
 fn sides<'a>(a: &'a [Term], b: &'a [Term]) -> Option<(&'a Term, &'a Term)> {
     let parts = |t: &'a Term| t.split_once('#').filter(|(_, side)| [BEFORE, AFTER].contains(side));
-    let once = |list: &[Term], noun: &str| list.iter().filter(|t| t.split_once('#').is_some_and(|p| p.0 == noun)).count() == 1;
+    let once =
+        |list: &[Term], noun: &str| list.iter().filter(|t| t.split_once('#').is_some_and(|p| p.0 == noun)).count() == 1;
     a.iter().find_map(|x| {
         let (noun, side) = parts(x)?;
         let y = b.iter().find(|y| parts(y).is_some_and(|(n, s)| n == noun && s != side))?;

@@ -42,7 +42,8 @@ fn gates(pair: &Pair<'_>, a: &Proposition, b: &Proposition, x: &Term, y: &Term) 
     }
     // A town in a province, a suburb of a city: where one article knows both, one lies in the other.
     let known = |dossier: &Dossier, place: &Term| {
-        dossier.claims.iter().any(|c: &Claim| c.context.contains(place)) || dossier.names.iter().any(|n| n.term == *place)
+        dossier.claims.iter().any(|c: &Claim| c.context.contains(place))
+            || dossier.names.iter().any(|n| n.term == *place)
     };
     if known(pair.left, y) || known(pair.right, x) {
         return Err(Verdict::unlike("both-known", "one article names both places"));

@@ -90,7 +90,15 @@ fn turned(left: &[&str], right: &[&str], rules: &LanguageRules, pair: &Pair<'_>)
         words.iter().any(|w| rules.language.classes(w).any(&[Class::Negation, Class::NegativeDeterminer]))
     };
     let rest = |words: &[&str]| {
-        let closed = [Class::Negation, Class::NegationParticle, Class::NegativeDeterminer, Class::Determiner, Class::Be, Class::Have, Class::LightVerb];
+        let closed = [
+            Class::Negation,
+            Class::NegationParticle,
+            Class::NegativeDeterminer,
+            Class::Determiner,
+            Class::Be,
+            Class::Have,
+            Class::LightVerb,
+        ];
         words.iter().filter(|w| !rules.language.classes(w).any(&closed)).count()
     };
     if negation(left) != negation(right) && rest(left) + rest(right) == 0 {
@@ -123,11 +131,8 @@ impl<'a> Change<'a> {
         let mut longest = vec![vec![0usize; b.len() + 1]; a.len() + 1];
         for i in (0..a.len()).rev() {
             for j in (0..b.len()).rev() {
-                longest[i][j] = if a[i] == b[j] {
-                    longest[i + 1][j + 1] + 1
-                } else {
-                    longest[i + 1][j].max(longest[i][j + 1])
-                };
+                longest[i][j] =
+                    if a[i] == b[j] { longest[i + 1][j + 1] + 1 } else { longest[i + 1][j].max(longest[i][j + 1]) };
             }
         }
         let mut out = Self { kept: longest[0][0], only_left: Vec::new(), only_right: Vec::new() };

@@ -1,8 +1,8 @@
 //! *tous* and *seulement certains*, *uniquement X* and *aussi Y*.
 
 use super::Pair;
-use super::gates::{items, listed, place, shown, subject};
 use super::gates::both_told;
+use super::gates::{items, listed, place, shown, subject};
 use super::same::same_statement;
 use crate::model::{Body, Clash, Evidence, Proposition, Reach, Stance, Term, Verdict};
 
@@ -24,12 +24,10 @@ pub fn compare(pair: &Pair<'_>) -> Verdict {
         (Reach::All, Reach::Some) | (Reach::Some, Reach::All) if x == y => {
             same_statement(pair, a, b).map(|because| (because, format!("all of {}, and only some", shown(pair, x))))
         }
-        (Reach::Only, Reach::Also) | (Reach::Also, Reach::Only) if x != y => {
-            others(pair, a, b, x, y).map(|because| {
-                let (only, also) = if *p == Reach::Only { (x, y) } else { (y, x) };
-                (because, format!("only {}, and also {}", shown(pair, only), shown(pair, also)))
-            })
-        }
+        (Reach::Only, Reach::Also) | (Reach::Also, Reach::Only) if x != y => others(pair, a, b, x, y).map(|because| {
+            let (only, also) = if *p == Reach::Only { (x, y) } else { (y, x) };
+            (because, format!("only {}, and also {}", shown(pair, only), shown(pair, also)))
+        }),
         _ => Err(Verdict::unlike("same-reach", "both speak of as much")),
     };
     match outcome {
@@ -61,7 +59,10 @@ fn others(pair: &Pair<'_>, a: &Proposition, b: &Proposition, x: &Term, y: &Term)
     let subjects: Vec<&Term> = a.subject.iter().filter(|t| b.subject.contains(t)).collect();
     let weight = pair.rarity.total(subjects.iter().copied().chain(act.iter().copied()));
     if weight < pair.rules.thresholds.propositions.same_weight {
-        return Err(Verdict::unlike("no-common-ground", format!("too little says that it is one matter ({weight:.2})")));
+        return Err(Verdict::unlike(
+            "no-common-ground",
+            format!("too little says that it is one matter ({weight:.2})"),
+        ));
     }
     because.push(Evidence::new("same-statement", format!("both of {}", listed(pair, &subjects, 3)), 0.5));
     Ok(because)

@@ -87,7 +87,11 @@ fn other_person(pair: &Pair<'_>, a: &Role, b: &Role) -> Outcome {
     Ok((
         Clash::Person,
         vec![
-            Evidence::new("same-office", format!("same office: {} of {}", shown(pair, &a.head), listed(pair, &of, 3)), 1.2),
+            Evidence::new(
+                "same-office",
+                format!("same office: {} of {}", shown(pair, &a.head), listed(pair, &of, 3)),
+                1.2,
+            ),
             Evidence::new("other-name", format!("{} is not {}", a.name, b.name), 0.6),
         ],
     ))
@@ -110,7 +114,11 @@ fn other_role(pair: &Pair<'_>, a: &Role, b: &Role) -> Outcome {
             Evidence::new("same-person", format!("both of {}", shown(pair, &a.person)), 0.8),
             Evidence::new(
                 "opposites",
-                format!("roles that exclude each other ({axis}): {} and {}", shown(pair, &a.head), shown(pair, &b.head)),
+                format!(
+                    "roles that exclude each other ({axis}): {} and {}",
+                    shown(pair, &a.head),
+                    shown(pair, &b.head)
+                ),
                 0.5,
             ),
         ],
@@ -126,8 +134,7 @@ fn guilt(pair: &Pair<'_>, a: &Role, b: &Role) -> Outcome {
         _ => return Err(Verdict::unlike("same-commitment", "neither calls him guilty")),
     };
     let convicted = |claim: &Claim| {
-        claim.context.contains(&role.person)
-            && claim.about.iter().any(|t| CONVICTED.iter().any(|c| t == c))
+        claim.context.contains(&role.person) && claim.about.iter().any(|t| CONVICTED.iter().any(|c| t == c))
     };
     if article.claims.iter().any(convicted) {
         return Err(Verdict::unlike("convicted", "one article tells of a conviction"));

@@ -8,7 +8,9 @@ use super::attribution::{Attributed, Content, Discourse};
 use super::clauses::{Clause, Opening};
 use super::factuality::Told;
 use super::parsed::{Parsed, sorted};
-use crate::model::{Body, Claim, Cue, Day, Degree, Factuality, Holder, Place, Proposition, Scope, Speaker, Stance, Term};
+use crate::model::{
+    Body, Claim, Cue, Day, Degree, Factuality, Holder, Place, Proposition, Scope, Speaker, Stance, Term,
+};
 use crate::rules::{Class, LanguageRules};
 use crate::text::{OffsetMap, TokenKind};
 use std::cell::OnceCell;

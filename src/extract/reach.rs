@@ -33,8 +33,8 @@ impl Context<'_, '_> {
         !clause.planned
             && clause.verb.iter().any(|&v| {
                 let auxiliary = words[v].is(Class::Have) && clause.verb.iter().any(|&p| p > v && words[p].participle);
-                let past = self.rules.attribution.is_past(words[v].lower.as_str())
-                    || words[v].participle && !words[v].gerund;
+                let past =
+                    self.rules.attribution.is_past(words[v].lower.as_str()) || words[v].participle && !words[v].gerund;
                 auxiliary || past
             })
     }

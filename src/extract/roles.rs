@@ -90,8 +90,10 @@ impl Context<'_, '_> {
         if phrase.iter().any(|&w| self.rules.polarity.former.contains(words[w].lower.as_str())) {
             return None;
         }
-        let people = self.rules.attribution.is_person(&words[head].root) || self.rules.attribution.is_anaphor(&words[head].root);
-        let hedged = |w: &usize| words[*w].is(Class::Hedge) || matches!(self.commitment_at(*w), Some(Commitment::Held(_)));
+        let people =
+            self.rules.attribution.is_person(&words[head].root) || self.rules.attribution.is_anaphor(&words[head].root);
+        let hedged =
+            |w: &usize| words[*w].is(Class::Hedge) || matches!(self.commitment_at(*w), Some(Commitment::Held(_)));
         let presumed = phrase.iter().any(hedged);
         if !people && !presumed && !term.starts_with('=') {
             return None;
@@ -114,13 +116,7 @@ impl Context<'_, '_> {
             speaker,
             factuality: Factuality::default(),
             scope: Scope::default(),
-            body: Body::Role(Role {
-                person: mention.term.clone(),
-                name,
-                head: term,
-                of,
-                presumed,
-            }),
+            body: Body::Role(Role { person: mention.term.clone(), name, head: term, of, presumed }),
         })
     }
 }

@@ -20,8 +20,8 @@ mod story;
 
 pub use article::{Article, Dossier, Meta, Name, Problem, RawArticle, Sentence, SentenceText};
 pub use claim::{
-    Body, Claim, Cue, Dating, Degree, Factuality, Figure, Holder, Place, Proposition, Quoted, Reach, Role, Scope, Speaker, Stance,
-    Term, terms_shared,
+    Body, Claim, Cue, Dating, Degree, Factuality, Figure, Holder, Place, Proposition, Quoted, Reach, Role, Scope,
+    Speaker, Stance, Term, terms_shared,
 };
 pub use days::{Day, Days};
 pub use finding::{Finding, Kind, Severity, Side, Value, VerdictKind};

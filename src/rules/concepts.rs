@@ -61,7 +61,8 @@ impl Concepts {
         let mut out = Self::default();
         let named = |file: Vec<Spanned<ConceptFile>>| file.into_iter().map(|c| (c.span().start, c.into_inner()));
         for (at, concept) in named(file.measure).chain(named(file.act)) {
-            let known = Concept { grows: concept.grows, once: concept.once, directed: concept.directed, group: concept.group };
+            let known =
+                Concept { grows: concept.grows, once: concept.once, directed: concept.directed, group: concept.group };
             if out.concepts.insert(concept.name.clone(), known).is_some() {
                 return Err(located(shown, text, at, &format!("the concept \"{}\" stands here twice", concept.name)));
             }
