@@ -138,9 +138,12 @@ impl Context<'_, '_> {
             (a.negated || a.cue == Cue::Decline)
                 && self.rules.attribution.is_proving(&self.parsed.words[a.cue_word].root)
         };
-        let denied = outer.is_some_and(|a| a.cue == Cue::Deny && !a.negated || refuted(a) || unproven(a))
-            || self.refuted_before(n);
-        let mut affirmed = !clause.negated ^ denied;
+        let by_source = outer.is_some_and(|a| a.cue == Cue::Deny && !a.negated || refuted(a) || unproven(a));
+        let refuted_before = self.refuted_before(n);
+        let denied = by_source || refuted_before;
+        // What the words before say of it, factuality reads for itself.
+        let held = !clause.negated ^ by_source;
+        let mut affirmed = held ^ refuted_before;
         let mut stance = if clause.unclaimed || cue == Cue::Decline && !denied {
             Stance::Unclaimed
         } else if clause.planned && !denied {
@@ -156,7 +159,7 @@ impl Context<'_, '_> {
         };
         subject = dedup(subject);
         let nominal = !clause.verb.is_empty() && self.parsed.terms_of(clause.verb.iter().copied()).is_empty();
-        let told = Told { clause: n, from: 0, affirmed, stance, sourced: speaker.is_some() };
+        let told = Told { clause: n, from: 0, affirmed: held, stance, sourced: speaker.is_some() };
         let factuality = self.factuality(&told, outer);
         // *doute que P, il est peu probable que P*: held to be rather not so.
         if affirmed && !factuality.so && factuality.degree >= Degree::Probable {
@@ -322,10 +325,13 @@ impl Context<'_, '_> {
             return subject.to_vec();
         };
         let joined = at(first).is_some_and(|m| words.get(m.end).is_some_and(|w| w.is(Class::Conjunction)));
+        // Two names with *et* between them are the end of the enumeration.
+        if !joined {
+            return subject.to_vec();
+        }
         let mut out = Vec::new();
         let mut from = first;
-        // Two names with *et* between them are the end of the enumeration.
-        while joined {
+        loop {
             let mut comma = from;
             while comma > 0 && words[comma - 1].is(Class::Determiner) {
                 comma -= 1;
