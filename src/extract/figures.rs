@@ -71,14 +71,7 @@ impl Context<'_, '_> {
         let first = head.at.iter().copied().filter(|&w| w < reading.first).max().unwrap_or(reading.first);
         let first = if reading.first - first <= 3 { first } else { reading.first };
         let span = self.parsed.words[first].span.join(self.parsed.words[last].span);
-        // *trois des personnes interpellées*, *three of the*
-        let words = &self.parsed.words;
-        let partitive = kind == Count
-            && reading.after == reading.last + 1
-            && words.get(reading.after).is_some_and(|w| w.is(Class::Of))
-            && (words[reading.after].is(Class::Determiner)
-                || words.get(reading.after + 1).is_some_and(|w| w.is(Class::Determiner)));
-        let part = partitive
+        let part = kind == Count && self.is_partitive(reading)
             || (reading.first.saturating_sub(2)..reading.first).any(|w| self.parsed.words[w].is(Class::PartOf));
         let mut claim = self.assemble(clause, head, quantity, span, part);
         self.own_date(&mut claim.scope, last + 1);
@@ -87,6 +80,19 @@ impl Context<'_, '_> {
             figure.subject = subject;
         }
         Some(claim)
+    }
+
+    /// *trois des personnes interpellées, three of the, two of them, deux d'entre eux, dos de ellos*
+    fn is_partitive(&self, reading: &Reading) -> bool {
+        let words = &self.parsed.words;
+        let is = |w: usize, classes: &[Class]| words.get(w).is_some_and(|w| w.classes.any(classes));
+        let of = reading.after;
+        let among = of + 1 + usize::from(is(of + 1, &[Class::Preposition]) && !is(of + 1, &[Class::Determiner]));
+        of == reading.last + 1
+            && is(of, &[Class::Of])
+            && (is(of, &[Class::Determiner])
+                || is(of + 1, &[Class::Determiner])
+                || is(among, &[Class::Pronoun, Class::SubjectPronoun]))
     }
 
     /// Years right behind a name are an age (*Julián Matamala, de 54 años*), and so are years that a
