@@ -7,7 +7,7 @@ mod why_not;
 
 use crate::align::{Stories, candidates, origins, prints, profile, rename, unify};
 use crate::clean::clean;
-use crate::compare::{COMPARATORS, Pair, edits, new_notes};
+use crate::compare::{COMPARATORS, Pair, axis, edits, new_notes};
 use crate::detect::language;
 use crate::error::{Error, Result};
 use crate::extract::{
@@ -411,8 +411,10 @@ impl Engine {
             Body::Proposition(p) if p.affirmed => Some(p.cue),
             _ => None,
         });
+        let axis = if comparator == Comparator::Opposites { axis(pair) } else { None };
         self.rules.conflicts.iter().position(|rule| {
             rule.comparator == comparator
+                && axis.is_none_or(|a| rule.when.accepts_axis(a))
                 && dimension.is_none_or(|d| rule.when.accepts_dimension(d))
                 && rule.when.accepts_clash(clash)
                 && cue.is_none_or(|c| rule.when.accepts_cue(c))

@@ -91,7 +91,7 @@ pub fn run_one(engine: &Engine, rule: &ConflictRule, example: &Example, way: Way
     match way {
         Way::Itself => [&example.left, &example.right].into_iter().find_map(|side| {
             let (first, second) = (article("a.txt", lang, side, ""), article("b.txt", lang, side, ""));
-            let findings = engine.audit(vec![first, second], Vec::new()).findings;
+            let findings = engine.audit_with(vec![first, second], &rule.id).findings;
             findings.first().map(|f| format!("a text against itself gives a finding of {}: {}", f.rule, f.message))
         }),
         _ => {
@@ -120,7 +120,7 @@ pub fn run_one(engine: &Engine, rule: &ConflictRule, example: &Example, way: Way
             }
             let also = example.also.iter().enumerate();
             let also = also.map(|(n, side)| article(&format!("c{n}.txt"), lang, side, ""));
-            let mut findings = engine.audit(articles.iter().cloned().chain(also).collect(), Vec::new()).findings;
+            let mut findings = engine.audit_with(articles.iter().cloned().chain(also).collect(), &rule.id).findings;
             // What the further articles do among themselves is not what the example is of.
             let of = |f: &Finding, id: &str| f.sides.iter().any(|s| s.article == id);
             findings.retain(|f| example.also.is_empty() || of(f, "a1") && of(f, "a2"));

@@ -90,7 +90,7 @@ const OWN: &str = "La crue de la Vaudre a fait dix-sept morts à Lorvans, selon 
 fn copies_of_one_text_are_one_origin_in_a_finding() {
     let copy = WIRE.replace("restent coupées", "sont encore coupées").replace("aux habitants", "à tous");
     let report = audit(&[WIRE, &copy, OWN]);
-    let found = report.findings.iter().find(|f| f.rule == "count-mismatch").expect("the toll");
+    let found = report.findings.iter().find(|f| f.rule == "same-source-figure").expect("the toll");
     assert_eq!(groups(found), set(&[&["a1 douze morts", "a2 douze morts"], &["a3 dix-sept morts"]]));
     assert_eq!(found.origins, [1, 1]);
     assert_eq!(report.summary.origins, 2);
@@ -158,7 +158,7 @@ fn two_articles_meet_in_diff_whatever_they_share() {
     let (left, right) = (article("z.md", "Le Fil", 6, WIRE), article("a.md", "Le Cap", 6, OWN));
     let report = ENGINE.diff(left, right, false);
     assert_eq!(report.articles[0].path, "z.md", "in the order given");
-    assert!(report.findings.iter().any(|f| f.rule == "count-mismatch"), "{:#?}", report.findings);
+    assert!(report.findings.iter().any(|f| f.rule == "same-source-figure"), "{:#?}", report.findings);
     assert!(report.comparison.is_some_and(|c| !c.versions && c.changes.is_empty()));
 }
 

@@ -72,6 +72,8 @@ fn keys(claim: &Claim) -> Vec<Key<'_>> {
         }
         Body::Dating(d) => d.predicate.iter().map(|term| (1, "", term)).collect(),
         Body::Proposition(_) => claim.about.iter().map(|term| (2, "", term)).collect(),
+        Body::Role(_) => claim.about.iter().map(|term| (3, "", term)).collect(),
+        Body::Quoted(_) => claim.about.iter().map(|term| (4, "", term)).collect(),
     }
 }
 

@@ -134,6 +134,11 @@ pub fn rename(claim: &mut Claim, map: &HashMap<Term, Term>) {
         Body::Proposition(p) => {
             p.subject.iter_mut().chain(&mut p.predicate).chain(&mut p.object).chain(&mut p.agent).for_each(swap);
         }
+        Body::Role(r) => {
+            swap(&mut r.person);
+            in_order.push(&mut r.of);
+        }
+        Body::Quoted(_) => {}
     }
     for list in in_order {
         list.iter_mut().for_each(swap);

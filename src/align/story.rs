@@ -1,6 +1,6 @@
 //! Which articles tell one story.
 
-use crate::model::{Dossier, Rarity, Sets, Story, Term, terms_shared};
+use crate::model::{Body, Claim, Dossier, Rarity, Sets, Story, Term, terms_shared};
 use crate::rules::Thresholds;
 use itertools::Itertools;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -157,7 +157,9 @@ fn shared_names(members: &[usize], profiles: &[Vec<Term>], rarity: &Rarity) -> V
 /// Up to three names, else the first title.
 fn topic(members: &[usize], dossiers: &[Dossier], names: &[Term]) -> String {
     let mut mentions: HashMap<&Term, usize> = HashMap::new();
-    for claim in members.iter().flat_map(|&m| &dossiers[m].claims) {
+    // Who somebody is and what was quoted stand in sentences whose statements are counted already.
+    let states = |claim: &&Claim| !matches!(claim.body, Body::Role(_) | Body::Quoted(_));
+    for claim in members.iter().flat_map(|&m| &dossiers[m].claims).filter(states) {
         for term in claim.context.iter().filter(|t| names.contains(t)) {
             *mentions.entry(term).or_insert(0) += 1;
         }

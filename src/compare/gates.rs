@@ -23,6 +23,20 @@ pub fn both_claimed(pair: &Pair<'_>) -> Gate {
     Ok(None)
 }
 
+/// Neither side may be a hypothesis, a question or history, and times that both state must meet.
+pub fn both_told(pair: &Pair<'_>) -> Gate {
+    if !claimed(pair.a) || !claimed(pair.b) {
+        return Err(Verdict::unlike("not-claimed", "one side is a hypothesis or a question"));
+    }
+    let (a, b) = (&pair.a.scope, &pair.b.scope);
+    match (a.when, b.when) {
+        (Some(x), Some(y)) if !x.meets(&y) => Err(Verdict::unlike("other-time", format!("{x} is not {y}"))),
+        (Some(x), Some(_)) => Ok(Some(Evidence::new("same-time", format!("same time: {x}"), 0.5))),
+        _ if a.past != b.past => Err(Verdict::unlike("other-time", "one side recalls history")),
+        _ => Ok(None),
+    }
+}
+
 /// One article 12 is not article 14, the first round not the second, before not after.
 pub fn items(pair: &Pair<'_>) -> Gate {
     let (a, b) = (&pair.a.scope.items, &pair.b.scope.items);

@@ -5,23 +5,37 @@
 //! is which rule, and how grave, stands in `rules/conflicts/`.
 
 mod checks;
+mod commitment;
 mod dates;
 mod direction;
 mod edits;
 mod figures;
 mod gates;
 mod later;
+mod members;
+mod missing;
 mod oppose;
 mod opposites;
+mod order;
+mod places;
 mod presence;
 mod score;
 
 pub use checks::{CHECKS, Checking, Outline, Text, Texts};
 
 pub use edits::{edits, new_notes};
+mod quotes;
+mod reach;
+mod roles;
+mod said;
+mod same;
+mod swap;
 
 use crate::model::{Claim, Dossier, Rarity, Verdict};
 use crate::rules::{Comparator, RuleSet};
+
+pub use opposites::axis;
+pub use said::said;
 
 /// Two claims in their surroundings.
 pub struct Pair<'a> {
@@ -59,4 +73,13 @@ pub const COMPARATORS: &[Comparing] = &[
     Comparing { comparator: Comparator::Denial, compare: oppose::denial },
     Comparing { comparator: Comparator::Negation, compare: oppose::negation },
     Comparing { comparator: Comparator::Opposites, compare: opposites::compare },
+    Comparing { comparator: Comparator::Commitment, compare: commitment::compare },
+    Comparing { comparator: Comparator::Order, compare: order::compare },
+    Comparing { comparator: Comparator::Swap, compare: swap::compare },
+    Comparing { comparator: Comparator::Missing, compare: missing::compare },
+    Comparing { comparator: Comparator::Roles, compare: roles::compare },
+    Comparing { comparator: Comparator::Quotes, compare: quotes::compare },
+    Comparing { comparator: Comparator::Reach, compare: reach::compare },
+    Comparing { comparator: Comparator::Places, compare: places::compare },
+    Comparing { comparator: Comparator::Members, compare: members::compare },
 ];

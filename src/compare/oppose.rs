@@ -4,8 +4,8 @@
 //! not the other way round. Terms stand for the proposition, weighted by how telling they are.
 
 use super::Pair;
-use super::gates::{claimed, items, listed, place};
-use crate::model::{Body, Claim, Clash, Cue, Dossier, Evidence, Proposition, Stance, Term, Verdict};
+use super::gates::{Gate, claimed, items, listed, place};
+use crate::model::{Body, Claim, Clash, Cue, Degree, Dossier, Evidence, Proposition, Stance, Term, Verdict};
 
 /// A denial by a source: claim-denial, or accusation-denial where the other side accuses.
 pub fn denial(pair: &Pair<'_>) -> Verdict {
@@ -31,9 +31,24 @@ fn oppose(pair: &Pair<'_>, by_source: bool) -> Verdict {
         return Verdict::unlike("other-voice", "a source denies, or the narrator does");
     }
     match gates(pair, no, not, yes, so) {
-        Ok(because) => Verdict::Conflict { clash: Clash::Plain, because },
+        Ok(because) => {
+            if !by_source || !one_voice(no, yes) {
+                return Verdict::Conflict { clash: Clash::Plain, because };
+            }
+            // *« Ils sont nos frères »* and *« Ce n'est pas moi »*: what one says and what one denies
+            // are mostly two things.
+            if so.cue != Cue::Confirm {
+                return Verdict::unlike("own-words", "the other side quotes the one who denies");
+            }
+            Verdict::Conflict { clash: Clash::Voice, because }
+        }
         Err(unlike) => unlike,
     }
+}
+
+/// One who has a name says both.
+fn one_voice(no: &Claim, yes: &Claim) -> bool {
+    matches!((&no.speaker, &yes.speaker), (Some(x), Some(y)) if x.term == y.term && x.term.starts_with('@'))
 }
 
 fn gates(
@@ -49,10 +64,24 @@ fn gates(
     if no.stance == Stance::Asserted && yes.stance == Stance::Planned {
         return Err(Verdict::unlike("plan-and-fact", "what is planned has not happened yet"));
     }
+    // *n'est pas d'origine criminelle* and *est d'origine accidentelle*
+    if let Some((x, y)) = not.terms().find_map(|x| {
+        let y = so.terms().find(|y| pair.rules.concepts().opposite(x, y).is_some())?;
+        (!so.terms().any(|t| t == x)).then_some((x, y))
+    }) {
+        return Err(Verdict::unlike(
+            "opposite",
+            format!(
+                "one side says {}, the other denies its opposite, {}",
+                listed(pair, &[y], 1),
+                listed(pair, &[x], 1)
+            ),
+        ));
+    }
     if counted(pair) {
         return Err(Verdict::unlike("counted", "none against some: the figures decide"));
     }
-    if no.stance == Stance::Hedged && not.cue != Cue::Deny {
+    if no.stance == Stance::Hedged && !matches!(not.cue, Cue::Deny | Cue::Doubt) {
         return Err(Verdict::unlike("hedged", "the negation is hedged"));
     }
     let mut because = Vec::new();
@@ -67,6 +96,9 @@ fn gates(
         because.push(pointed_at(pair, not, yes, so)?);
     } else {
         because.push(same_subject(pair, not, yes, so)?);
+        if no.speaker.is_none() && no.stance != Stance::Denied {
+            because.extend(same_act(pair, not, so)?);
+        }
         because.push(covered(pair, not, yes, so)?);
     }
     if let Some(speaker) = &no.speaker {
@@ -75,10 +107,29 @@ fn gates(
     if so.cue == Cue::Accuse {
         because.push(Evidence::new("accused", "the other side accuses", 0.2));
     }
+    if no.factuality.degree < Degree::Certain {
+        because.push(Evidence::new("doubted", "it is doubted rather than denied", -0.4));
+    }
     if yes.stance == Stance::Hedged {
         because.push(Evidence::new("hedged", "the other side is hedged", -0.3));
     }
     Ok(because)
+}
+
+/// In the narrator's voice nothing says that it is an answer to anything: what is not so must be
+/// told of somebody or something, and be what the other side tells. *It is not clear* denies nothing
+/// that anybody said, and *isn't golfing* is not about a golf ball.
+fn same_act(pair: &Pair<'_>, not: &Proposition, so: &Proposition) -> Gate {
+    if not.subject.is_empty() || so.subject.is_empty() && so.agent.is_none() {
+        return Err(Verdict::unlike("no-subject", "one side does not say of whom or what"));
+    }
+    if !not.predicate.iter().any(|t| so.predicate.contains(t)) {
+        return Err(Verdict::unlike(
+            "other-act",
+            format!("the other side does not tell {}", listed(pair, &not.predicate.iter().collect::<Vec<_>>(), 2)),
+        ));
+    }
+    Ok(None)
 }
 
 /// What *ces accusations* points to must be what the other side says of the one who rejects them.

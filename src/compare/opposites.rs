@@ -28,6 +28,12 @@ pub fn compare(pair: &Pair<'_>) -> Verdict {
     }
 }
 
+/// The name of the axis on which the two stand on different sides, where they do.
+pub fn axis<'a>(pair: &'a Pair<'_>) -> Option<&'a str> {
+    let (Body::Proposition(a), Body::Proposition(b)) = (&pair.a.body, &pair.b.body) else { return None };
+    opposite(pair, a, b).map(|(.., axis)| axis)
+}
+
 /// The predicates that stand on two sides of an axis; none where one side has both.
 fn opposite<'a>(pair: &'a Pair<'_>, a: &'a Proposition, b: &'a Proposition) -> Option<(&'a Term, &'a Term, &'a str)> {
     let concepts = pair.rules.concepts();

@@ -11,18 +11,21 @@ use std::collections::BTreeSet;
 pub(super) fn settle(mut judged: Vec<Judged>, dossiers: &[Dossier], rules: &RuleSet) -> Vec<Judged> {
     let agreeing: BTreeSet<((usize, usize), usize)> =
         judged.iter().filter(|p| p.rule.is_none()).flat_map(|p| [(p.left, p.right.0), (p.right, p.left.0)]).collect();
-    let counted: BTreeSet<Sentences> = judged
-        .iter()
-        .filter(|p| p.rule.is_some_and(|r| is_figure(rules.conflicts[r].comparator)))
-        .map(|p| sentences_of(p, dossiers))
-        .collect();
+    let told = |which: fn(Comparator) -> bool| -> BTreeSet<Sentences> {
+        let of = judged.iter().filter(|p| p.rule.is_some_and(|r| which(rules.conflicts[r].comparator)));
+        of.map(|p| sentences_of(p, dossiers)).collect()
+    };
+    let (counted, quoted) = (told(is_figure), told(|c| c == Comparator::Quotes));
     judged.retain(|p| {
         let Some(rule) = p.rule else { return true };
         // One clash of figures is told once, not again as a rise and a fall, a so and a not so.
-        if !is_figure(rules.conflicts[rule].comparator) && counted.contains(&sentences_of(p, dossiers)) {
+        let comparator = rules.conflicts[rule].comparator;
+        if !is_figure(comparator) && comparator != Comparator::Quotes && quoted.contains(&sentences_of(p, dossiers)) {
             return false;
         }
-        let comparator = rules.conflicts[rule].comparator;
+        if !is_figure(comparator) && counted.contains(&sentences_of(p, dossiers)) {
+            return false;
+        }
         let numeric = is_figure(comparator) || comparator == Comparator::Dates;
         let claim = |at: (usize, usize)| &dossiers[at.0].claims[at.1];
         let hedged = [p.left, p.right].iter().any(|&at| claim(at).stance == Stance::Unclaimed);

@@ -1,10 +1,9 @@
 //! Why two places of two articles make no finding, or make one: the gate that turned each pair away.
 
 use super::{Engine, Meeting, Prepared};
-use crate::compare::{COMPARATORS, Pair};
+use crate::compare::{COMPARATORS, Pair, said};
 use crate::error::{Error, Result};
-use crate::model::{Claim, Dossier, Evidence, RawArticle, Verdict};
-use crate::rules::Comparator;
+use crate::model::{Claim, Dossier, RawArticle};
 
 impl Engine {
     /// Every pair of claims on two lines, with what each comparator says of it: the gate that
@@ -55,38 +54,4 @@ fn line_of(dossier: &Dossier, claim: &Claim) -> usize {
 fn words<'a>(dossier: &'a Dossier, claim: &Claim) -> &'a str {
     let sentence = &dossier.sentences[claim.place.sentence];
     sentence.text.get(claim.place.span.start - sentence.start..claim.place.span.end - sentence.start).unwrap_or("")
-}
-
-/// What a comparator says of a pair, but for pairs that are not its business.
-fn said(comparator: Comparator, verdict: &Verdict) -> Option<String> {
-    let name = comparator.word();
-    match verdict {
-        Verdict::Unlike { gate, .. } if NOT_ITS_BUSINESS.contains(gate) => None,
-        Verdict::Unlike { gate, text } => Some(format!("{name}: {gate}: {text}")),
-        Verdict::Agree { because } => Some(format!("{name}: they agree ({})", reasons(because))),
-        Verdict::Conflict { because, .. } => {
-            Some(format!("{name}: they clash, {:.2} ({})", Verdict::confidence(because), reasons(because)))
-        }
-    }
-}
-
-/// Gates that only say that a pair is for another comparator.
-const NOT_ITS_BUSINESS: &[&str] = &[
-    "other-kind",
-    "no-direction",
-    "same-polarity",
-    "other-voice",
-    "no-axis",
-    "negated",
-    "same-day",
-    "agree",
-    "grows",
-    "shrinks",
-    "no-revision",
-    "no-date",
-    "does-not-grow",
-];
-
-fn reasons(because: &[Evidence]) -> String {
-    because.iter().map(|e| format!("{}: {}", e.gate, e.text)).collect::<Vec<_>>().join("; ")
 }

@@ -60,6 +60,8 @@ pub fn dossier(article: &Article, reading: &ReadArticle<'_>, with: &Extractor<'_
         let mut found = context.propositions();
         found.extend(context.figures());
         found.extend(context.datings());
+        found.extend(context.roles());
+        found.extend(context.quotes(article));
         if sentence.sentence.heading {
             // A headline shortens: it names no source, and what it says the text says again.
             found.retain(|c| !matches!(c.body, crate::model::Body::Dating(_)));

@@ -142,7 +142,8 @@ impl Context<'_, '_> {
         any
     }
 
-    fn commitment_at(&self, w: usize) -> Option<Commitment> {
+    /// What the word or phrase at `w` says of how sure a claim is.
+    pub fn commitment_at(&self, w: usize) -> Option<Commitment> {
         let words = &self.parsed.words;
         if !words[w].opens_degree {
             return None;

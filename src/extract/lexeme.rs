@@ -53,6 +53,8 @@ pub struct Lexeme {
     pub opens_phrase: bool,
     /// A phrase that says how sure a claim is may begin with it.
     pub opens_degree: bool,
+    /// A phrase that says how much of something is spoken of may begin with it.
+    pub opens_reach: bool,
     /// A participle that goes with another verb, as far as its letters tell: *affirmant*.
     pub gerund: bool,
     /// A number may begin with it.
@@ -87,6 +89,7 @@ impl Lexeme {
             out.measuring = rules.polarity.is_measuring(&out.root);
             out.opens_phrase = rules.lexicon.starts_phrase(&out.root);
             out.opens_degree = rules.polarity.opens_commitment(&lower);
+            out.opens_reach = rules.polarity.opens_reach(&lower);
             out.gerund = rules.polarity.is_gerund(&lower);
             out.hyphened = lower.contains(['-', '‑']);
             // *explique-t-elle*: the verb is only a part of it.

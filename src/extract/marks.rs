@@ -56,6 +56,8 @@ impl Marks<'_> {
             Body::Figure(figure) => (Sort::Figure, counted(figure)),
             Body::Dating(dating) => (Sort::Dating, dating.days.to_string()),
             Body::Proposition(p) => (Sort::Proposition, if p.affirmed { "so" } else { "not so" }.to_owned()),
+            // Names and contents show the same words.
+            Body::Role(_) | Body::Quoted(_) => return,
         };
         let label = match held(claim) {
             Some(held) => format!("{what}, {held}"),

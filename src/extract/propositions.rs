@@ -5,10 +5,12 @@
 //! differ in polarity and stance alone.
 
 use super::attribution::{Attributed, Content, Discourse};
-use super::clauses::Clause;
+use super::clauses::{Clause, Opening};
 use super::factuality::Told;
 use super::parsed::{Parsed, sorted};
-use crate::model::{Body, Claim, Cue, Day, Factuality, Holder, Place, Proposition, Scope, Speaker, Stance, Term};
+use crate::model::{
+    Body, Claim, Cue, Day, Degree, Factuality, Holder, Place, Proposition, Scope, Speaker, Stance, Term,
+};
 use crate::rules::{Class, LanguageRules};
 use crate::text::{OffsetMap, TokenKind};
 use std::cell::OnceCell;
@@ -131,9 +133,18 @@ impl Context<'_, '_> {
             let word = &self.parsed.words[a.cue_word];
             a.cue == Cue::Doubt && word.cue != Some(Cue::Doubt)
         };
-        let denied = outer.is_some_and(|a| a.cue == Cue::Deny && !a.negated || refuted(a));
-        let affirmed = !clause.negated ^ denied;
-        let stance = if clause.unclaimed || cue == Cue::Decline {
+        // *les images n'attestent en aucun cas que P*
+        let unproven = |a: &Attributed| {
+            (a.negated || a.cue == Cue::Decline)
+                && self.rules.attribution.is_proving(&self.parsed.words[a.cue_word].root)
+        };
+        let by_source = outer.is_some_and(|a| a.cue == Cue::Deny && !a.negated || refuted(a) || unproven(a));
+        let refuted_before = self.refuted_before(n);
+        let denied = by_source || refuted_before;
+        // What the words before say of it, factuality reads for itself.
+        let held = !clause.negated ^ by_source;
+        let mut affirmed = held ^ refuted_before;
+        let mut stance = if clause.unclaimed || cue == Cue::Decline && !denied {
             Stance::Unclaimed
         } else if clause.planned && !denied {
             Stance::Planned
@@ -148,10 +159,33 @@ impl Context<'_, '_> {
         };
         subject = dedup(subject);
         let nominal = !clause.verb.is_empty() && self.parsed.terms_of(clause.verb.iter().copied()).is_empty();
-        let proposition = Proposition { subject, predicate, object, nominal, affirmed, cue, agent, anaphoric: false };
-        let told = Told { clause: n, from: 0, affirmed, stance, sourced: speaker.is_some() };
+        let told = Told { clause: n, from: 0, affirmed: held, stance, sourced: speaker.is_some() };
         let factuality = self.factuality(&told, outer);
+        // *doute que P, il est peu probable que P*: held to be rather not so.
+        if affirmed && !factuality.so && factuality.degree >= Degree::Probable {
+            affirmed = false;
+            if speaker.is_none() {
+                stance = Stance::Hedged;
+            }
+        }
+        let (done, reach) = (self.is_done(clause), self.reach(clause));
+        let proposition =
+            Proposition { subject, predicate, object, nominal, affirmed, cue, agent, anaphoric: false, done, reach };
         Some(self.claim(&clause.words, proposition, speaker.map(|s| s.0), (stance, factuality), context))
+    }
+
+    /// *There is no evidence that P*: the words before the content refute it.
+    fn refuted_before(&self, n: usize) -> bool {
+        let (clause, words) = (&self.parsed.clauses[n], &self.parsed.words);
+        let Some(before) = n.checked_sub(1).map(|b| &self.parsed.clauses[b]) else { return false };
+        if clause.opening != Opening::That || self.attributed.iter().any(|a| a.clause + 1 == n) {
+            return false;
+        }
+        let (Some(&first), Some(&end)) = (before.words.first(), clause.words.first()) else { return false };
+        let fits = |phrase: &[String], w: usize| {
+            w + phrase.len() <= end && phrase.iter().zip(&words[w..]).all(|(p, word)| *p == word.lower.as_str())
+        };
+        (first..end).any(|w| self.rules.attribution.refuting.iter().any(|p| fits(p, w)))
     }
 
     /// *X nie avoir fait P*, *accuse X d'avoir fait P*, *X, accusé d'avoir fait P*.
@@ -212,6 +246,8 @@ impl Context<'_, '_> {
             cue: own.cue,
             agent,
             anaphoric: false,
+            done: true,
+            reach: None,
         };
         let told = Told { clause: own.clause, from, affirmed: !denied, stance, sourced: true };
         let factuality = self.factuality(&told, Some(own));
@@ -253,6 +289,8 @@ impl Context<'_, '_> {
             cue: own.cue,
             agent: Some(speaker.term.clone()),
             anaphoric: true,
+            done: true,
+            reach: None,
         };
         let stance = if own.cue == Cue::Deny { Stance::Denied } else { Stance::Reported };
         let so = own.cue == Cue::Confirm;
@@ -262,7 +300,7 @@ impl Context<'_, '_> {
 
     fn subject(&self, clause: &Clause, speaker: Option<&(Speaker, &[Term])>) -> Vec<Term> {
         let words = &self.parsed.words;
-        let mut out = self.identity_first(&clause.subject);
+        let mut out = self.identity_first(&self.listed(&clause.subject));
         let before_verb = clause.words.iter().copied().take_while(|&w| clause.verb.first().is_none_or(|&v| w <= v));
         let in_group = clause.verb.iter().copied();
         let heads: Vec<usize> = before_verb.chain(in_group).chain(clause.subject.iter().copied()).collect();
@@ -276,6 +314,40 @@ impl Context<'_, '_> {
             let referent = speaker.map(|(s, _)| s).or(self.discourse.subject.as_ref());
             out.extend(referent.map(|r| r.term.clone()));
         }
+        out
+    }
+
+    /// A subject with the names that are enumerated before it: *A, B et C ont signé*.
+    fn listed(&self, subject: &[usize]) -> Vec<usize> {
+        let (words, mentions) = (&self.parsed.words, &self.parsed.mentions);
+        let at = |w: usize| mentions.iter().find(|m| m.first == w);
+        let Some(first) = subject.iter().copied().find(|&w| self.parsed.terms[w].is_some()) else {
+            return subject.to_vec();
+        };
+        let joined = at(first).is_some_and(|m| words.get(m.end).is_some_and(|w| w.is(Class::Conjunction)));
+        // Two names with *et* between them are the end of the enumeration.
+        if !joined {
+            return subject.to_vec();
+        }
+        let mut out = Vec::new();
+        let mut from = first;
+        loop {
+            let mut comma = from;
+            while comma > 0 && words[comma - 1].is(Class::Determiner) {
+                comma -= 1;
+            }
+            let Some(before) = comma.checked_sub(1).filter(|&c| words[c].is_mark(',')) else { break };
+            let Some(mention) = mentions.iter().find(|m| m.end == before) else { break };
+            out.push(mention.first);
+            from = mention.first;
+        }
+        // An apposition is no member: *Dralac, Sélinor et Norlink*, but not *le maire, A et B*.
+        let opens = words[..from].iter().all(|w| w.classes.any(&[Class::Determiner, Class::GenericOrganisation]));
+        if out.is_empty() || !opens {
+            return subject.to_vec();
+        }
+        out.reverse();
+        out.extend(subject.iter().copied().filter(|w| *w >= first));
         out
     }
 

@@ -76,8 +76,9 @@ impl Reader<'_, '_> {
         if lead && word.participle && i + 1 < self.words.len() {
             return true;
         }
+        // *certains ouvriers, plusieurs élus*: no more than a determiner.
         before.is_some_and(|w| {
-            w.is(Class::Pronoun) && !w.classes.any(&[Class::Determiner, Class::Preposition])
+            w.is(Class::Pronoun) && !w.classes.any(&[Class::Determiner, Class::Preposition, Class::Filler])
                 || w.is(Class::FirstPerson) && !w.is(Class::Possessive)
                 || w.is(Class::Relative) && !w.is(Class::PartOf) && !w.is(Class::Where)
         })

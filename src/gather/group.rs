@@ -3,7 +3,9 @@
 use super::Gathering;
 use super::side::{quote, side};
 use super::words::said;
-use crate::model::{Body, Bound, Claim, Day, Figure, Finding, Judged, Sets, Side, Verdict, terms_shared};
+use crate::model::{
+    Body, Bound, Claim, Day, Figure, Finding, Judged, Kind, Sets, Severity, Side, Verdict, logistic, terms_shared,
+};
 use crate::rules::{Comparator, ConflictRule, MessageParts};
 use crate::text::{fingerprint, fold};
 use itertools::Itertools;
@@ -161,7 +163,7 @@ fn value(with: &Gathering<'_>, at: At) -> (bool, f64) {
     match &claim(with, at).body {
         Body::Figure(f) => (f.quantity.bound != Bound::Exact, f.quantity.base_value()),
         Body::Dating(d) => (d.days.count() != Some(1), d.days.from.map_or(0.0, |day| day.since(EPOCH) as f64)),
-        Body::Proposition(_) => (false, 0.0),
+        Body::Proposition(_) | Body::Role(_) | Body::Quoted(_) => (false, 0.0),
     }
 }
 
@@ -220,19 +222,27 @@ fn finding(with: &Gathering<'_>, comparator: Comparator, cluster: &[&Judged]) ->
     };
     let measure = label(order[0]).or_else(|| label(order[1])).unwrap_or_else(|| topic.clone());
     let message = rule.say(&MessageParts { left: &left, right: &right, topic: &topic, measure: &measure });
-    let confidence = (Verdict::confidence(&best.because) * 100.0).round() / 100.0;
+    let mut because: Vec<String> = best.because.iter().map(|e| e.text.clone()).collect();
+    let mut evidence = best.because.iter().map(|e| e.weight).sum::<f64>();
+    let mut severity = rule.severity;
+    if rule.comparator == Comparator::Denial && rule.kind == Kind::Denial && each_tells_both(&sides) {
+        severity = Severity::Note;
+        evidence += with.rules.thresholds.notes.both_sides;
+        because.push("each of the articles tells both sides".into());
+    }
+    let confidence = (logistic(evidence) * 100.0).round() / 100.0;
     Finding {
         id: id(with, rule, groups.keys().copied()),
         rule: rule.id.clone(),
         kind: rule.kind,
         verdict: rule.verdict,
-        severity: rule.severity,
+        severity,
         confidence,
         topic,
         story: String::new(),
         message,
         origins: origins(&sides),
-        because: best.because.iter().map(|e| e.text.clone()).collect(),
+        because,
         sides,
     }
 }
@@ -242,6 +252,13 @@ pub(super) fn origins(sides: &[Side]) -> Vec<usize> {
     let groups = sides.iter().map(|s| s.group).max().map_or(0, |most| most + 1);
     let of = |n: usize| sides.iter().filter(|s| s.group == n).map(|s| &s.origin).unique().count();
     (0..groups).map(of).collect()
+}
+
+/// Every article of the finding says so on one side and not so on the other: whoever reads one of
+/// them knows of both.
+fn each_tells_both(sides: &[Side]) -> bool {
+    let tells = |article: &str, group: usize| sides.iter().any(|s| s.article == article && s.group == group);
+    sides.iter().all(|s| tells(&s.article, 0) && tells(&s.article, 1))
 }
 
 /// Of two overlapping quotes of one group, the one that comes first stays.
@@ -279,6 +296,8 @@ pub(super) fn id(with: &Gathering<'_>, rule: &ConflictRule, claims: impl Iterato
                 Body::Figure(f) => format!("{} {:?} {:?}", f.quantity.value, f.quantity.bound, f.quantity.unit.name),
                 Body::Dating(d) => d.days.to_string(),
                 Body::Proposition(p) => p.affirmed.to_string(),
+                Body::Role(r) => format!("{} {}", r.name, r.head),
+                Body::Quoted(q) => q.words.join(" "),
             };
             // The words themselves, since terms depend on the articles beside them.
             format!("{}|{}|{}", with.dossiers[at.0].key, fold(&quote(with, at).split_whitespace().join(" ")), said)

@@ -45,6 +45,7 @@ fn nouns(claim: &Claim) -> Vec<&Term> {
         Body::Figure(f) => f.subject.first().or(f.head.as_ref()),
         Body::Dating(d) => d.subject.first(),
         Body::Proposition(p) => p.subject.first(),
+        Body::Role(_) | Body::Quoted(_) => None,
     };
     found.into_iter().filter(|t| !t.starts_with('@')).collect()
 }

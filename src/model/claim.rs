@@ -202,6 +202,48 @@ pub struct Proposition {
     pub agent: Option<Term>,
     /// The content is a pointer (*ces accusations*): its terms come from the sentences before.
     pub anaphoric: bool,
+    /// Told as done: its verb is in the past (*a fermé, closed*).
+    #[serde(default)]
+    pub done: bool,
+    /// How much of what it names it speaks of, and which of its terms that word stands before.
+    #[serde(default)]
+    pub reach: Option<(Reach, Term)>,
+}
+
+/// How much of something a proposition speaks of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Reach {
+    /// *tous les X*
+    All,
+    /// *seulement certains X, pas tous les X*
+    Some,
+    /// *uniquement X*
+    Only,
+    /// *aussi X*
+    Also,
+}
+
+/// What an article calls somebody.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Role {
+    /// Whom, for comparison.
+    pub person: Term,
+    /// The full name, folded.
+    pub name: String,
+    /// What: the noun that tells it.
+    pub head: Term,
+    /// Of what, where and which: the other terms of the phrase, sorted.
+    pub of: Vec<Term>,
+    /// Under suspicion only: *l'auteur présumé*.
+    pub presumed: bool,
+}
+
+/// Words between quotation marks.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Quoted {
+    /// Its words, folded, without marks.
+    pub words: Vec<String>,
 }
 
 impl Proposition {
@@ -221,6 +263,10 @@ pub enum Body {
     Dating(Dating),
     /// So or not so; with its speaker and cue, an attribution.
     Proposition(Proposition),
+    /// Somebody is something.
+    Role(Role),
+    /// Somebody's very words.
+    Quoted(Quoted),
 }
 
 /// A claim in its envelope.

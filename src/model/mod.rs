@@ -24,8 +24,8 @@ mod story;
 pub use article::{Article, Dossier, Meta, Name, Problem, RawArticle, Sentence, SentenceText};
 pub use change::{Change, ChangeSort, Comparison, Edit, Stretch};
 pub use claim::{
-    Body, Claim, Cue, Dating, Degree, Factuality, Figure, Holder, Place, Proposition, Scope, Speaker, Stance, Term,
-    terms_shared,
+    Body, Claim, Cue, Dating, Degree, Factuality, Figure, Holder, Place, Proposition, Quoted, Reach, Role, Scope,
+    Speaker, Stance, Term, terms_shared,
 };
 pub use days::{Day, Days};
 pub use finding::{Finding, Kind, Severity, Side, Value, VerdictKind};
@@ -33,7 +33,7 @@ pub use lang::Lang;
 pub use mark::{Entry, Mark, Marked, Reason, Sort};
 pub use number::{number, number_or_none};
 pub use origins::Origins;
-pub use pair::{Clash, Evidence, Judged, Verdict};
+pub use pair::{Clash, Evidence, Judged, Verdict, logistic};
 pub use passage::{Passage, ReadClause, ReadDate, ReadQuantity, ReadSentence, ReadWord};
 pub use quantity::{Bound, Direction, Interval, NumeralKind, Quantity, Unit};
 pub use rarity::Rarity;

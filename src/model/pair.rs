@@ -24,6 +24,24 @@ pub enum Clash {
     Score,
     /// One says so, the other not so.
     Plain,
+    /// One speaker says so and not so.
+    Voice,
+    /// Hedged on one side, plain fact on the other.
+    Hedge,
+    /// Yet to come on one side, done on the other.
+    Plan,
+    /// Somebody's word on one side, the article's own on the other.
+    Dropped,
+    /// Two people in one office.
+    Person,
+    /// One person in two roles that exclude each other.
+    Role,
+    /// Under suspicion on one side, guilty on the other.
+    Guilt,
+    /// One quotation, two speakers.
+    Speaker,
+    /// One speaker, one quotation, with a word turned.
+    Words,
 }
 
 impl Clash {
@@ -39,6 +57,15 @@ impl Clash {
             Clash::Source => "source",
             Clash::Score => "score",
             Clash::Plain => "plain",
+            Clash::Voice => "voice",
+            Clash::Hedge => "hedge",
+            Clash::Plan => "plan",
+            Clash::Dropped => "dropped",
+            Clash::Person => "person",
+            Clash::Role => "role",
+            Clash::Guilt => "guilt",
+            Clash::Speaker => "speaker",
+            Clash::Words => "words",
         }
     }
 }
@@ -93,9 +120,13 @@ impl Verdict {
 
     /// Confidence of a conflict, from 0 to 1: the logistic function of the summed weights.
     pub fn confidence(because: &[Evidence]) -> f64 {
-        let sum: f64 = because.iter().map(|e| e.weight).sum();
-        1.0 / (1.0 + (-sum).exp())
+        logistic(because.iter().map(|e| e.weight).sum())
     }
+}
+
+/// From log-odds to a share, 0 to 1.
+pub fn logistic(odds: f64) -> f64 {
+    1.0 / (1.0 + (-odds).exp())
 }
 
 /// A pair of claims that was compared and found to be of one thing.

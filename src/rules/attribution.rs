@@ -3,6 +3,7 @@
 use super::language::Language;
 use super::phrases::Phrases;
 use crate::model::{Cue, Degree, Term};
+use crate::text::fold;
 use crate::text::{Map, Set};
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -75,6 +76,8 @@ pub struct AttributionFile {
     /// Verbs that deny only what points back or is a content of its own: *rejeter ces
     /// accusations*, but not *rejeter un texte*.
     pub rejecting: Vec<String>,
+    /// Verbs of showing that P; negated, nothing speaks for it: *les images n'attestent pas que P*.
+    pub proving: Vec<String>,
     /// Pronouns that stand for nobody before a passive of saying: *il a été signalé que*.
     pub impersonal: Vec<String>,
     /// Nouns that point back to something said: *accusations, allégations*.
@@ -135,6 +138,7 @@ pub struct Attribution {
     anaphors: Set<Term>,
     agreement: Map<String, Agreement>,
     first_names: Map<String, bool>,
+    given: Set<String>,
     addressing: Set<Term>,
     past: Set<String>,
     charging: Set<String>,
@@ -142,6 +146,7 @@ pub struct Attribution {
     not_reflexive: Set<Term>,
     not_accused: Set<Term>,
     rejecting: Set<Term>,
+    proving: Set<Term>,
     impersonal: Set<String>,
     pointers: Set<Term>,
     factive: Set<Term>,
@@ -218,6 +223,7 @@ impl Attribution {
                 .map(|(w, cue)| (language.root(&w), cue))
                 .collect(),
             exact: flat(file.exact).into_iter().collect(),
+            given: file.feminine_names.iter().chain(&file.masculine_names).map(|n| fold(n).to_string()).collect(),
             first_names: file
                 .feminine_names
                 .into_iter()
@@ -231,6 +237,7 @@ impl Attribution {
             not_reflexive: roots(&file.not_reflexive),
             not_accused: roots(&file.not_accused),
             rejecting: roots(&file.rejecting),
+            proving: roots(&file.proving),
             impersonal: file.impersonal.into_iter().collect(),
             pointers: roots(&file.pointers),
             factive: roots(&file.factive),
@@ -371,6 +378,16 @@ impl Attribution {
     /// True for a verb that denies only what points back or is a content of its own.
     pub fn is_rejecting(&self, root: &Term) -> bool {
         self.rejecting.contains(root)
+    }
+
+    /// True for a first name that the lists know.
+    pub fn is_first_name(&self, folded: &str) -> bool {
+        self.given.contains(folded)
+    }
+
+    /// True for a verb of showing that something is so.
+    pub fn is_proving(&self, root: &Term) -> bool {
+        self.proving.contains(root)
     }
 
     /// True for a pronoun that may stand for nobody.

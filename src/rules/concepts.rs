@@ -21,6 +21,7 @@ struct Concept {
     grows: bool,
     once: bool,
     tally: bool,
+    directed: bool,
     group: Option<String>,
 }
 
@@ -32,6 +33,9 @@ pub struct Axis {
     pub name: String,
     /// Names of concepts; what stands on one side excludes what stands on another.
     pub sides: Vec<Vec<String>>,
+    /// What people are on one occasion: nobody is on two sides, but one is beside the other.
+    #[serde(default)]
+    pub people: bool,
 }
 
 impl Axis {
@@ -58,8 +62,13 @@ impl Concepts {
         let mut out = Self::default();
         let named = |file: Vec<Spanned<ConceptFile>>| file.into_iter().map(|c| (c.span().start, c.into_inner()));
         for (at, concept) in named(file.measure).chain(named(file.act)) {
-            let known =
-                Concept { grows: concept.grows, once: concept.once, tally: concept.tally, group: concept.group };
+            let known = Concept {
+                grows: concept.grows,
+                once: concept.once,
+                tally: concept.tally,
+                directed: concept.directed,
+                group: concept.group,
+            };
             if out.concepts.insert(concept.name.clone(), known).is_some() {
                 return Err(located(shown, text, at, &format!("the concept \"{}\" stands here twice", concept.name)));
             }
@@ -101,6 +110,11 @@ impl Concepts {
         self.get(term).is_some_and(|c| c.once)
     }
 
+    /// True when `term` is done by one to another who has not done it to him (bought, won).
+    pub fn directed(&self, term: &Term) -> bool {
+        self.get(term).is_some_and(|c| c.directed)
+    }
+
     /// True when a count of `term` only grows while a story lasts (dead, arrested, evacuated).
     pub fn grows(&self, term: &Term) -> bool {
         self.get(term).is_some_and(|c| c.grows)
@@ -116,11 +130,20 @@ impl Concepts {
         self.get(term)?.group.as_deref()
     }
 
-    /// The name of the first axis on which the two stand on different sides.
+    /// The name of the first axis of things to be or to do on which the two stand on different sides.
     pub fn opposite(&self, left: &Term, right: &Term) -> Option<&str> {
+        self.apart(left, right, false)
+    }
+
+    /// The name of the first axis of people on which the two stand on different sides.
+    pub fn other_role(&self, left: &Term, right: &Term) -> Option<&str> {
+        self.apart(left, right, true)
+    }
+
+    fn apart(&self, left: &Term, right: &Term, people: bool) -> Option<&str> {
         let (left, right) = (left.strip_prefix(MARK)?, right.strip_prefix(MARK)?);
         let apart = |axis: &&Axis| match (axis.side(left), axis.side(right)) {
-            (Some(a), Some(b)) => a != b,
+            (Some(a), Some(b)) => a != b && axis.people == people,
             _ => false,
         };
         self.axes.iter().find(apart).map(|axis| axis.name.as_str())
@@ -170,6 +193,8 @@ struct ConceptFile {
     once: bool,
     #[serde(default)]
     tally: bool,
+    #[serde(default)]
+    directed: bool,
     group: Option<String>,
 }
 

@@ -2,9 +2,10 @@
 
 use super::language::Language;
 use super::phrases::Phrases;
-use crate::model::{Degree, Term};
+use crate::model::{Degree, Reach, Term};
 use crate::text::Set;
 use serde::Deserialize;
+use std::collections::BTreeMap;
 
 /// The file as written, ready for lookup but for the roots.
 #[derive(Debug, Default, Deserialize)]
@@ -38,8 +39,14 @@ pub struct Polarity {
     pub counting_nouns: Vec<String>,
     /// Words and phrases that say how sure a claim is.
     pub degrees: Degrees,
+    /// Words and phrases that say how much of something is spoken of: *tous les, uniquement*.
+    pub reach: BTreeMap<Reach, Vec<String>>,
+    /// Words that say that somebody was something once: *ancien, former*.
+    pub former: Set<String>,
     #[serde(skip)]
     commitment: Phrases<Commitment>,
+    #[serde(skip)]
+    reaching: Phrases<Reach>,
     #[serde(skip)]
     measuring: Set<Term>,
     #[serde(skip)]
@@ -92,6 +99,11 @@ impl Polarity {
             }
         }
         self.degrees = degrees;
+        for (&reach, texts) in &self.reach {
+            for text in texts {
+                self.reaching.add(text, &language.clitics, reach);
+            }
+        }
         self.counting = self.counting_nouns.iter().map(|n| language.root(n)).collect();
         self.measuring = self.measuring_verbs.iter().map(|v| language.root(v)).collect();
         self
@@ -105,6 +117,16 @@ impl Polarity {
     /// True where a phrase that says how sure a claim is may begin with the word.
     pub fn opens_commitment(&self, lower: &str) -> bool {
         self.commitment.begins(lower)
+    }
+
+    /// How much the phrase that begins where `word(0)` stands speaks of, with its number of words.
+    pub fn reach_at<'a>(&self, word: impl Fn(usize) -> Option<&'a str>) -> Option<(usize, Reach)> {
+        self.reaching.at(word).map(|(len, reach)| (len, *reach))
+    }
+
+    /// True where such a phrase may begin with the word.
+    pub fn opens_reach(&self, lower: &str) -> bool {
+        self.reaching.begins(lower)
     }
 
     /// True for a noun that only says that something is counted.

@@ -20,6 +20,8 @@ pub struct Thresholds {
     pub propositions: PropositionLimits,
     /// Which sentences are near copies.
     pub drift: DriftLimits,
+    /// Which quotations are one.
+    pub quotes: QuoteLimits,
     /// What notes list.
     pub notes: NoteLimits,
 }
@@ -117,6 +119,24 @@ pub struct PropositionLimits {
     pub description: f64,
     /// What a term outside the other's clause weighs, 0 to 1.
     pub elsewhere: f64,
+    /// Share of the side that says less that the other says too, 0 to 1, for one statement.
+    pub same: f64,
+    /// The same for the side that says more.
+    pub same_other: f64,
+    /// Weight of what each says of the other.
+    pub same_weight: f64,
+}
+
+/// Which quotations are one.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct QuoteLimits {
+    /// Words that a quotation with two speakers has at least.
+    pub words: usize,
+    /// Share of the shorter one's words that both have, in order, 0 to 1.
+    pub same: f64,
+    /// Words that an altered quotation keeps at least.
+    pub kept: usize,
 }
 
 /// Which sentences are near copies.
@@ -137,4 +157,6 @@ pub struct DriftLimits {
 pub struct NoteLimits {
     /// Figures in one note of look-alikes.
     pub look_alikes: usize,
+    /// What it adds to the log-odds of a denial that each article tells both sides.
+    pub both_sides: f64,
 }

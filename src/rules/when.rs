@@ -41,13 +41,31 @@ pub enum Comparator {
     Stale,
     /// One version of an article against another.
     Edit,
+    /// A statement held for more or less certain, or planned, or a source's: against the same as a plain fact.
+    Commitment,
+    /// Before something against after it.
+    Order,
+    /// Who did it to whom, the other way round.
+    Swap,
+    /// An accusation told with its denial, and without.
+    Missing,
+    /// Who holds an office, and what somebody is.
+    Roles,
+    /// The words between quotation marks, and whose they are.
+    Quotes,
+    /// All against some, one alone against others too.
+    Reach,
+    /// One event in two places.
+    Places,
+    /// One enumeration with another member.
+    Members,
     /// Figures of one topic that count different things.
     Unlike,
 }
 
 impl Comparator {
     /// Every comparator, in the order of the documentation.
-    pub const ALL: [Comparator; 18] = [
+    pub const ALL: [Comparator; 27] = [
         Comparator::Figures,
         Comparator::Presence,
         Comparator::Direction,
@@ -65,6 +83,15 @@ impl Comparator {
         Comparator::Revision,
         Comparator::Stale,
         Comparator::Edit,
+        Comparator::Commitment,
+        Comparator::Order,
+        Comparator::Swap,
+        Comparator::Missing,
+        Comparator::Roles,
+        Comparator::Quotes,
+        Comparator::Reach,
+        Comparator::Places,
+        Comparator::Members,
         Comparator::Unlike,
     ];
 
@@ -88,6 +115,15 @@ impl Comparator {
             Comparator::Revision => "revision",
             Comparator::Stale => "stale",
             Comparator::Edit => "edit",
+            Comparator::Commitment => "commitment",
+            Comparator::Order => "order",
+            Comparator::Swap => "swap",
+            Comparator::Missing => "missing",
+            Comparator::Roles => "roles",
+            Comparator::Quotes => "quotes",
+            Comparator::Reach => "reach",
+            Comparator::Places => "places",
+            Comparator::Members => "members",
             Comparator::Unlike => "unlike",
         }
     }

@@ -146,5 +146,7 @@ fn roles(body: &Body) -> Vec<(&'static str, &[Term])> {
         Body::Figure(f) => vec![("counts", f.head.as_slice()), ("said of it:", &f.relation)],
         Body::Dating(d) => vec![("happened:", &d.predicate), ("to", &d.subject)],
         Body::Proposition(p) => vec![("of", &p.subject), ("said:", &p.predicate), ("of what", &p.object)],
+        Body::Role(r) => vec![("is", std::slice::from_ref(&r.head))],
+        Body::Quoted(_) => Vec::new(),
     }
 }

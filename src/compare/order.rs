@@ -1,0 +1,71 @@
+//! Before something, and after it: *a démissionné avant le vote* and *après le vote*.
+
+use super::Pair;
+use super::gates::{both_claimed, listed, shown, subject};
+use crate::model::{Body, Clash, Evidence, Proposition, Stance, Term, Verdict};
+
+/// Compares two affirmed propositions of what happens once, on two sides of one event.
+pub fn compare(pair: &Pair<'_>) -> Verdict {
+    let (Body::Proposition(a), Body::Proposition(b)) = (&pair.a.body, &pair.b.body) else {
+        return Verdict::unlike("other-kind", "not two propositions");
+    };
+    let Some((x, y)) = sides(&pair.a.scope.items, &pair.b.scope.items) else {
+        return Verdict::unlike("no-order", "nothing stands before on one side and after on the other");
+    };
+    if !a.affirmed || !b.affirmed {
+        return Verdict::unlike("negated", "one side is negated");
+    }
+    match gates(pair, a, b) {
+        Ok(mut because) => {
+            because.push(Evidence::new("other-order", format!("{} is not {}", told(pair, x), told(pair, y)), 0.3));
+            Verdict::Conflict { clash: Clash::Plain, because }
+        }
+        Err(unlike) => unlike,
+    }
+}
+
+/// *before* and *after* are the names of `sides` in the language files.
+const BEFORE: &str = "before";
+const AFTER: &str = "after";
+
+/// The one noun that both name, before on one side and after on the other.
+fn sides<'a>(a: &'a [Term], b: &'a [Term]) -> Option<(&'a Term, &'a Term)> {
+    let parts = |t: &'a Term| t.split_once('#').filter(|(_, side)| [BEFORE, AFTER].contains(side));
+    let once =
+        |list: &[Term], noun: &str| list.iter().filter(|t| t.split_once('#').is_some_and(|p| p.0 == noun)).count() == 1;
+    a.iter().find_map(|x| {
+        let (noun, side) = parts(x)?;
+        let y = b.iter().find(|y| parts(y).is_some_and(|(n, s)| n == noun && s != side))?;
+        (once(a, noun) && once(b, noun)).then_some((x, y))
+    })
+}
+
+fn told(pair: &Pair<'_>, item: &Term) -> String {
+    match item.split_once('#') {
+        Some((noun, side)) => format!("{side} the {}", shown(pair, &Term::from(noun))),
+        None => item.to_string(),
+    }
+}
+
+fn gates(pair: &Pair<'_>, a: &Proposition, b: &Proposition) -> Result<Vec<Evidence>, Verdict> {
+    both_claimed(pair)?;
+    if [pair.a.stance, pair.b.stance].iter().any(|s| matches!(s, Stance::Denied | Stance::Planned)) {
+        return Err(Verdict::unlike("denied", "one side denies it, or it has not happened"));
+    }
+    let act: Vec<&Term> = a.predicate.iter().filter(|t| b.predicate.contains(t)).collect();
+    if !act.iter().any(|t| pair.rules.concepts().once(t)) {
+        return Err(Verdict::unlike("may-recur", "it may have happened before and after"));
+    }
+    if a.subject.is_empty() || b.subject.is_empty() {
+        return Err(Verdict::unlike("other-subject", "one side names no subject"));
+    }
+    let mut because = Vec::new();
+    because.extend(subject(pair, &a.subject, &b.subject)?);
+    if let (Some(x), Some(y)) = (pair.a.scope.when, pair.b.scope.when)
+        && !x.meets(&y)
+    {
+        return Err(Verdict::unlike("other-time", format!("{x} is not {y}")));
+    }
+    because.push(Evidence::new("same-predicate", format!("same event: {}", listed(pair, &act, 2)), 0.8));
+    Ok(because)
+}

@@ -1,0 +1,152 @@
+//! Who holds an office, and what somebody is.
+
+use super::Pair;
+use super::gates::{listed, shown};
+use crate::model::{Body, Claim, Clash, Dossier, Evidence, Role, Stance, Term, Verdict, terms_shared};
+
+/// Compares what two articles call people.
+pub fn compare(pair: &Pair<'_>) -> Verdict {
+    let (Body::Role(a), Body::Role(b)) = (&pair.a.body, &pair.b.body) else {
+        return Verdict::unlike("other-kind", "not two roles");
+    };
+    if pair.a.stance != Stance::Asserted || pair.b.stance != Stance::Asserted {
+        return Verdict::unlike("reported", "a source calls them so");
+    }
+    let outcome = match names(a, b) {
+        Names::One => {
+            if a.presumed || b.presumed || is(a, SUSPECT) || is(b, SUSPECT) {
+                guilt(pair, a, b)
+            } else {
+                other_role(pair, a, b)
+            }
+        }
+        Names::OtherGiven => other_person(pair, a, b),
+        Names::Others => Err(Verdict::unlike("other-person", "they are two people")),
+    };
+    match outcome {
+        Ok((clash, because)) => Verdict::Conflict { clash, because },
+        Err(unlike) => unlike,
+    }
+}
+
+/// Concepts of those who are under suspicion, and of those who did it.
+const SUSPECT: &str = "=suspect";
+const CULPRIT: &str = "=culprit";
+
+type Outcome = Result<(Clash, Vec<Evidence>), Verdict>;
+
+enum Names {
+    /// One full name.
+    One,
+    /// One family name, two first names.
+    OtherGiven,
+    /// Two people.
+    Others,
+}
+
+fn is(role: &Role, concept: &str) -> bool {
+    role.head == concept
+}
+
+/// First name and family name.
+fn parts(role: &Role) -> Option<(&str, &str)> {
+    role.name.split_once(' ').filter(|(_, family)| !family.is_empty())
+}
+
+fn names(a: &Role, b: &Role) -> Names {
+    if a.name == b.name {
+        return Names::One;
+    }
+    match (parts(a), parts(b)) {
+        (Some((x, family)), Some((y, other))) if family == other => {
+            // *J. Morel* is Jean Morel, and *Wilfred* may be Wilfried.
+            let short = x.starts_with(y.trim_end_matches('.')) || y.starts_with(x.trim_end_matches('.'));
+            let spelt = strsim::jaro_winkler(x, y) >= SPELLING;
+            if short || spelt { Names::One } else { Names::OtherGiven }
+        }
+        _ => Names::Others,
+    }
+}
+
+/// Two spellings of one first name are so alike, by Jaro and Winkler.
+const SPELLING: f64 = 0.85;
+
+fn other_person(pair: &Pair<'_>, a: &Role, b: &Role) -> Outcome {
+    if a.head != b.head {
+        return Err(Verdict::unlike("other-role", format!("{} is not {}", shown(pair, &a.head), shown(pair, &b.head))));
+    }
+    let of = terms_shared(&a.of, &b.of);
+    if of.is_empty() {
+        return Err(Verdict::unlike("other-office", "nothing says that it is one office"));
+    }
+    // Brothers: where one article knows both, they are two.
+    let knows = |dossier: &Dossier, role: &Role| dossier.names.iter().any(|n| n.forms.contains(&role.name));
+    if knows(pair.left, b) || knows(pair.right, a) {
+        return Err(Verdict::unlike("both-known", "one article knows both people"));
+    }
+    Ok((
+        Clash::Person,
+        vec![
+            Evidence::new(
+                "same-office",
+                format!("same office: {} of {}", shown(pair, &a.head), listed(pair, &of, 3)),
+                1.2,
+            ),
+            Evidence::new("other-name", format!("{} is not {}", a.name, b.name), 0.6),
+        ],
+    ))
+}
+
+fn other_role(pair: &Pair<'_>, a: &Role, b: &Role) -> Outcome {
+    let Some(axis) = pair.rules.concepts().other_role(&a.head, &b.head) else {
+        return Err(Verdict::unlike("may-be-both", "one may be both"));
+    };
+    // Where one article tells both, somebody was first one and then the other.
+    let tells = |dossier: &Dossier, role: &Role, head: &Term| {
+        dossier.claims.iter().any(|c| matches!(&c.body, Body::Role(r) if r.name == role.name && r.head == *head))
+    };
+    if tells(pair.left, a, &b.head) || tells(pair.right, b, &a.head) {
+        return Err(Verdict::unlike("both-known", "one article tells both"));
+    }
+    Ok((
+        Clash::Role,
+        vec![
+            Evidence::new("same-person", format!("both of {}", shown(pair, &a.person)), 0.8),
+            Evidence::new(
+                "opposites",
+                format!(
+                    "roles that exclude each other ({axis}): {} and {}",
+                    shown(pair, &a.head),
+                    shown(pair, &b.head)
+                ),
+                0.5,
+            ),
+        ],
+    ))
+}
+
+/// *l'auteur présumé, X* and *le meurtrier, X*, while no court is told to have decided.
+fn guilt(pair: &Pair<'_>, a: &Role, b: &Role) -> Outcome {
+    let guilty = |r: &Role| is(r, CULPRIT) && !r.presumed;
+    let (article, role) = match (guilty(a), guilty(b)) {
+        (true, false) => (pair.left, a),
+        (false, true) => (pair.right, b),
+        _ => return Err(Verdict::unlike("same-commitment", "neither calls him guilty")),
+    };
+    let convicted = |claim: &Claim| {
+        claim.context.contains(&role.person) && claim.about.iter().any(|t| CONVICTED.iter().any(|c| t == c))
+    };
+    if article.claims.iter().any(convicted) {
+        return Err(Verdict::unlike("convicted", "one article tells of a conviction"));
+    }
+    Ok((
+        Clash::Guilt,
+        vec![
+            Evidence::new("same-person", format!("both of {}", shown(pair, &role.person)), 0.8),
+            Evidence::new("guilt", "one side says that he did it, the other that he is suspected", 0.8),
+        ],
+    ))
+}
+
+/// Concepts of a court's decision.
+const CONVICTED: [&str; 3] = ["=convict", "=guilty", "=sentence"];
