@@ -119,7 +119,9 @@ impl Changing<'_> {
 
     fn counts(&self) -> bool {
         let of_things = |side| matches!(&self.values(side)[..], [(_, unit)] if unit == "count");
-        self.rule.kind == Kind::Numeric && (of_things(0) || of_things(1))
+        // A vote is what it is, and what a copy changed is no count of another's.
+        let counted = !matches!(self.rule.comparator, Comparator::Score | Comparator::Drift);
+        counted && self.rule.kind == Kind::Numeric && (of_things(0) || of_things(1))
     }
 
     fn texts_of(&self) -> [&str; 2] {
@@ -160,7 +162,7 @@ impl Changing<'_> {
             Lang::En => ["According to the police, ", "According to the organisers, "],
             Lang::Es => ["Según la policía, ", "Según los organizadores, "],
         };
-        Some([self.behind(first, left), self.behind(second, right)])
+        Some([self.behind(first, 0), self.behind(second, 1)])
     }
 
     fn other_year(&self) -> Option<[String; 2]> {
@@ -172,18 +174,24 @@ impl Changing<'_> {
             Lang::Fr | Lang::Es => "En 2009, ",
             Lang::En => "In 2009, ",
         };
-        Some([left.to_owned(), self.behind(year, right)])
+        Some([left.to_owned(), self.behind(year, 1)])
     }
 
-    /// `text` behind `words`; its first word in lower case where only its place gives it a capital.
-    fn behind(&self, words: &str, text: &str) -> String {
+    /// The text of a side with `words` before the sentence that is fired on; its first word in lower
+    /// case where only its place gives it a capital.
+    fn behind(&self, words: &str, side: usize) -> String {
+        let text = self.texts_of()[side];
+        let fired = text.find(self.words[side].as_str()).unwrap_or(0);
+        let sentences = self.engine.extract_line("", self.example.lang, text).sentences;
+        let start = sentences.iter().map(|s| s.start).filter(|&start| start <= fired).max().unwrap_or(0);
+        let (before, text) = text.split_at(start);
         let language = &self.engine.rules().language(self.example.lang).language;
         let first = text.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
         let lower = first.to_lowercase();
         if language.classes(&lower).is_open() {
-            return format!("{words}{text}");
+            return format!("{before}{words}{text}");
         }
-        format!("{words}{lower}{}", &text[first.len()..])
+        format!("{before}{words}{lower}{}", &text[first.len()..])
     }
 
     /// The one side without a negation, with one at its first auxiliary.
