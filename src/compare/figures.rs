@@ -181,13 +181,21 @@ fn head(pair: &Pair<'_>, a: &Figure, b: &Figure) -> Result<Evidence, Verdict> {
             } else {
                 !relation.is_empty() && !owner.is_empty()
             };
-            if needed {
+            if needed || measured_alone(a, b) {
                 Ok(Evidence::new("same-measure", format!("same measure: {}", listed(pair, &owner, 3)), 0.4))
             } else {
                 Err(Verdict::unlike("other-measure", "nothing says that they measure one thing"))
             }
         }
     }
+}
+
+/// *la Sarnes a atteint 6,42 mètres*, *est montée à 5,42 mètres*: a name, and verbs that say no more
+/// than that it measures so much.
+fn measured_alone(a: &Figure, b: &Figure) -> bool {
+    let bare = |f: &Figure| f.head.is_none() && f.relation.is_empty() && f.quantity.direction.is_none();
+    let name = |f: &Figure| f.subject.first().filter(|s| s.starts_with('@')).cloned();
+    bare(a) && bare(b) && name(a).is_some() && name(a) == name(b)
 }
 
 fn is_count(f: &Figure) -> bool {
