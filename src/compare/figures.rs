@@ -193,9 +193,11 @@ fn head(pair: &Pair<'_>, a: &Figure, b: &Figure) -> Result<Evidence, Verdict> {
 /// *la Sarnes a atteint 6,42 mètres*, *est montée à 5,42 mètres*: a name, and verbs that say no more
 /// than that it measures so much.
 fn measured_alone(a: &Figure, b: &Figure) -> bool {
-    let bare = |f: &Figure| f.head.is_none() && f.relation.is_empty() && f.quantity.direction.is_none();
+    let bare =
+        |f: &Figure| f.quantity.kind == NumeralKind::Measure && f.head.is_none() && f.quantity.direction.is_none();
     let name = |f: &Figure| f.subject.first().filter(|s| s.starts_with('@')).cloned();
-    bare(a) && bare(b) && name(a).is_some() && name(a) == name(b)
+    let untold = a.relation.is_empty() || b.relation.is_empty();
+    untold && bare(a) && bare(b) && name(a).is_some() && name(a) == name(b)
 }
 
 fn is_count(f: &Figure) -> bool {
