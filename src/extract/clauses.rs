@@ -348,7 +348,7 @@ impl Reader<'_, '_> {
     fn is_negated(&self, clause: &[usize], verb: &[usize]) -> bool {
         let needs_particle = self.rules.language.has_negation_particle();
         let particle = clause.iter().copied().find(|&w| self.words[w].is(Class::NegationParticle));
-        // *a demandé à ne pas être identifié* denies no demand.
+        // *a voulu ne pas être nommé* denies no demand.
         if particle.is_some_and(|p| !verb.is_empty() && !verb.contains(&p)) {
             return false;
         }

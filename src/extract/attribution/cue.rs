@@ -342,7 +342,7 @@ impl Line<'_, '_> {
             source = self.omitted(&verb);
         }
         if infinitive && subject.len() > 1 && self.rules.attribution.is_impersonal(self.lower(subject[0])) {
-            // *il est bon de rappeler que P*: nobody says it but the narrator.
+            // *il convient de redire que P*: nobody says it but the narrator.
             return None;
         }
         // *ce qui prouve que P*

@@ -198,7 +198,7 @@ impl Line<'_, '_> {
     /// Whom a name stands for, and whether it is a subject.
     fn entity(&self, mention: &Mention) -> (Entity, bool) {
         let rules = &self.rules.attribution;
-        // *le ministre de la Justice Alberto Ruiz*: the person's name begins with a first name.
+        // *le ministre des Ports Bastien Ruel*: the person's name begins with a first name.
         let given = (mention.first..mention.end).find(|&w| rules.is_feminine_name(self.lower(w)).is_some());
         let given = given.filter(|&w| w == mention.first || w + 1 < mention.end);
         let inner = given.is_some_and(|w| w > mention.first);

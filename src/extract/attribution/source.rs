@@ -166,7 +166,7 @@ impl Line<'_, '_> {
             i += 1;
         }
         if let Some(mention) = self.parsed.mentions.iter().find(|m| m.first == i) {
-            // *à l'AFP Jean-Philippe Magnen*: an agency, then a name.
+            // *à l'ANE Paul-Henri Lorvin*: an agency, then a name.
             let acronym = self.word(i).text.len() > 1 && self.word(i).text.chars().all(char::is_uppercase);
             return if acronym && mention.end - i > 2 { i + 1 } else { mention.end };
         }
@@ -227,7 +227,7 @@ impl Line<'_, '_> {
             }
             end = mark - 1;
         }
-        // *Gérald Karsenti, PDG de HP France, a dit*: the name that stands first.
+        // *Rémi Dastrel, PDG de Norlink, a dit*: the name that stands first.
         let named = found.iter().rev().find(|p| p.iter().all(|&w| self.parsed.mention_at(w).is_some()));
         named.or(found.last()).cloned().unwrap_or_default()
     }
@@ -302,7 +302,7 @@ impl Line<'_, '_> {
         {
             let verb = (i..end).any(|k| self.is_in_verb(k) && self.word(k).classes.any(&[Class::Have, Class::Be]));
             if verb {
-                // *P était pris au sérieux, et s'est dit Q*: a statement is no subject.
+                // *P était jugé grave, et s'est dit Q*: a statement is no subject.
                 return Vec::new();
             }
             return self.trimmed(i, end.min(i + 2 * PHRASE));

@@ -253,7 +253,7 @@ fn mixed(words: &[Word<'_>], at: usize, c: &Cardinal, numbers: &Numbers) -> Opti
     let top = cardinal(words, joint + 1, numbers).filter(|t| !t.ordinal && !t.digits)?;
     let part = denominated(words, joint + 1, &top, numbers)?;
     if part.form == Form::Cardinal && part.value < c.scale {
-        // "one billion and a quarter million"
+        // "two billion and a quarter million"
         let value = c.value + part.value;
         return Some(Numeral {
             round: true,

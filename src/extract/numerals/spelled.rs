@@ -297,7 +297,7 @@ pub(super) fn cardinal(words: &[Word<'_>], at: usize, numbers: &Numbers) -> Opti
     if !out.article && !out.ordinal && out.rest.is_none() {
         let at = out.last + 1;
         if let Some((len, ())) = numbers.halves.at(|k| words.get(at + k).map(|w| w.lower.as_str())) {
-            // "one billion and a half million"
+            // "two billion and a half million"
             let own = words.get(at + len).and_then(|w| numbers.lookup(&w.lower)).and_then(|e| e.scale);
             let half = 0.5 * own.filter(|&s| s < out.scale).unwrap_or(out.scale);
             out.value += half;

@@ -30,13 +30,13 @@ impl Bounded {
 }
 
 /// What a restated number takes from the one before it: *plus de 100 kilomètres (60 miles)*,
-/// *lost 190 points, or 0.6%*. `last` is the last word of that one.
+/// *fell 30 points, or 2%*. `last` is the last word of that one.
 pub(super) fn restates(context: &Context<'_>, draft: &Draft, last: usize) -> bool {
     let numbers = &context.rules.numbers;
     match context.words.get(last + 1..draft.edges.0) {
         // "(224 kW / 300 PS)"
         Some([open]) => open.is_mark('(') || open.is_mark('/') && !open.glued,
-        // ", or 0.6%", "positions or 2.2 per cent", "emplois, soit 3 %"
+        // ", or 2%", "jobs or 3 per cent", "emplois, soit 3 %"
         Some([one, or]) => (one.is_mark(',') || one.classes.is_open()) && numbers.restating.contains(&or.lower),
         Some([noun, comma, or]) => {
             noun.classes.is_open() && comma.is_mark(',') && numbers.restating.contains(&or.lower)
@@ -67,7 +67,7 @@ pub(super) fn read(context: &Context<'_>, draft: &Draft, from: usize) -> Bounded
     for edge in [start, start - usize::from(determiner || denied)] {
         let found = numbers.bound_before.ending(|k| context.left(edge, k));
         if let Some((len, sense)) = found.filter(|&(len, _)| edge - len >= from) {
-            // "edged back up to 4.8 percent", "grew 3 % up to": where a change led.
+            // "crept back up to 6 percent", "grew 3 % up to": where a change led.
             if sense.level && (led(context, edge - len) || from > 0 && edge - len == from) {
                 return out;
             }

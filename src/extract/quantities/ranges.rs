@@ -18,7 +18,7 @@ pub(super) fn join(context: &Context<'_>, drafts: &mut Vec<Draft>) {
         }
         at += 1;
     }
-    // "from 24.2 to 33-35 billion euros": unit and multiplier of the end belong to the start.
+    // "from 12 to 18-20 billion euros": unit and multiplier of the end belong to the start.
     for at in 1..drafts.len() {
         let (a, b) = (&drafts[at - 1], &drafts[at]);
         if a.unit.is_none() && b.unit.is_some() && moved(context, a, b) {
@@ -33,7 +33,7 @@ pub(super) fn join(context: &Context<'_>, drafts: &mut Vec<Draft>) {
     }
 }
 
-/// *des dizaines, voire des centaines de blessés; several hundred or even 1,000*: from the least of
+/// *des dizaines, voire des centaines de blessés; several dozen or even 200*: from the least of
 /// the one to the most of the other.
 fn even(context: &Context<'_>, a: &Draft, b: &Draft) -> Option<Draft> {
     let numbers = &context.rules.numbers;
@@ -97,7 +97,7 @@ fn range(context: &Context<'_>, a: &Draft, b: &Draft) -> Option<Draft> {
     if moved(context, a, b) {
         return None;
     }
-    // "increased by $43.6 billion to $419.2 billion": a change, and where it led.
+    // "rose by $3 billion to $19 billion": a change, and where it led.
     if to && !from && a.unit.is_some() && bounds::direction(context, a, a.edges.0).is_some() {
         return None;
     }
