@@ -471,5 +471,6 @@ fn info(n: usize, dossier: &Dossier, origin: usize) -> ArticleInfo {
         published: dossier.meta.published,
         lang: dossier.lang,
         origin: format!("o{}", origin + 1),
+        new: false,
     }
 }

@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 const IMPORTS: &[(&str, &[&str])] = &[
     ("error", &[]),
     ("text", &[]),
-    ("model", &["text"]),
+    ("model", &["text", "error"]),
     ("rules", &["model", "text", "error"]),
     ("ingest", &["model", "text", "error"]),
     ("clean", &["rules", "model", "text"]),

@@ -55,6 +55,7 @@ fn finding(
         because: vec!["two versions of one sentence of one article".into(), note],
         origins: vec![1, 1],
         sides,
+        accepted: None,
     })
 }
 

@@ -244,6 +244,7 @@ fn finding(with: &Gathering<'_>, comparator: Comparator, cluster: &[&Judged]) ->
         origins: origins(&sides),
         because,
         sides,
+        accepted: None,
     }
 }
 

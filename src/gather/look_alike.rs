@@ -127,5 +127,6 @@ fn finding(with: &Gathering<'_>, rule: &ConflictRule, story: &Story, chosen: &[&
         origins: origins(&sides),
         because: vec!["they are told of one topic and count different things".into()],
         sides,
+        accepted: None,
     }
 }

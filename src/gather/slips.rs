@@ -56,6 +56,7 @@ fn finding(with: &Gathering<'_>, rule: &ConflictRule, slips: &[&Slip]) -> Findin
         message,
         because: lead.because.iter().map(|e| e.text.clone()).collect(),
         sides,
+        accepted: None,
     }
 }
 

@@ -193,4 +193,26 @@ pub struct Finding {
     pub origins: Vec<usize>,
     /// Two or more.
     pub sides: Vec<Side>,
+    /// Set where the finding is accepted: it is told on demand and fails no run.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub accepted: Option<Accepted>,
+}
+
+/// Who accepts a finding.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum AcceptedBy {
+    /// Its fingerprint stands in the baseline.
+    Baseline,
+    /// Configuration suppresses it.
+    Configuration,
+}
+
+/// That a finding is accepted, and why.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Accepted {
+    /// What says so.
+    pub by: AcceptedBy,
+    /// Why, in the words of who accepted it.
+    pub reason: String,
 }

@@ -18,6 +18,7 @@ mod quantity;
 mod rarity;
 mod report;
 mod sets;
+mod shelf;
 mod slip;
 mod story;
 
@@ -28,7 +29,7 @@ pub use claim::{
     Speaker, Stance, Term, terms_shared,
 };
 pub use days::{Day, Days};
-pub use finding::{Finding, Kind, Severity, Side, Value, VerdictKind};
+pub use finding::{Accepted, AcceptedBy, Finding, Kind, Severity, Side, Value, VerdictKind};
 pub use lang::Lang;
 pub use mark::{Entry, Mark, Marked, Reason, Sort};
 pub use number::{number, number_or_none};
@@ -39,5 +40,6 @@ pub use quantity::{Bound, Direction, Interval, NumeralKind, Quantity, Unit};
 pub use rarity::Rarity;
 pub use report::{ArticleInfo, FigureCell, FigureRow, FindingCounts, Report, Summary, Tool};
 pub use sets::Sets;
+pub use shelf::Shelf;
 pub use slip::{OddDate, Slip, Spot};
 pub use story::Story;

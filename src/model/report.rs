@@ -41,6 +41,9 @@ pub struct ArticleInfo {
     pub lang: Lang,
     /// Articles with one origin are copies of one text: `o1`, `o2`, …
     pub origin: String,
+    /// True for an article that is checked against others.
+    #[serde(skip_serializing_if = "std::ops::Not::not", default)]
+    pub new: bool,
 }
 
 /// One cell of the figure matrix.

@@ -44,6 +44,7 @@ fn articles() -> Vec<ArticleInfo> {
         published: Day::new(2024, 3, day),
         lang,
         origin: origin.into(),
+        new: false,
     };
     let mut articles = vec![
         article("a1", "corpus/depeche.md", "Vaucelles sous les eaux", "La Dépêche du Val", 5, Lang::Fr, "o1"),
@@ -137,6 +138,7 @@ fn toll() -> Finding {
             said_by(dozen(side("a3", 0, (0, 1, 81), wire, "douze morts")), "la préfecture"),
             said_by(also, "the town hall"),
         ],
+        accepted: None,
     }
 }
 
@@ -177,6 +179,7 @@ fn denial() -> Finding {
                 "Hydroval",
             ),
         ],
+        accepted: None,
     }
 }
 
@@ -202,6 +205,7 @@ fn estimate() -> Finding {
             with_value(dozen, (8.0, 12.0), Bound::About, "blessés", "une dizaine"),
             with_value(many, (40.0, f64::INFINITY), Bound::MoreThan, "blessés", "plus de quarante"),
         ],
+        accepted: None,
     }
 }
 
@@ -243,6 +247,7 @@ fn measures() -> Finding {
             ),
             row("a4", 2, (980, 19, 1), "220 people slept in school halls.", "220 people", 220.0, "people"),
         ],
+        accepted: None,
     }
 }
 
