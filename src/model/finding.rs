@@ -191,7 +191,7 @@ pub struct Finding {
     pub because: Vec<String>,
     /// Every gate that left evidence, with what it weighs; the weights add up to the log-odds of
     /// `confidence`. Empty in reports of versions that did not write it.
-    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    #[serde(default)]
     pub evidence: Vec<Weighed>,
     /// Independent origins of each group of sides, in the order of their numbers.
     #[serde(default)]

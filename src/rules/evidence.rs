@@ -52,9 +52,6 @@ impl EvidenceWeights {
                 found.ok_or_else(|| wrong(name.span().start, &unknown("comparator", name.get_ref(), names)))?;
             priors.insert(comparator, finite(*value.get_ref()).map_err(|m| wrong(value.span().start, &m))?);
         }
-        if let Some(missing) = Comparator::ALL.iter().find(|c| !priors.contains_key(c)) {
-            return Err(absent(files, &format!("no prior for {0}, expected {0} = NUMBER in [prior]", missing.word())));
-        }
         let mut weights = BTreeMap::new();
         for (name, value) in &file.weight {
             let names = GATES.iter().map(|g| g.name);
@@ -62,6 +59,9 @@ impl EvidenceWeights {
             let gate = gate.ok_or_else(|| wrong(name.span().start, &unknown("gate", name.get_ref(), names)))?;
             let graded = graded(gate, value.get_ref()).map_err(|m| wrong(value.span().start, &m))?;
             weights.insert(gate.name, graded);
+        }
+        if let Some(missing) = Comparator::ALL.iter().find(|c| !priors.contains_key(c)) {
+            return Err(absent(files, &format!("no prior for {0}, expected {0} = NUMBER in [prior]", missing.word())));
         }
         if let Some(missing) = GATES.iter().find(|g| !weights.contains_key(g.name)) {
             let form = match missing.grades {
