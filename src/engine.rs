@@ -270,14 +270,14 @@ impl Engine {
         let meeting = run.meeting;
         let rarity = |article: usize| prepared.rarity(article);
         let Prepared { dossiers, prints, stories, new, .. } = &prepared;
-        let origins = origins(&dossiers, &prints, &self.rules.thresholds);
+        let origins = origins(dossiers, prints, &self.rules.thresholds);
         let origin = |at: (usize, usize)| origins.of(at.0, dossiers[at.0].claims[at.1].place.sentence);
-        let versions = versions(&dossiers, &stories, &origins, meeting);
-        let pairs = candidates(&dossiers, &stories);
+        let versions = versions(dossiers, stories, &origins, meeting);
+        let pairs = candidates(dossiers, stories);
         let pairs: Vec<_> = pairs
             .into_iter()
             .filter(|p| !versions.contains(&(p.left.0, p.right.0)) && !versions.contains(&(p.right.0, p.left.0)))
-            .filter(|p| origin(p.left) != origin(p.right) || is_drift(p, &dossiers))
+            .filter(|p| origin(p.left) != origin(p.right) || is_drift(p, dossiers))
             .filter(|p| {
                 !self.options.skip_same_source || dossiers[p.left.0].meta.source != dossiers[p.right.0].meta.source
             })
@@ -296,9 +296,9 @@ impl Engine {
                 self.judge(&pair).map(|(rule, because)| Judged { left: p.left, right: p.right, rule, because })
             })
             .collect();
-        let mut judged = settle(judged, &dossiers, &self.rules);
+        let mut judged = settle(judged, dossiers, &self.rules);
         let gathering = Gathering {
-            dossiers: &dossiers,
+            dossiers,
             stories: &stories.stories,
             origins: &origins,
             replaced: versions.iter().map(|&(before, _)| before).collect(),
@@ -311,9 +311,9 @@ impl Engine {
         let mut told: Vec<Judged> = judged.iter().filter(on).cloned().collect();
         let slipped = self.slips(
             &Surroundings {
-                dossiers: &dossiers,
+                dossiers,
                 titles: run.within.then_some(titles),
-                stories: &stories,
+                stories,
                 origins: &origins,
                 versions: &versions,
                 rarity: &rarity,

@@ -6,19 +6,20 @@ use crate::align::{Bands, Prints, Stories, linked, near, prints, profile, ranked
 use crate::error::Result;
 use crate::model::{Day, Dossier, Problem, Rarity, RawArticle, Report, Shelf, Term};
 use itertools::Itertools;
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 
 impl Engine {
     /// Compares new articles with each other and with those of a corpus that tell their stories,
-    /// and looks inside them: the findings are those of an audit of all in which a new article takes
-    /// part. An article of the corpus with the path of a new one is its old version, and left out.
+    /// and looks inside them where the options say so: the findings are those of an audit of all in
+    /// which a new article takes part. An article of the corpus with the path of a new one is its old version, and left out.
     ///
     /// # Errors
     /// The corpus cannot be read.
     pub fn check(&self, new: Vec<RawArticle>, problems: Vec<Problem>, shelf: &dyn Shelf) -> Result<Report> {
         self.pool.install(|| {
             let new = new.into_iter().sorted_by(|a, b| a.path.cmp(&b.path)).collect();
-            let run = Run { within: true, new: true, ..Run::default() };
+            let run = Run { within: self.options.within, new: true, ..Run::default() };
             let (read, problems) = self.read_all(new, problems, run.within);
             let paths: BTreeSet<String> = read.iter().map(|(d, _)| d.path.clone()).collect();
             let (new, mut titles): (Vec<Dossier>, Vec<Option<Dossier>>) = read.into_iter().unzip();
@@ -156,11 +157,11 @@ impl<'a> Surroundings<'a> {
                 if article != root && seen.len() > whole {
                     break;
                 }
-                if !links.contains_key(&article) {
-                    let found = self.links(article)?;
-                    links.insert(article, found);
-                }
-                queue.extend(links[&article].iter().copied().filter(|&n| seen.insert(n)));
+                let found = match links.entry(article) {
+                    Entry::Occupied(known) => known.into_mut(),
+                    Entry::Vacant(place) => place.insert(self.links(article)?),
+                };
+                queue.extend(found.iter().copied().filter(|&n| seen.insert(n)));
             }
         }
         Ok(links)
