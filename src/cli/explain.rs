@@ -7,7 +7,7 @@ use super::{Status, report};
 use crate::engine::Engine;
 use crate::error::{Error, Result};
 use crate::model::{FindingCounts, Report};
-use crate::report::Style;
+use crate::report::{Style, proof};
 use crate::rules::page;
 use crate::text::unknown;
 use std::path::PathBuf;
@@ -52,6 +52,9 @@ pub(super) fn run(args: &Args, console: &Console) -> Result<Status> {
     let text = crate::report::format("text").map_or_else(Vec::new, |text| (text.render)(&report, &style));
     console.print(|out| {
         out.write_all(&text)?;
+        for finding in &report.findings {
+            writeln!(out, "{}", proof(finding, &style))?;
+        }
         // The rule may be unknown here: a report of another machine, with its own rules.
         match report.findings.first().and_then(|f| rule(&f.rule)) {
             Some(rule) => writeln!(out, "{}: {}\n\n{}", rule.id, rule.title, rule.why.trim_end()),

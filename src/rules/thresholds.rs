@@ -165,6 +165,4 @@ pub struct DriftLimits {
 pub struct NoteLimits {
     /// Figures in one note of look-alikes.
     pub look_alikes: usize,
-    /// What it adds to the log-odds of a denial that each article tells both sides.
-    pub both_sides: f64,
 }
