@@ -6,6 +6,7 @@ mod analysis;
 mod audit;
 mod changed;
 mod check;
+mod completions;
 mod config;
 mod config_cmd;
 mod console;
@@ -15,6 +16,7 @@ mod extract;
 mod inputs;
 mod outputs;
 mod pairs;
+mod progress;
 mod report;
 mod rules;
 mod values;
@@ -77,6 +79,10 @@ enum Command {
     Rules(rules::Args),
     /// Describe the files that are written
     Config(config_cmd::Args),
+    /// Print completions for a shell
+    Completions(completions::CompletionArgs),
+    /// Print the manual page
+    Man(completions::ManArgs),
     /// Print the version of the program and of what it writes
     Version,
 }
@@ -122,6 +128,8 @@ fn dispatch(command: &Command, console: &Console) -> Result<Status> {
         Command::WhyNot(args) => why_not::run(args, console),
         Command::Rules(args) => rules::run(args, console),
         Command::Config(args) => config_cmd::run(args, console),
+        Command::Completions(args) => completions::completions(args, console),
+        Command::Man(args) => completions::man(args, console),
         Command::Version => version::run(console),
     }
 }
