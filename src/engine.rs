@@ -1,5 +1,6 @@
 //! The only file that knows the order of the stages. Parallelism lives here.
 
+mod card;
 mod pairs;
 mod settle;
 mod slips;

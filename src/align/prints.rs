@@ -42,6 +42,13 @@ pub fn prints(dossier: &Dossier) -> Prints {
     Prints { whole: Print::of(all, words), sentences }
 }
 
+impl Prints {
+    /// The hash of the article's signature in each band; empty where it has no words.
+    pub fn bands(&self) -> &[u64] {
+        if self.whole.shingles.is_empty() { &[] } else { &self.whole.bands }
+    }
+}
+
 impl Print {
     fn new(text: &str) -> Self {
         let (mut folded, mut ends) = (String::with_capacity(text.len()), Vec::new());
