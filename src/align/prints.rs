@@ -13,6 +13,9 @@ const SHINGLE: usize = 3;
 const BANDS: usize = 16;
 const ROWS: usize = 3;
 
+/// What an article is filed under: near copies share one of these hashes at its place.
+pub type Bands = Vec<u64>;
+
 /// The shingles of one article.
 #[derive(Debug, Clone)]
 pub struct Prints {
@@ -32,6 +35,13 @@ pub(super) struct Print {
     bands: [u64; BANDS],
 }
 
+impl Prints {
+    /// The bands of the whole article; none where it holds no words.
+    pub fn bands(&self) -> Bands {
+        if self.whole.shingles.is_empty() { Vec::new() } else { self.whole.bands.to_vec() }
+    }
+}
+
 /// Reads the shingles of an article.
 pub fn prints(dossier: &Dossier) -> Prints {
     let sentences: Vec<Print> = dossier.sentences.iter().map(|s| Print::new(&s.text)).collect();
@@ -40,13 +50,6 @@ pub fn prints(dossier: &Dossier) -> Prints {
     all.dedup();
     let words = sentences.iter().map(|p| p.words).sum();
     Prints { whole: Print::of(all, words), sentences }
-}
-
-impl Prints {
-    /// The hash of the article's signature in each band; empty where it has no words.
-    pub fn bands(&self) -> &[u64] {
-        if self.whole.shingles.is_empty() { &[] } else { &self.whole.bands }
-    }
 }
 
 impl Print {

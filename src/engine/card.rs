@@ -9,7 +9,7 @@ impl Engine {
     /// Reads an article for a shelf. The problem says why it cannot be read.
     pub fn card(&self, raw: RawArticle) -> std::result::Result<Card, Problem> {
         let dossier = self.dossier(&self.read(raw)?);
-        let (profile, bands) = (profile(&dossier), prints(&dossier).bands().to_vec());
+        let (profile, bands) = (profile(&dossier), prints(&dossier).bands());
         Ok(Card { dossier, profile, bands })
     }
 

@@ -60,6 +60,27 @@ fn an_index_answers_as_the_files_would_in_whatever_order_they_came() {
 }
 
 #[test]
+fn a_check_against_an_index_is_to_the_byte_one_against_the_files() {
+    let (_folder, path) = place();
+    let articles = fixtures();
+    add(&mut Index::open_or_create(&path).unwrap(), &articles);
+    let shelf = IndexShelf::open(&path, &ENGINE.stamp(), &read_all).unwrap();
+    let (held, _) = ENGINE.shelve(articles.clone());
+    let mut findings = 0;
+    for raw in articles.iter().step_by(3) {
+        let new = |path: &str| vec![RawArticle { path: path.into(), ..raw.clone() }];
+        // As the new version of an old article, and as an article of its own.
+        for path in [raw.path.as_str(), "fixtures/new.md"] {
+            let [by_index, by_files] =
+                [&shelf as &dyn Shelf, &held].map(|shelf| ENGINE.check(new(path), Vec::new(), shelf).expect("checked"));
+            findings += by_files.findings.len();
+            assert_eq!(serde_json::to_string(&by_index).unwrap(), serde_json::to_string(&by_files).unwrap(), "{path}");
+        }
+    }
+    assert!(findings > 10, "stories contradict each other: {findings}");
+}
+
+#[test]
 fn what_was_changed_and_removed_leaves_no_trace_in_the_answers() {
     let (_folder, path) = place();
     let mut articles = fixtures();
