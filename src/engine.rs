@@ -1,5 +1,6 @@
 //! The only file that knows the order of the stages. Parallelism lives here.
 
+mod card;
 mod check;
 mod held;
 mod pairs;

@@ -64,6 +64,11 @@ impl Console {
         Style { color: false, width: WIDTH, quiet: self.style.quiet }
     }
 
+    /// True with `--verbose`.
+    pub fn verbose(&self) -> bool {
+        self.verbose
+    }
+
     /// One line on standard error.
     pub fn say(&self, message: &dyn Display) {
         self.progress.clear();

@@ -13,6 +13,7 @@ mod console;
 mod diff;
 mod explain;
 mod extract;
+mod index;
 mod inputs;
 mod outputs;
 mod pairs;
@@ -77,6 +78,8 @@ enum Command {
     WhyNot(why_not::Args),
     /// List, show and test rules
     Rules(rules::Args),
+    /// Keep articles in an index that new articles are checked against
+    Index(index::Args),
     /// Describe the files that are written
     Config(config_cmd::Args),
     /// Print completions for a shell
@@ -127,6 +130,7 @@ fn dispatch(command: &Command, console: &Console) -> Result<Status> {
         Command::Explain(args) => explain::run(args, console),
         Command::WhyNot(args) => why_not::run(args, console),
         Command::Rules(args) => rules::run(args, console),
+        Command::Index(args) => index::run(args, console),
         Command::Config(args) => config_cmd::run(args, console),
         Command::Completions(args) => completions::completions(args, console),
         Command::Man(args) => completions::man(args, console),
