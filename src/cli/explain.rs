@@ -1,6 +1,6 @@
 //! `recoupe explain`: a rule's page, or the proof of one finding.
 
-use super::analysis::AnalysisArgs;
+use super::analysis::{AnalysisArgs, WithinArgs};
 use super::console::Console;
 use super::inputs::InputArgs;
 use super::{Status, report};
@@ -31,11 +31,16 @@ pub(super) struct Args {
     #[arg(long, value_name = "FINDINGS.json", conflicts_with = "paths")]
     report: Option<PathBuf>,
     #[command(flatten)]
+    within: WithinArgs,
+    #[command(flatten)]
     analysis: AnalysisArgs,
 }
 
 pub(super) fn run(args: &Args, console: &Console) -> Result<Status> {
-    let (engine, _) = args.analysis.engine(args.paths.first().map(PathBuf::as_path), console)?;
+    let (engine, _) = {
+        let start = args.paths.first().map(PathBuf::as_path);
+        args.analysis.engine(start, console, |configured| args.within.within || configured)?
+    };
     let rule = |id: &str| engine.rules().conflicts.iter().find(|r| r.id == id);
     if let Some(rule) = rule(&args.subject) {
         console.print(|out| out.write_all(page(rule).as_bytes()))?;

@@ -25,6 +25,7 @@ pub fn sample() -> Report {
             compared: 214,
             findings: FindingCounts::of(&findings),
             origins: 4,
+            corpus: None,
         },
         findings,
         figures: figures(),

@@ -44,7 +44,7 @@ pub use polarity::{Commitment, Degrees, Polarity};
 pub use refutation::{Refutation, Sign};
 pub use set::{LanguageRules, RuleSet};
 pub use source::{Files, located, parse};
-pub use thresholds::Thresholds;
+pub use thresholds::{StoryLimits, Thresholds};
 pub use units::{Ambiguous, AmbiguousFile, ConversionExample, UnitEntry, UnitWords, UnitWordsFile, Units, UnitsFile};
 pub use weights::{FormWeights, PairWeights};
 pub use when::{Comparator, When};
