@@ -1,5 +1,6 @@
 //! The only file that knows the order of the stages. Parallelism lives here.
 
+mod outlets;
 mod pairs;
 mod settle;
 mod slips;
@@ -18,11 +19,12 @@ use crate::gather::{
 };
 use crate::model::{
     Article, ArticleInfo, Body, Clash, Comparison, Dossier, Evidence, FindingCounts, Judged, Kind, Lang, Marked, Meta,
-    Problem, Rarity, RawArticle, Report, Severity, Story, Summary, Tool, Verdict,
+    Outlet, Problem, Rarity, RawArticle, Report, Severity, Story, Summary, Tool, Verdict,
 };
 use crate::rules::{Alias, Comparator, ConflictRule, Entries, RuleSet};
 use crate::split::split;
 use crate::text::{OffsetMap, fold, unknown};
+use outlets::groups;
 use rayon::prelude::*;
 use settle::{is_drift, settle, versions};
 use slips::Surroundings;
@@ -49,6 +51,8 @@ pub struct Options {
     pub skip_same_source: bool,
     /// Other names of people and organisations, on top of the rules' own.
     pub aliases: Vec<Alias>,
+    /// What the user says of outlets: names by domain, groups, reliability.
+    pub outlets: Vec<Outlet>,
     /// Look inside each article too, for what contradicts itself.
     pub within: bool,
     /// Severities in place of the rules' own, by rule id.
@@ -276,9 +280,10 @@ impl Engine {
         run: Run<'_>,
     ) -> Report {
         let meeting = run.meeting;
+        let (dossiers, known) = self.named(dossiers);
         let Prepared { dossiers, stories, rarity } = self.prepare(dossiers, meeting);
         let prints: Vec<_> = dossiers.par_iter().map(prints).collect();
-        let origins = origins(&dossiers, &prints, &self.rules.thresholds);
+        let origins = origins(&dossiers, &prints, &self.rules.thresholds).grouped(groups(&known));
         let origin = |at: (usize, usize)| origins.of(at.0, dossiers[at.0].claims[at.1].place.sentence);
         let versions = versions(&dossiers, &stories, &origins, meeting);
         let pairs = candidates(&dossiers, &stories);
@@ -365,8 +370,9 @@ impl Engine {
                 compared: pairs.len(),
                 findings: FindingCounts::of(&found),
                 origins: origins.count(),
+                known: 0,
             },
-            articles: dossiers.iter().enumerate().map(|(n, d)| info(n, d, origins.article(n))).collect(),
+            articles: dossiers.iter().enumerate().map(|(n, d)| info(n, d, origins.article(n), known[n])).collect(),
             figures: figures(&gathering, &judged),
             findings: found,
             problems,
@@ -462,7 +468,7 @@ struct Prepared {
     rarity: Rarity,
 }
 
-fn info(n: usize, dossier: &Dossier, origin: usize) -> ArticleInfo {
+fn info(n: usize, dossier: &Dossier, origin: usize, outlet: Option<&Outlet>) -> ArticleInfo {
     ArticleInfo {
         id: format!("a{}", n + 1),
         path: dossier.path.clone(),
@@ -471,6 +477,8 @@ fn info(n: usize, dossier: &Dossier, origin: usize) -> ArticleInfo {
         published: dossier.meta.published,
         lang: dossier.lang,
         origin: format!("o{}", origin + 1),
+        group: outlet.and_then(|o| o.group.clone()),
+        reliability: outlet.and_then(|o| o.reliability),
         new: false,
     }
 }

@@ -52,7 +52,7 @@ fn finding(with: &Gathering<'_>, rule: &ConflictRule, slips: &[&Slip]) -> Findin
         confidence: (Verdict::confidence(&lead.because) * 100.0).round() / 100.0,
         story: String::new(),
         topic,
-        origins: origins(&sides),
+        origins: origins(with, &sides),
         message,
         because: lead.because.iter().map(|e| e.text.clone()).collect(),
         sides,

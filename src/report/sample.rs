@@ -24,6 +24,7 @@ pub fn sample() -> Report {
             compared: 214,
             findings: FindingCounts::of(&findings),
             origins: 4,
+            known: 0,
         },
         findings,
         figures: figures(),
@@ -44,6 +45,8 @@ fn articles() -> Vec<ArticleInfo> {
         published: Day::new(2024, 3, day),
         lang,
         origin: origin.into(),
+        group: None,
+        reliability: None,
         new: false,
     };
     let mut articles = vec![
