@@ -33,7 +33,9 @@ const IMPORTS: &[(&str, &[&str])] = &[
         ],
     ),
     ("selftest", &["engine", "rules", "model", "text", "error"]),
-    ("cli", &["engine", "selftest", "ingest", "report", "rules", "model", "text", "error"]),
+    ("config", &["engine", "rules", "model", "text", "error"]),
+    ("baseline", &["rules", "model", "text", "error"]),
+    ("cli", &["engine", "selftest", "config", "baseline", "ingest", "report", "rules", "model", "text", "error"]),
     ("main", &["cli"]),
 ];
 

@@ -4,6 +4,7 @@ use super::Status;
 use super::analysis::AnalysisArgs;
 use super::console::Console;
 use super::inputs::InputArgs;
+use super::known::{KnownArgs, Scope};
 use super::outputs::OutputArgs;
 use super::values::LimitArgs;
 use crate::error::Result;
@@ -26,14 +27,17 @@ pub(super) struct Args {
     #[command(flatten)]
     limits: LimitArgs,
     #[command(flatten)]
+    known: KnownArgs,
+    #[command(flatten)]
     analysis: AnalysisArgs,
 }
 
 pub(super) fn run(args: &Args, console: &Console) -> Result<Status> {
     let (engine, config) = args.analysis.engine(args.inputs.start(), console)?;
-    let inputs = args.inputs.read()?;
+    let inputs = args.inputs.read(&config)?;
     let mut report = engine.audit(inputs.articles, inputs.problems);
 
+    args.known.apply(&mut report, &config, Scope::All, console)?;
     let by_findings = args.limits.apply(&mut report, &config);
     let analysed = report.articles.len();
     let status = args.inputs.status(inputs.missing, analysed, &report.problems, by_findings);

@@ -4,13 +4,15 @@
 
 mod analysis;
 mod audit;
+mod baseline;
 mod config;
-mod config_cmd;
 mod console;
 mod diff;
 mod explain;
 mod extract;
+mod init;
 mod inputs;
+mod known;
 mod outputs;
 mod pairs;
 mod report;
@@ -70,8 +72,12 @@ enum Command {
     WhyNot(why_not::Args),
     /// List, show and test rules
     Rules(rules::Args),
-    /// Describe the files that are written
-    Config(config_cmd::Args),
+    /// Keep a file of findings that are known and accepted
+    Baseline(baseline::Args),
+    /// Write a recoupe.toml to begin with
+    Init(init::Args),
+    /// Show what is configured, and what files look like
+    Config(config::Args),
     /// Print the version of the program and of what it writes
     Version,
 }
@@ -115,7 +121,9 @@ fn dispatch(command: &Command, console: &Console) -> Result<Status> {
         Command::Explain(args) => explain::run(args, console),
         Command::WhyNot(args) => why_not::run(args, console),
         Command::Rules(args) => rules::run(args, console),
-        Command::Config(args) => config_cmd::run(args, console),
+        Command::Baseline(args) => baseline::run(args, console),
+        Command::Init(args) => init::run(args, console),
+        Command::Config(args) => config::run(args, console),
         Command::Version => version::run(console),
     }
 }
