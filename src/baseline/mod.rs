@@ -112,6 +112,11 @@ impl Baseline {
         Ok(Self { shown: shown.to_owned(), text: text.to_owned(), entries })
     }
 
+    /// The file's text.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
     /// Its entries, in the order of the file.
     pub fn entries(&self) -> impl Iterator<Item = &Entry> {
         self.entries.iter().map(|(entry, _)| entry)
@@ -138,6 +143,3 @@ impl Baseline {
         remarks
     }
 }
-
-#[cfg(test)]
-mod tests;

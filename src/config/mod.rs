@@ -21,6 +21,3 @@ pub use values::{Confidence, FailOn, LangChoice, Origin};
 
 /// A recoupe.toml with every key, explained, and nothing switched on.
 pub const TEMPLATE: &str = include_str!("init.toml");
-
-#[cfg(test)]
-mod tests;
