@@ -33,7 +33,8 @@ pub(super) fn render(report: &Report, style: &Style) -> Vec<u8> {
         let tag = format!("{}[{}]", finding.severity, safe::line(&finding.rule));
         let tag = painted(finding.severity, &tag, style.color);
         let message = safe::line(&finding.message);
-        out += &format!("{first}: {tag} {} ({})\n", message.trim(), others.join(", "));
+        let known = if finding.accepted.is_some() { ", known" } else { "" };
+        out += &format!("{first}: {tag} {} ({}){known}\n", message.trim(), others.join(", "));
     }
     for problem in &report.problems {
         out += &format!("{}: problem: {}\n", safe::line(&problem.path), safe::line(&problem.message).trim());

@@ -4,7 +4,7 @@ use super::Style;
 use super::compared;
 use super::matrix::{Mark, Matrix, matrices};
 use super::safe;
-use super::side::{Told, ToldSide, counted, number};
+use super::side::{Told, ToldSide, accepted, counted, number};
 use crate::model::{Finding, Report, Severity, VerdictKind};
 
 /// Text with every character that Markdown would read as markup escaped, on one line. `@` would
@@ -59,7 +59,7 @@ fn sentence(told: &ToldSide<'_>) -> String {
 fn origin(told: &ToldSide<'_>) -> String {
     let copy = told.copy_of.map_or_else(String::new, |of| format!(", a copy of {}", escaped(of).trim()));
     let (source, place) = (escaped(&told.source()), escaped(&told.place()));
-    format!("**{source}** ({}) {place}{copy}", told.date())
+    format!("**{source}** ({}) {place}{copy}", told.dated())
 }
 
 fn finding(finding: &Finding, told: &Told<'_>) -> String {
@@ -83,6 +83,9 @@ fn finding(finding: &Finding, told: &Told<'_>) -> String {
             out += &format!("- {}\n", leading(reason).trim());
         }
         out.push('\n');
+    }
+    if let Some(by) = &finding.accepted {
+        out += &format!("Known, {}\n\n", escaped(&accepted(by)));
     }
     let verdict = finding.verdict.word();
     let (confidence, id) = (finding.confidence, escaped(&finding.id));

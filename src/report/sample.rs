@@ -26,6 +26,7 @@ pub fn sample() -> Report {
             findings: FindingCounts::of(&findings),
             origins: 4,
             corpus: None,
+            known: 0,
         },
         findings,
         figures: figures(),
@@ -46,6 +47,8 @@ fn articles() -> Vec<ArticleInfo> {
         published: Day::new(2024, 3, day),
         lang,
         origin: origin.into(),
+        group: None,
+        reliability: None,
         new: false,
     };
     let mut articles = vec![

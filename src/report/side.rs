@@ -2,7 +2,9 @@
 //! its article is.
 
 use super::safe;
-use crate::model::{ArticleInfo, Bound, Finding, Report, Severity, Side, Summary, Value};
+use crate::model::{
+    Accepted, AcceptedBy, ArticleInfo, Bound, Finding, FindingCounts, Report, Severity, Side, Summary, Value,
+};
 use std::collections::BTreeMap;
 
 /// A finding with its sides in the order in which they are told: group by group.
@@ -73,6 +75,15 @@ impl ToldSide<'_> {
     /// The day of publication.
     pub fn date(&self) -> String {
         self.article.and_then(|a| a.published).map_or_else(|| "no date".to_owned(), |d| d.to_string())
+    }
+
+    /// The day of publication, and how far the user trusts the outlet, where he says so.
+    pub fn dated(&self) -> String {
+        let date = self.date();
+        match self.article.and_then(|a| a.reliability) {
+            Some(reliability) => format!("{date}, reliability {reliability}"),
+            None => date,
+        }
     }
 
     /// Repeats, word for word, the sentence of a side told before it, from which it was copied.
@@ -153,6 +164,15 @@ fn value_words(value: &Value) -> String {
     }
 }
 
+/// Who accepts a finding and why, in words.
+pub(super) fn accepted(accepted: &Accepted) -> String {
+    let by = match accepted.by {
+        AcceptedBy::Baseline => "by the baseline",
+        AcceptedBy::Configuration => "by the configuration",
+    };
+    format!("accepted {by}: {}", safe::line(&accepted.reason).trim())
+}
+
 /// `1 article`, `3 articles`.
 pub(super) fn counted(n: usize, word: &str) -> String {
     if n == 1 { format!("1 {word}") } else { format!("{} {word}s", number(n as f64)) }
@@ -160,7 +180,7 @@ pub(super) fn counted(n: usize, word: &str) -> String {
 
 /// What was looked at and what was found, so that silence can be told from blindness.
 pub(super) fn end_line(report: &Report) -> String {
-    let Summary { articles, sentences, claims, compared, findings, origins, corpus } = &report.summary;
+    let Summary { articles, sentences, claims, compared, findings, origins, corpus, known } = &report.summary;
     let mut line = match corpus {
         Some(corpus) => {
             let new = report.articles.iter().filter(|a| a.new).count();
@@ -187,7 +207,15 @@ pub(super) fn end_line(report: &Report) -> String {
             .into_iter()
             .map(|(severity, n)| counted(n, severity.word()))
             .collect();
-    if report.findings.is_empty() { line + "No findings." } else { line + &format!("Found {}.", parts.join(", ")) }
+    line += &if *findings == FindingCounts::default() {
+        "No findings".into()
+    } else {
+        format!("Found {}", parts.join(", "))
+    };
+    if *known > 0 {
+        line += &format!("; known: {}", number(*known as f64));
+    }
+    line + "."
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use super::Style;
 use super::compared::summary;
 use super::concise::painted;
 use super::safe;
-use super::side::{Told, ToldSide, end_line};
+use super::side::{Told, ToldSide, accepted, end_line};
 use crate::model::{Report, Severity, VerdictKind};
 use annotate_snippets::renderer::DEFAULT_TERM_WIDTH;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Padding, Renderer, Snippet};
@@ -50,7 +50,7 @@ fn shown((before, quote, after): &(String, String, String), label: usize, column
 
 /// Source, date, place, and whose copy it is where there is room for the name. Paths are never cut.
 fn heading(side: &ToldSide<'_>, columns: usize) -> String {
-    let place = format!("{} ({}) {}", side.source(), side.date(), side.place());
+    let place = format!("{} ({}) {}", side.source(), side.dated(), side.place());
     let Some(of) = side.copy_of else { return place };
     let named = format!("{place}, a copy of {}", safe::line(of).trim());
     if safe::width(&named) + 2 <= columns { named } else { format!("{place}, a copy") }
@@ -142,6 +142,9 @@ fn finding(told: &Told<'_>, style: &Style) -> String {
     }
     let story = if f.story.is_empty() { &f.topic } else { &f.story };
     group = message(group, "story", story, columns);
+    if let Some(by) = &f.accepted {
+        group = message(group, "known", &accepted(by), columns);
+    }
     let sure = format!("{:.2}, {}, id {}", f.confidence, f.verdict, f.id);
     group = message(group, "confidence", &sure, columns);
     let renderer = if style.color { Renderer::styled() } else { Renderer::plain() };
