@@ -368,6 +368,7 @@ impl Engine {
             },
             articles: dossiers.iter().enumerate().map(|(n, d)| info(n, d, origins.article(n))).collect(),
             figures: figures(&gathering, &judged),
+            rules: self.rules.named(&found),
             findings: found,
             problems,
             comparison,

@@ -1,23 +1,31 @@
 //! Report → bytes, one file per format.
 //!
 //! A renderer sees the [`Report`] and a [`Style`] and nothing else: no article, no clock, no
-//! terminal. It never fails and it never leaves out a finding.
+//! terminal. It never fails and it never leaves out a finding without saying how many.
 
 mod cells;
 mod compared;
 mod concise;
 mod csv;
+mod github;
+mod gitlab;
+#[cfg(test)]
+mod hostile;
 mod json;
 mod jsonl;
+mod junit;
 mod markdown;
 mod marked;
 mod matrix;
+mod place;
 mod safe;
 mod sample;
+mod sarif;
 mod schema;
 mod side;
 mod text;
 
+pub use github::step_summary;
 pub use marked::{Tally, legend, marked};
 pub use sample::sample;
 pub use schema::schema;
@@ -65,6 +73,14 @@ pub const FORMATS: &[Format] = &[
         about: "findings and the figure matrix, for a pull request or a wiki",
         render: markdown::render,
     },
+    Format { name: "sarif", about: "SARIF 2.1.0, for code scanning", render: sarif::render },
+    Format { name: "junit", about: "JUnit XML, for the test views of CI servers", render: junit::render },
+    Format {
+        name: "github",
+        about: "annotations of GitHub Actions, and a table for the summary of the step",
+        render: github::render,
+    },
+    Format { name: "gitlab", about: "code quality report of GitLab", render: gitlab::render },
     Format { name: "csv", about: "a table of sides and a table of figures, for a spreadsheet", render: csv::render },
 ];
 
@@ -129,6 +145,22 @@ mod tests {
                 let mark = if format.name == "concise" { format!("[{}]", finding.rule) } else { finding.id.clone() };
                 assert!(out.contains(&mark), "{} lacks {mark}", format.name);
             }
+        }
+    }
+
+    #[test]
+    fn every_format_marks_what_is_known() {
+        for format in FORMATS {
+            let out = rendered(format.name, &Style::default());
+            assert!(out.contains("L'Écho put its date right on 7 March") || out.contains("L&apos;Écho put its date"));
+            let mark = match format.name {
+                "json" | "jsonl" => "\"accepted\":",
+                "sarif" => "\"suppressions\":",
+                "junit" => "<skipped",
+                "csv" => ",known\r\n",
+                _ => "known",
+            };
+            assert!(out.to_lowercase().contains(mark), "{} does not say that it is known", format.name);
         }
     }
 
