@@ -11,6 +11,9 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
+/// Names the file that GitHub Actions shows as the summary of a step.
+const STEP_SUMMARY: &str = "GITHUB_STEP_SUMMARY";
+
 #[derive(clap::Args)]
 #[command(next_help_heading = "Output")]
 pub(super) struct OutputArgs {
@@ -72,7 +75,8 @@ impl OutputArgs {
         self.output.iter().all(|target| target.format.is_some())
     }
 
-    /// Renders the report to every place. Errors name the file that cannot be written.
+    /// Renders the report to every place, in GitHub's format to the summary of the step too. Errors
+    /// name the file that cannot be written.
     pub fn write(&self, report: &Report, console: &Console) -> Result<()> {
         for target in &self.output {
             let format = target.format.unwrap_or(self.format);
@@ -82,8 +86,21 @@ impl OutputArgs {
             let bytes = (self.format.render)(report, console.style());
             console.print(|out| out.write_all(&bytes))?;
         }
-        Ok(())
+        let mut formats = self.output.iter().map(|target| target.format.unwrap_or(self.format));
+        let github = |format: &Format| format.name == "github";
+        match std::env::var_os(STEP_SUMMARY).filter(|path| !path.is_empty()) {
+            Some(path) if self.to_stdout() && github(self.format) || formats.any(github) => {
+                append(Path::new(&path), &report::step_summary(report))
+            }
+            _ => Ok(()),
+        }
     }
+}
+
+/// Writes behind what stands in a file: other steps write there too.
+fn append(path: &Path, bytes: &[u8]) -> Result<()> {
+    let file = OpenOptions::new().append(true).create(true).open(path);
+    file.and_then(|mut file| file.write_all(bytes)).map_err(|error| failed(path, &error))
 }
 
 /// Writes a file as a whole.

@@ -6,7 +6,7 @@
 
 use super::Style;
 use super::markdown::escaped;
-use super::place::{extent, file};
+use super::place::{extent, file, file_of};
 use super::safe;
 use super::side::{Told, counted, end_line, known};
 use crate::model::{Finding, Report, Severity};
@@ -71,7 +71,7 @@ pub(super) fn render(report: &Report, style: &Style) -> Vec<u8> {
     let articles = report.by_id();
     let findings = report.findings.iter().map(|f| (level(f), annotation(&Told::new(f, &articles))));
     let problems = report.problems.iter().map(|problem| {
-        let (path, text) = (property(&problem.path.replace('\\', "/")), data(safe::line(&problem.message).trim()));
+        let (path, text) = (property(&file_of(&problem.path)), data(safe::line(&problem.message).trim()));
         (Severity::Warning, format!("::warning file={path},title=not-read::{text}"))
     });
     let mut all: Vec<(Severity, String)> = findings.chain(problems).collect();

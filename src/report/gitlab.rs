@@ -2,7 +2,7 @@
 //! which merge requests tell new ones from old.
 
 use super::Style;
-use super::place::{extent, file};
+use super::place::{extent, file, file_of};
 use super::safe;
 use super::side::{Told, ToldSide, known};
 use crate::model::{Finding, Problem, Report, Severity};
@@ -59,11 +59,11 @@ fn issue(told: &Told<'_>) -> Issue {
 
 fn not_read(problem: &Problem) -> Issue {
     Issue {
-        description: safe::line(&problem.message).trim().to_owned(),
+        description: format!("{}: {}", safe::line(&problem.path).trim(), safe::line(&problem.message).trim()),
         check_name: "not-read".to_owned(),
         fingerprint: fingerprint(["not-read", &problem.path, &problem.message]),
         severity: "minor",
-        location: Location { path: problem.path.replace('\\', "/"), lines: Lines { begin: 1 } },
+        location: Location { path: file_of(&problem.path), lines: Lines { begin: 1 } },
     }
 }
 

@@ -21,6 +21,7 @@ mod place;
 mod safe;
 mod sample;
 mod sarif;
+mod sarif_log;
 mod schema;
 mod side;
 mod text;

@@ -26,9 +26,13 @@ pub(super) struct Extent {
     pub end_column: usize,
 }
 
-/// The file of an article: where several stand in one, what names this one is left out.
+/// The file of an article; empty where the article is not known.
 pub(super) fn file(article: Option<&ArticleInfo>) -> String {
-    let path = article.map_or("", |a| a.path.as_str());
+    article.map_or_else(String::new, |a| file_of(&a.path))
+}
+
+/// The file of a path: where several articles stand in one, what names this one is left out.
+pub(super) fn file_of(path: &str) -> String {
     let ends = |file: &&str| OF_SEVERAL.iter().any(|end| file.to_lowercase().ends_with(end));
     let file = path.match_indices('#').map(|(at, _)| &path[..at]).find(ends);
     file.unwrap_or(path).replace('\\', "/")
@@ -76,17 +80,12 @@ mod tests {
     use crate::report::sample;
     use crate::report::side::Told;
 
-    fn of(path: &str) -> String {
-        let article = ArticleInfo { path: path.into(), ..sample().articles[0].clone() };
-        file(Some(&article))
-    }
-
     #[test]
     fn an_article_among_several_stands_in_their_file() {
-        assert_eq!(of("corpus/fil.jsonl#7"), "corpus/fil.jsonl");
-        assert_eq!(of("fil.atom#tag:lefil.example,2021#1"), "fil.atom");
-        assert_eq!(of("c#/notes.md"), "c#/notes.md");
-        assert_eq!(of("a\\b.md"), "a/b.md");
+        assert_eq!(file_of("corpus/fil.jsonl#7"), "corpus/fil.jsonl");
+        assert_eq!(file_of("fil.atom#tag:lefil.example,2021#1"), "fil.atom");
+        assert_eq!(file_of("c#/notes.md"), "c#/notes.md");
+        assert_eq!(file_of("a\\b.md"), "a/b.md");
         assert_eq!(file(None), "");
     }
 

@@ -1,15 +1,15 @@
 //! SARIF 2.1.0, for code scanning: each finding is a result at one side, the others are related
 //! locations; accepted findings are suppressed results, problems are notifications.
-//!
-//! The objects are written by hand: of the standard's some sixty kinds twenty are needed, and the
-//! crate that generates all of them builds its own generator and three versions of a parser first.
 
 use super::Style;
-use super::place::{Extent, extent, file, uri};
+use super::place::{Extent, extent, file, file_of, uri};
 use super::safe;
+use super::sarif_log::{
+    Artifact, Configuration, Descriptor, Driver, Fingerprints, Help, Invocation, Location, Log, Logical, Message,
+    Notification, Notified, Outcome, Page, Physical, Properties, Region, Rule, RuleProperties, Run, Suppression, Tool,
+};
 use super::side::{Told, ToldSide, counted, known};
-use crate::model::{Kind, Problem, Report, RuleInfo, Severity, Summary, VerdictKind};
-use serde::Serialize;
+use crate::model::{Problem, Report, RuleInfo, Severity};
 use std::collections::BTreeMap;
 
 const SCHEMA: &str = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
@@ -18,196 +18,6 @@ const MOST: usize = 5_000;
 /// The problem's kind, and that of findings which the file has no room for.
 const NOT_READ: &str = "not-read";
 const NOT_SHOWN: &str = "not-shown";
-
-#[derive(Serialize)]
-struct Log<'a> {
-    #[serde(rename = "$schema")]
-    schema: &'a str,
-    version: &'a str,
-    runs: [Run<'a>; 1],
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Run<'a> {
-    tool: Tool<'a>,
-    column_kind: &'a str,
-    invocations: [Invocation<'a>; 1],
-    results: Vec<Outcome<'a>>,
-    properties: &'a Summary,
-}
-
-#[derive(Serialize)]
-struct Tool<'a> {
-    driver: Driver<'a>,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Driver<'a> {
-    name: &'a str,
-    version: &'a str,
-    short_description: Message,
-    rules: Vec<Rule<'a>>,
-    notifications: [Notified<'a>; 2],
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Notified<'a> {
-    id: &'a str,
-    short_description: Message,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Rule<'a> {
-    id: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none", flatten)]
-    page: Option<Page>,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Page {
-    short_description: Message,
-    full_description: Message,
-    help: Help,
-    default_configuration: Configuration,
-    properties: RuleProperties,
-}
-
-#[derive(Serialize)]
-struct Help {
-    text: String,
-    markdown: String,
-}
-
-#[derive(Serialize)]
-struct Configuration {
-    level: Severity,
-}
-
-#[derive(Serialize)]
-struct RuleProperties {
-    kind: Kind,
-    verdict: VerdictKind,
-    tags: [&'static str; 2],
-}
-
-#[derive(Serialize)]
-struct Message {
-    text: String,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Invocation<'a> {
-    execution_successful: bool,
-    tool_execution_notifications: Vec<Notification<'a>>,
-}
-
-#[derive(Serialize)]
-struct Notification<'a> {
-    descriptor: Descriptor<'a>,
-    level: Severity,
-    message: Message,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    locations: Vec<Location>,
-}
-
-#[derive(Serialize)]
-struct Descriptor<'a> {
-    id: &'a str,
-    index: usize,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Outcome<'a> {
-    rule_id: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    rule_index: Option<usize>,
-    level: Severity,
-    rank: f64,
-    message: Message,
-    locations: Vec<Location>,
-    related_locations: Vec<Location>,
-    partial_fingerprints: Fingerprints<'a>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    suppressions: Vec<Suppression<'a>>,
-    properties: Properties<'a>,
-}
-
-#[derive(Serialize)]
-struct Fingerprints<'a> {
-    #[serde(rename = "findingId/v1")]
-    finding: &'a str,
-}
-
-#[derive(Serialize)]
-struct Suppression<'a> {
-    kind: &'a str,
-    status: &'a str,
-    justification: &'a str,
-}
-
-#[derive(Serialize)]
-struct Properties<'a> {
-    kind: Kind,
-    verdict: VerdictKind,
-    confidence: f64,
-    topic: &'a str,
-    story: &'a str,
-    because: &'a [String],
-    origins: &'a [usize],
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Location {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    id: Option<usize>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    physical_location: Option<Physical>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    logical_locations: Vec<Logical>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    message: Option<Message>,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Physical {
-    artifact_location: Artifact,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    region: Option<Region>,
-}
-
-#[derive(Serialize)]
-struct Artifact {
-    uri: String,
-}
-
-/// A place in the text that was taken from a page, a feed or a file of several articles.
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Logical {
-    fully_qualified_name: String,
-    kind: &'static str,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Region {
-    start_line: usize,
-    start_column: usize,
-    end_line: usize,
-    end_column: usize,
-    byte_offset: usize,
-    byte_length: usize,
-    snippet: Message,
-}
 
 /// Text in which nothing is read as a link (`[…](…)`) or as a placeholder (`{0}`).
 fn message(text: &str) -> Message {
@@ -298,7 +108,7 @@ fn outcome<'a>(told: &Told<'a>, rules: &BTreeMap<&str, usize>) -> Outcome<'a> {
 }
 
 fn not_read(problem: &Problem) -> Notification<'static> {
-    let artifact_location = Artifact { uri: uri(&problem.path.replace('\\', "/")) };
+    let artifact_location = Artifact { uri: uri(&file_of(&problem.path)) };
     let physical_location = Some(Physical { artifact_location, region: None });
     let place = Location { id: None, physical_location, logical_locations: Vec::new(), message: None };
     Notification {
