@@ -30,6 +30,7 @@ fn hostile() -> Report {
             text.clone_from(&attack);
         }
         finding.because = vec![attack.clone()];
+        finding.evidence.iter_mut().for_each(|e| e.text.clone_from(&attack));
         finding.accepted =
             finding.accepted.take().map(|_| Accepted { by: AcceptedBy::Baseline, reason: attack.clone() });
         for side in &mut finding.sides {

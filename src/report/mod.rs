@@ -18,6 +18,7 @@ mod markdown;
 mod marked;
 mod matrix;
 mod place;
+mod proof;
 mod safe;
 mod sample;
 mod sarif;
@@ -28,6 +29,7 @@ mod text;
 
 pub use github::step_summary;
 pub use marked::{Tally, legend, marked};
+pub use proof::proof;
 pub use sample::sample;
 pub use schema::schema;
 

@@ -44,9 +44,11 @@ mod tests {
         assert_eq!(errors(&document), Vec::<String>::new());
         let mut fields = Vec::new();
         objects(&document, "", &mut fields);
-        // What a report, an article, a finding or a side may lack.
-        let optional = ["rules", "new", "accepted", "value", "speaker"];
-        for (at, key) in fields.iter().filter(|(_, key)| !optional.contains(&key.as_str())) {
+        // What a report, an article, a finding or a side may lack, evidence that is there or not, and
+        // what holds any names.
+        let optional = ["rules", "new", "accepted", "value", "speaker", "values"];
+        let lacking = |at: &str, key: &str| optional.contains(&key) || at.ends_with("/values");
+        for (at, key) in fields.iter().filter(|(at, key)| !lacking(at, key)) {
             let mut without = document.clone();
             without.pointer_mut(at).and_then(Value::as_object_mut).expect("an object").remove(key);
             assert!(!errors(&without).is_empty(), "{at} without {key} is valid");

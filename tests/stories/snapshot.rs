@@ -14,6 +14,8 @@ fn kept(report: &Report) -> Result<String, String> {
     let mut report = report.clone();
     report.tool.version = "any".into();
     report.rules.clear();
+    // It says again what `because` and `confidence` say, and would change with every weight.
+    report.findings.iter_mut().for_each(|f| f.evidence.clear());
     let mut text = serde_json::to_string_pretty(&report).map_err(|e| format!("the report cannot be written: {e}"))?;
     text.push('\n');
     Ok(text)
