@@ -1,14 +1,17 @@
 //! The only file that knows the order of the stages. Parallelism lives here.
 
+mod card;
 mod check;
 mod held;
 mod pairs;
 mod prepare;
 mod settle;
 mod slips;
+mod watch;
 mod why_not;
 
 pub use held::Held;
+pub use watch::{Stage, Watcher};
 
 use crate::align::{candidates, origins};
 use crate::clean::clean;
@@ -34,6 +37,7 @@ use settle::{is_drift, settle, versions};
 use slips::Surroundings;
 use std::cell::Cell;
 use std::collections::{BTreeMap, HashMap};
+use std::sync::atomic::AtomicUsize;
 use thread_local::ThreadLocal;
 
 /// What a run looks for.
@@ -69,6 +73,7 @@ pub struct Engine {
     pool: rayon::ThreadPool,
     /// Word forms met so far, by thread.
     vocabularies: ThreadLocal<Cell<Vocabularies>>,
+    watcher: Option<Watcher>,
 }
 
 impl Engine {
@@ -100,7 +105,7 @@ impl Engine {
             .num_threads(options.jobs.unwrap_or(0))
             .build()
             .map_err(|e| Error::Usage(format!("cannot start {} threads: {e}", options.jobs.unwrap_or(0))))?;
-        Ok(Self { rules, options, aliases, pool, vocabularies: ThreadLocal::new() })
+        Ok(Self { rules, options, aliases, pool, vocabularies: ThreadLocal::new(), watcher: None })
     }
 
     /// The rules in force.
@@ -252,8 +257,10 @@ impl Engine {
             let title = if titled { self.title(&article) } else { None };
             (self.dossier(&article), title)
         };
+        let (done, total) = (AtomicUsize::new(0), articles.len());
+        let tick = || self.tick(Stage::Reading, &done, total);
         let outcomes: Vec<std::result::Result<(Dossier, Option<Dossier>), Problem>> =
-            articles.into_par_iter().map(|raw| self.read(raw).map(dossier)).collect();
+            articles.into_par_iter().map(|raw| self.read(raw).map(dossier)).inspect(|_| tick()).collect();
         let mut read = Vec::with_capacity(outcomes.len());
         for outcome in outcomes {
             match outcome {
@@ -282,8 +289,10 @@ impl Engine {
                 !self.options.skip_same_source || dossiers[p.left.0].meta.source != dossiers[p.right.0].meta.source
             })
             .collect();
+        let (done, total) = (AtomicUsize::new(0), pairs.len());
         let judged: Vec<Judged> = pairs
             .par_iter()
+            .inspect(|_| self.tick(Stage::Comparing, &done, total))
             .filter_map(|p| {
                 let pair = Pair {
                     left: &dossiers[p.left.0],

@@ -320,3 +320,36 @@ fn what_git_says_is_new_is_checked() {
     assert_eq!(output.status.code(), Some(2), "a revision is no option of git");
     assert!(!at("stolen").exists());
 }
+
+#[test]
+fn completions_and_manual_know_every_command() {
+    let folder = tempfile::tempdir().unwrap();
+    let commands: Vec<String> =
+        recoupe::cli::command().get_subcommands().map(|command| command.get_name().to_owned()).collect();
+    for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
+        let output = recoupe(folder.path(), &["completions", shell]);
+        assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+        let script = String::from_utf8(output.stdout).unwrap();
+        for command in &commands {
+            assert!(script.contains(command.as_str()), "{shell} does not know {command}");
+        }
+    }
+    let output = recoupe(folder.path(), &["man", "--dir", "man1"]);
+    assert_eq!((output.status.code(), stderr(&output)), (Some(0), String::new()));
+    for command in &commands {
+        let page = fs::read_to_string(folder.path().join(format!("man1/recoupe-{command}.1"))).unwrap();
+        assert!(page.contains(".SH SYNOPSIS"), "{page}");
+    }
+    let main = fs::read(folder.path().join("man1/recoupe.1")).unwrap();
+    assert_eq!(recoupe(folder.path(), &["man"]).stdout, main);
+    let output = recoupe(folder.path(), &["completions", "csh"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stderr(&output).contains("invalid value 'csh'"), "{}", stderr(&output));
+}
+
+#[test]
+fn progress_is_for_terminals() {
+    let folder = corpus();
+    let output = recoupe(folder.path(), &["audit", ".", "--progress", "auto"]);
+    assert_eq!(stderr(&output), "");
+}

@@ -64,7 +64,7 @@ impl ReadingArgs {
         let mut options = Options { lang: self.lang.or(config.lang).and_then(|choice| choice.0), ..Options::default() };
         refine(&config, &mut options);
         config.apply(&rules, &mut options);
-        Ok((Engine::new(rules, options)?, config))
+        Ok((Engine::new(rules, options)?.watched(console.watcher()), config))
     }
 }
 

@@ -6,15 +6,18 @@ mod analysis;
 mod audit;
 mod changed;
 mod check;
+mod completions;
 mod config;
 mod config_cmd;
 mod console;
 mod diff;
 mod explain;
 mod extract;
+mod index;
 mod inputs;
 mod outputs;
 mod pairs;
+mod progress;
 mod report;
 mod rules;
 mod values;
@@ -75,8 +78,14 @@ enum Command {
     WhyNot(why_not::Args),
     /// List, show and test rules
     Rules(rules::Args),
+    /// Keep articles in an index that new articles are checked against
+    Index(index::Args),
     /// Describe the files that are written
     Config(config_cmd::Args),
+    /// Print completions for a shell
+    Completions(completions::CompletionArgs),
+    /// Print the manual page
+    Man(completions::ManArgs),
     /// Print the version of the program and of what it writes
     Version,
 }
@@ -121,7 +130,10 @@ fn dispatch(command: &Command, console: &Console) -> Result<Status> {
         Command::Explain(args) => explain::run(args, console),
         Command::WhyNot(args) => why_not::run(args, console),
         Command::Rules(args) => rules::run(args, console),
+        Command::Index(args) => index::run(args, console),
         Command::Config(args) => config_cmd::run(args, console),
+        Command::Completions(args) => completions::completions(args, console),
+        Command::Man(args) => completions::man(args, console),
         Command::Version => version::run(console),
     }
 }

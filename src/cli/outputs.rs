@@ -104,7 +104,7 @@ fn append(path: &Path, bytes: &[u8]) -> Result<()> {
 }
 
 /// Writes a file as a whole.
-fn replace(path: &Path, bytes: &[u8]) -> Result<()> {
+pub(super) fn replace(path: &Path, bytes: &[u8]) -> Result<()> {
     let mut file = Whole::create(path)?;
     file.write_all(bytes).map_err(|error| failed(path, &error))?;
     file.keep()

@@ -4,6 +4,7 @@
 //! pairs, pairs get a verdict, verdicts become findings, findings make a report.
 
 mod article;
+mod card;
 mod change;
 mod claim;
 mod days;
@@ -24,6 +25,7 @@ mod slip;
 mod story;
 
 pub use article::{Article, Dossier, Meta, Name, Problem, RawArticle, Sentence, SentenceText};
+pub use card::Card;
 pub use change::{Change, ChangeSort, Comparison, Edit, Stretch};
 pub use claim::{
     Body, Claim, Cue, Dating, Degree, Factuality, Figure, Holder, Place, Proposition, Quoted, Reach, Role, Scope,

@@ -18,6 +18,7 @@ use super::units::{UnitWords, Units};
 use super::weights::PairWeights;
 use crate::error::Result;
 use crate::model::{Finding, Lang, RuleInfo, Term};
+use crate::text::fingerprint;
 use std::collections::BTreeSet;
 
 /// What is known of one language.
@@ -133,6 +134,14 @@ impl RuleSet {
     /// where somebody asks why.
     pub fn entries(&self) -> Entries {
         Entries::new(&self.files, self)
+    }
+
+    /// A fingerprint of all that the reading of an article depends on: what is compared, and how
+    /// grave it is, may change without an article being read again.
+    pub fn reading_stamp(&self) -> String {
+        let compared = |name: &&str| name.starts_with("conflicts/") || matches!(*name, "pairs.toml" | "weights.toml");
+        let names = self.files.under("").filter(|name| !compared(name));
+        fingerprint(names.flat_map(|name| [name, self.files.text(name)]))
     }
 
     /// The concepts, whatever the language.
