@@ -41,7 +41,7 @@ pub struct ArticleInfo {
     pub lang: Lang,
     /// Articles with one origin are copies of one text: `o1`, `o2`, …
     pub origin: String,
-    /// True for an article that is checked against others.
+    /// True for an article that is checked against others, and for the later of two versions.
     #[serde(skip_serializing_if = "std::ops::Not::not", default)]
     pub new: bool,
 }
