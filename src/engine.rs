@@ -3,6 +3,7 @@
 mod card;
 mod check;
 mod held;
+mod outlets;
 mod pairs;
 mod prepare;
 mod settle;
@@ -26,11 +27,12 @@ use crate::gather::{
 };
 use crate::model::{
     Article, ArticleInfo, Body, Clash, Comparison, Dossier, Evidence, FindingCounts, Judged, Kind, Lang, Marked, Meta,
-    Problem, RawArticle, Report, Severity, Summary, Tool, Verdict,
+    Outlet, Problem, RawArticle, Report, Severity, Summary, Tool, Verdict,
 };
 use crate::rules::{Alias, Comparator, ConflictRule, Entries, RuleSet};
 use crate::split::split;
 use crate::text::{OffsetMap, fold, unknown};
+use outlets::groups;
 use prepare::{Meeting, Prepared};
 use rayon::prelude::*;
 use settle::{is_drift, settle, versions};
@@ -59,6 +61,8 @@ pub struct Options {
     pub skip_same_source: bool,
     /// Other names of people and organisations, on top of the rules' own.
     pub aliases: Vec<Alias>,
+    /// What the user says of outlets: names by domain, groups, reliability.
+    pub outlets: Vec<Outlet>,
     /// Look inside each article too, for what contradicts itself.
     pub within: bool,
     /// Severities in place of the rules' own, by rule id.
@@ -273,11 +277,18 @@ impl Engine {
     }
 
     /// `titles` are looked at where articles are looked at alone too.
-    fn compare(&self, prepared: Prepared, problems: Vec<Problem>, titles: &[Option<Dossier>], run: Run<'_>) -> Report {
+    fn compare(
+        &self,
+        mut prepared: Prepared,
+        problems: Vec<Problem>,
+        titles: &[Option<Dossier>],
+        run: Run<'_>,
+    ) -> Report {
         let meeting = run.meeting;
+        let known = self.named(&mut prepared.dossiers);
         let rarity = |article: usize| prepared.rarity(article);
         let Prepared { dossiers, prints, stories, new, .. } = &prepared;
-        let origins = origins(dossiers, prints, &self.rules.thresholds);
+        let origins = origins(dossiers, prints, &self.rules.thresholds).grouped(groups(&known));
         let origin = |at: (usize, usize)| origins.of(at.0, dossiers[at.0].claims[at.1].place.sentence);
         let versions = versions(dossiers, stories, &origins, meeting);
         let pairs = candidates(dossiers, stories);
@@ -369,13 +380,14 @@ impl Engine {
                 findings: FindingCounts::of(&found),
                 origins: origins.count(),
                 corpus: None,
+                known: 0,
             },
             articles: dossiers
                 .iter()
                 .enumerate()
                 .map(|(n, d)| ArticleInfo {
                     new: run.new && new[n] || meeting == Meeting::Versions && n > 0,
-                    ..info(n, d, origins.article(n))
+                    ..info(n, d, origins.article(n), known[n])
                 })
                 .collect(),
             figures: figures(&gathering, &judged),
@@ -445,7 +457,7 @@ struct Run<'a> {
     also: Option<&'a str>,
 }
 
-fn info(n: usize, dossier: &Dossier, origin: usize) -> ArticleInfo {
+fn info(n: usize, dossier: &Dossier, origin: usize, outlet: Option<&Outlet>) -> ArticleInfo {
     ArticleInfo {
         id: format!("a{}", n + 1),
         path: dossier.path.clone(),
@@ -454,6 +466,8 @@ fn info(n: usize, dossier: &Dossier, origin: usize) -> ArticleInfo {
         published: dossier.meta.published,
         lang: dossier.lang,
         origin: format!("o{}", origin + 1),
+        group: outlet.and_then(|o| o.group.clone()),
+        reliability: outlet.and_then(|o| o.reliability),
         new: false,
     }
 }

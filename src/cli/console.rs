@@ -78,6 +78,13 @@ impl Console {
         let _ = writeln!(io::stderr(), "recoupe: {message}");
     }
 
+    /// One line on standard error, unless `--quiet`.
+    pub fn remark(&self, message: &dyn Display) {
+        if !self.style.quiet {
+            self.say(message);
+        }
+    }
+
     /// One line on standard error, with `--verbose` only.
     pub fn detail(&self, message: &dyn Display) {
         if self.verbose {

@@ -6,6 +6,7 @@ use crate::model::Report;
 use crate::report::{self, FORMATS, Format};
 use crate::text::unknown;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use std::borrow::Cow;
 use std::fs::{File, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -23,6 +24,9 @@ pub(super) struct OutputArgs {
     /// Write the report to FILE instead of standard output, or one more in FORMAT to FILE (repeatable)
     #[arg(short, long, value_name = "[FORMAT=]FILE")]
     output: Vec<Target<&'static Format>>,
+    /// Show findings that are known as well, marked as such (sarif always has them)
+    #[arg(long)]
+    show_known: bool,
 }
 
 fn parser() -> impl TypedValueParser<Value = &'static Format> {
@@ -75,23 +79,30 @@ impl OutputArgs {
         self.output.iter().all(|target| target.format.is_some())
     }
 
+    /// The report as a format tells it: without what is accepted, unless asked for, or unless the
+    /// format has a mark for it that its readers know.
+    fn told<'a>(&self, report: &'a Report, format: &Format) -> Cow<'a, Report> {
+        let marks = format.name == "sarif";
+        let hides = !self.show_known && !marks && report.findings.iter().any(|f| f.accepted.is_some());
+        if hides { Cow::Owned(report.without_accepted()) } else { Cow::Borrowed(report) }
+    }
+
     /// Renders the report to every place, in GitHub's format to the summary of the step too. Errors
     /// name the file that cannot be written.
     pub fn write(&self, report: &Report, console: &Console) -> Result<()> {
         for target in &self.output {
             let format = target.format.unwrap_or(self.format);
-            replace(&target.path, &(format.render)(report, &console.file_style()))?;
+            replace(&target.path, &(format.render)(&self.told(report, format), &console.file_style()))?;
         }
         if self.to_stdout() {
-            let bytes = (self.format.render)(report, console.style());
+            let bytes = (self.format.render)(&self.told(report, self.format), console.style());
             console.print(|out| out.write_all(&bytes))?;
         }
-        let mut formats = self.output.iter().map(|target| target.format.unwrap_or(self.format));
-        let github = |format: &Format| format.name == "github";
-        match std::env::var_os(STEP_SUMMARY).filter(|path| !path.is_empty()) {
-            Some(path) if self.to_stdout() && github(self.format) || formats.any(github) => {
-                append(Path::new(&path), &report::step_summary(report))
-            }
+        let formats = self.output.iter().map(|target| target.format.unwrap_or(self.format));
+        let mut formats = formats.chain(self.to_stdout().then_some(self.format));
+        let github = formats.find(|format| format.name == "github");
+        match (github, std::env::var_os(STEP_SUMMARY).filter(|path| !path.is_empty())) {
+            (Some(format), Some(path)) => append(Path::new(&path), &report::step_summary(&self.told(report, format))),
             _ => Ok(()),
         }
     }

@@ -59,7 +59,7 @@ fn sentence(told: &ToldSide<'_>) -> String {
 fn origin(told: &ToldSide<'_>) -> String {
     let copy = told.copy_of.map_or_else(String::new, |of| format!(", a copy of {}", escaped(of).trim()));
     let (source, place) = (escaped(&told.source()), escaped(&told.place()));
-    format!("**{source}** ({}) {place}{copy}", told.date())
+    format!("**{source}** ({}) {place}{copy}", told.dated())
 }
 
 fn finding(finding: &Finding, told: &Told<'_>) -> String {
@@ -77,15 +77,15 @@ fn finding(finding: &Finding, told: &Told<'_>) -> String {
             out += &format!("\n{quote}{}\n\n", sentence(side));
         }
     }
-    if let Some(known) = known(finding) {
-        out += &format!("**Known**: {}\n\n", escaped(&known));
-    }
     if !finding.because.is_empty() {
         out += "Because:\n\n";
         for reason in &finding.because {
             out += &format!("- {}\n", leading(reason).trim());
         }
         out.push('\n');
+    }
+    if let Some(known) = known(finding) {
+        out += &format!("Known, {}\n\n", escaped(&known));
     }
     let verdict = finding.verdict.word();
     let (confidence, id) = (finding.confidence, escaped(&finding.id));

@@ -26,6 +26,7 @@ pub fn sample() -> Report {
             findings: FindingCounts::of(&findings),
             origins: 4,
             corpus: None,
+            known: 1,
         },
         findings,
         rules: rules(),
@@ -47,6 +48,8 @@ fn articles() -> Vec<ArticleInfo> {
         published: Day::new(2024, 3, day),
         lang,
         origin: origin.into(),
+        group: None,
+        reliability: None,
         new: false,
     };
     let mut articles = vec![

@@ -2,7 +2,9 @@
 //! its article is.
 
 use super::safe;
-use crate::model::{AcceptedBy, ArticleInfo, Bound, Finding, Report, Severity, Side, Summary, Value, VerdictKind};
+use crate::model::{
+    AcceptedBy, ArticleInfo, Bound, Finding, FindingCounts, Report, Severity, Side, Summary, Value, VerdictKind,
+};
 use std::collections::BTreeMap;
 
 /// A finding with its sides in the order in which they are told: group by group.
@@ -63,15 +65,15 @@ impl<'a> Told<'a> {
     }
 }
 
-/// Why a finding is accepted, in the words of every format; `None` where it is not.
+/// Who accepts a finding and why, in the words of every format; `None` where nobody does.
 pub(super) fn known(finding: &Finding) -> Option<String> {
     let accepted = finding.accepted.as_ref()?;
+    let by = match accepted.by {
+        AcceptedBy::Baseline => "accepted by the baseline",
+        AcceptedBy::Configuration => "accepted by the configuration",
+    };
     let reason = safe::line(&accepted.reason).trim().to_owned();
-    Some(match (reason.is_empty(), accepted.by) {
-        (false, _) => reason,
-        (true, AcceptedBy::Baseline) => "it stands in the baseline".to_owned(),
-        (true, AcceptedBy::Configuration) => "configuration accepts it".to_owned(),
-    })
+    Some(if reason.is_empty() { by.to_owned() } else { format!("{by}: {reason}") })
 }
 
 /// One text: by the sides' own origins; a report that an older version wrote knows only those of
@@ -107,7 +109,16 @@ impl ToldSide<'_> {
         let label = if label.is_empty() { label } else { format!(" ({label})") };
         let copy = self.copy_of.map_or_else(String::new, |of| format!(", a copy of {}", safe::line(of).trim()));
         let quote = safe::short(&self.side.quote, most);
-        format!("{} ({}) {}{copy}{label}: {quote}", self.source(), self.date(), self.place())
+        format!("{} ({}) {}{copy}{label}: {quote}", self.source(), self.dated(), self.place())
+    }
+
+    /// The day of publication, and how far the user trusts the outlet, where he says so.
+    pub fn dated(&self) -> String {
+        let date = self.date();
+        match self.article.and_then(|a| a.reliability) {
+            Some(reliability) => format!("{date}, reliability {reliability}"),
+            None => date,
+        }
     }
 
     /// Repeats, word for word, the sentence of a side told before it, from which it was copied.
@@ -195,7 +206,7 @@ pub(super) fn counted(n: usize, word: &str) -> String {
 
 /// What was looked at and what was found, so that silence can be told from blindness.
 pub(super) fn end_line(report: &Report) -> String {
-    let Summary { articles, sentences, claims, compared, findings, origins, corpus } = &report.summary;
+    let Summary { articles, sentences, claims, compared, findings, origins, corpus, known } = &report.summary;
     let mut line = match corpus {
         Some(corpus) => {
             let new = report.articles.iter().filter(|a| a.new).count();
@@ -222,7 +233,15 @@ pub(super) fn end_line(report: &Report) -> String {
             .into_iter()
             .map(|(severity, n)| counted(n, severity.word()))
             .collect();
-    if report.findings.is_empty() { line + "No findings." } else { line + &format!("Found {}.", parts.join(", ")) }
+    line += &if *findings == FindingCounts::default() {
+        "No findings".into()
+    } else {
+        format!("Found {}", parts.join(", "))
+    };
+    if *known > 0 {
+        line += &format!("; known: {}", number(*known as f64));
+    }
+    line + "."
 }
 
 #[cfg(test)]
@@ -272,11 +291,11 @@ mod tests {
     #[test]
     fn what_is_accepted_says_why() {
         let mut finding = sample().findings.into_iter().find(|f| f.accepted.is_some()).unwrap();
-        assert_eq!(known(&finding).unwrap(), "L'Écho put its date right on 7 March");
+        assert_eq!(known(&finding).unwrap(), "accepted by the baseline: L'Écho put its date right on 7 March");
         finding.accepted.as_mut().unwrap().reason = " ".into();
-        assert_eq!(known(&finding).unwrap(), "it stands in the baseline");
+        assert_eq!(known(&finding).unwrap(), "accepted by the baseline");
         finding.accepted.as_mut().unwrap().by = AcceptedBy::Configuration;
-        assert_eq!(known(&finding).unwrap(), "configuration accepts it");
+        assert_eq!(known(&finding).unwrap(), "accepted by the configuration");
         finding.accepted = None;
         assert_eq!(known(&finding), None);
     }

@@ -50,7 +50,7 @@ fn shown((before, quote, after): &(String, String, String), label: usize, column
 
 /// Source, date, place, and whose copy it is where there is room for the name. Paths are never cut.
 fn heading(side: &ToldSide<'_>, columns: usize) -> String {
-    let place = format!("{} ({}) {}", side.source(), side.date(), side.place());
+    let place = format!("{} ({}) {}", side.source(), side.dated(), side.place());
     let Some(of) = side.copy_of else { return place };
     let named = format!("{place}, a copy of {}", safe::line(of).trim());
     if safe::width(&named) + 2 <= columns { named } else { format!("{place}, a copy") }
@@ -137,14 +137,14 @@ fn finding(told: &Told<'_>, style: &Style) -> String {
         }
         group = group.element(Padding);
     }
-    if let Some(reason) = known(f) {
-        group = message(group, "known", &reason, columns);
-    }
     for reason in &f.because {
         group = message(group, "because", reason, columns);
     }
     let story = if f.story.is_empty() { &f.topic } else { &f.story };
     group = message(group, "story", story, columns);
+    if let Some(known) = known(f) {
+        group = message(group, "known", &known, columns);
+    }
     let sure = format!("{:.2}, {}, id {}", f.confidence, f.verdict, f.id);
     group = message(group, "confidence", &sure, columns);
     let renderer = if style.color { Renderer::styled() } else { Renderer::plain() };
