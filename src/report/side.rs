@@ -305,6 +305,7 @@ mod tests {
         let mut report = sample();
         report.findings.clear();
         report.summary.findings = Default::default();
+        report.summary.known = 0;
         assert!(end_line(&report).ends_with("compared 214 pairs. No findings."), "{}", end_line(&report));
         report.summary.corpus = Some(1200);
         assert_eq!(
