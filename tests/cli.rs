@@ -127,6 +127,28 @@ fn a_saved_report_gives_the_bytes_of_the_direct_run_in_every_format() {
 }
 
 #[test]
+fn what_is_accepted_is_the_same_in_a_saved_report() {
+    let folder = corpus();
+    let output = recoupe(folder.path(), &["baseline", "create", ".", "--reason", "both offices were asked"]);
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    for shown in [[].as_slice(), &["--show-known"]] {
+        let targets: Vec<String> = FORMATS.iter().map(|f| format!("{0}=all.{0}.out", f.name)).collect();
+        let args: Vec<&str> = targets.iter().flat_map(|target| ["-o", target]).collect();
+        let output =
+            recoupe(folder.path(), &[&["audit", ".", "--baseline", "recoupe-baseline.toml"], shown, &args].concat());
+        assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+        for format in FORMATS {
+            let direct = fs::read(folder.path().join(format!("all.{}.out", format.name))).unwrap();
+            let args = ["report", "all.json.out", "--format", format.name];
+            let again = recoupe(folder.path(), &[&args, shown].concat());
+            assert!(again.stdout == direct, "{}: a saved report renders otherwise", format.name);
+            let told = String::from_utf8_lossy(&direct).contains("both offices were asked");
+            assert_eq!(told, format.whole || !shown.is_empty(), "{}", format.name);
+        }
+    }
+}
+
+#[test]
 fn of_two_versions_the_later_one_is_annotated() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cmd");
     let args = ["diff", "versions/old.md", "versions/new.md", "--versions", "--isolated", "--format", "github"];

@@ -24,7 +24,7 @@ pub(super) struct OutputArgs {
     /// Write the report to FILE instead of standard output, or one more in FORMAT to FILE (repeatable)
     #[arg(short, long, value_name = "[FORMAT=]FILE")]
     output: Vec<Target<&'static Format>>,
-    /// Show findings that are known as well, marked as such (sarif always has them)
+    /// Show findings that are known as well, marked as such; json, jsonl and sarif always have them
     #[arg(long)]
     show_known: bool,
 }
@@ -82,8 +82,7 @@ impl OutputArgs {
     /// The report as a format tells it: without what is accepted, unless asked for, or unless the
     /// format has a mark for it that its readers know.
     fn told<'a>(&self, report: &'a Report, format: &Format) -> Cow<'a, Report> {
-        let marks = format.name == "sarif";
-        let hides = !self.show_known && !marks && report.findings.iter().any(|f| f.accepted.is_some());
+        let hides = !self.show_known && !format.whole && report.findings.iter().any(|f| f.accepted.is_some());
         if hides { Cow::Owned(report.without_accepted()) } else { Cow::Borrowed(report) }
     }
 

@@ -49,7 +49,7 @@ pub struct ArticleInfo {
     /// How far the user trusts its outlet.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub reliability: Option<Reliability>,
-    /// True for an article that is checked against others, and for the later of two versions.
+    /// True for an article that is checked against others.
     #[serde(skip_serializing_if = "std::ops::Not::not", default)]
     pub new: bool,
 }
@@ -134,6 +134,10 @@ pub struct Summary {
     pub corpus: Option<usize>,
 }
 
+fn is_zero(n: &usize) -> bool {
+    *n == 0
+}
+
 /// A rule as its findings are explained by it, on machines too that do not have the rule's file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct RuleInfo {
@@ -149,10 +153,6 @@ pub struct RuleInfo {
     pub severity: Severity,
     /// What it finds, how it decides, what it stays silent about, in Markdown.
     pub why: String,
-}
-
-fn is_zero(n: &usize) -> bool {
-    *n == 0
 }
 
 /// The whole outcome of a run. `findings` are sorted by severity, confidence, then id.

@@ -33,7 +33,7 @@ pub(super) fn render(report: &Report, style: &Style) -> Vec<u8> {
         let tag = format!("{}[{}]", finding.severity, safe::line(&finding.rule));
         let tag = painted(finding.severity, &tag, style.color);
         let message = safe::line(&finding.message);
-        let known = known(finding).map_or_else(String::new, |known| format!(", known, {known}"));
+        let known = known(finding).map_or_else(String::new, |known| format!(" [known: {known}]"));
         out += &format!("{first}: {tag} {} ({}){known}\n", message.trim(), others.join(", "));
     }
     for problem in &report.problems {

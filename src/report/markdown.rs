@@ -77,15 +77,15 @@ fn finding(finding: &Finding, told: &Told<'_>) -> String {
             out += &format!("\n{quote}{}\n\n", sentence(side));
         }
     }
+    if let Some(known) = known(finding) {
+        out += &format!("**Known**: {}\n\n", escaped(&known));
+    }
     if !finding.because.is_empty() {
         out += "Because:\n\n";
         for reason in &finding.because {
             out += &format!("- {}\n", leading(reason).trim());
         }
         out.push('\n');
-    }
-    if let Some(known) = known(finding) {
-        out += &format!("Known, {}\n\n", escaped(&known));
     }
     let verdict = finding.verdict.word();
     let (confidence, id) = (finding.confidence, escaped(&finding.id));

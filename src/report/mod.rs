@@ -61,30 +61,44 @@ pub struct Format {
     pub name: &'static str,
     /// One line for help.
     pub about: &'static str,
+    /// Always tells what is accepted too, marked: programs read it, and can tell.
+    pub whole: bool,
     /// Renders a report.
     pub render: fn(&Report, &Style) -> Vec<u8>,
 }
 
 /// Every format, in the order of help and documentation.
 pub const FORMATS: &[Format] = &[
-    Format { name: "text", about: "both texts under each other, for people at a terminal", render: text::render },
-    Format { name: "concise", about: "one line per finding", render: concise::render },
-    Format { name: "json", about: "everything, as one JSON object", render: json::render },
-    Format { name: "jsonl", about: "everything, as one JSON object per line", render: jsonl::render },
+    Format {
+        name: "text",
+        about: "both texts under each other, for people at a terminal",
+        whole: false,
+        render: text::render,
+    },
+    Format { name: "concise", about: "one line per finding", whole: false, render: concise::render },
+    Format { name: "json", about: "everything, as one JSON object", whole: true, render: json::render },
+    Format { name: "jsonl", about: "everything, as one JSON object per line", whole: true, render: jsonl::render },
     Format {
         name: "markdown",
         about: "findings and the figure matrix, for a pull request or a wiki",
+        whole: false,
         render: markdown::render,
     },
-    Format { name: "sarif", about: "SARIF 2.1.0, for code scanning", render: sarif::render },
-    Format { name: "junit", about: "JUnit XML, for the test views of CI servers", render: junit::render },
+    Format { name: "sarif", about: "SARIF 2.1.0, for code scanning", whole: true, render: sarif::render },
+    Format { name: "junit", about: "JUnit XML, for the test views of CI servers", whole: false, render: junit::render },
     Format {
         name: "github",
         about: "annotations of GitHub Actions, and a table for the summary of the step",
+        whole: false,
         render: github::render,
     },
-    Format { name: "gitlab", about: "code quality report of GitLab", render: gitlab::render },
-    Format { name: "csv", about: "a table of sides and a table of figures, for a spreadsheet", render: csv::render },
+    Format { name: "gitlab", about: "code quality report of GitLab", whole: false, render: gitlab::render },
+    Format {
+        name: "csv",
+        about: "a table of sides and a table of figures, for a spreadsheet",
+        whole: false,
+        render: csv::render,
+    },
 ];
 
 /// The format of this name.

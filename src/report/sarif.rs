@@ -81,7 +81,7 @@ fn outcome<'a>(told: &Told<'a>, rules: &BTreeMap<&str, usize>) -> Outcome<'a> {
         justification: &accepted.reason,
     });
     let said = match known(f) {
-        Some(known) => format!("{} (known, {known})", f.message.trim()),
+        Some(known) => format!("{} (known: {known})", f.message.trim()),
         None => f.message.clone(),
     };
     Outcome {

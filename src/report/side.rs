@@ -65,15 +65,15 @@ impl<'a> Told<'a> {
     }
 }
 
-/// Who accepts a finding and why, in the words of every format; `None` where nobody does.
+/// Why a finding is accepted, in the words of every format; `None` where it is not.
 pub(super) fn known(finding: &Finding) -> Option<String> {
     let accepted = finding.accepted.as_ref()?;
-    let by = match accepted.by {
-        AcceptedBy::Baseline => "accepted by the baseline",
-        AcceptedBy::Configuration => "accepted by the configuration",
-    };
     let reason = safe::line(&accepted.reason).trim().to_owned();
-    Some(if reason.is_empty() { by.to_owned() } else { format!("{by}: {reason}") })
+    Some(match (reason.is_empty(), accepted.by) {
+        (false, _) => reason,
+        (true, AcceptedBy::Baseline) => "it stands in the baseline".to_owned(),
+        (true, AcceptedBy::Configuration) => "configuration accepts it".to_owned(),
+    })
 }
 
 /// One text: by the sides' own origins; a report that an older version wrote knows only those of
@@ -103,15 +103,6 @@ impl ToldSide<'_> {
         self.article.and_then(|a| a.published).map_or_else(|| "no date".to_owned(), |d| d.to_string())
     }
 
-    /// Source, day, place, what is to be known of the quote, and the quote: one line.
-    pub fn told(&self, most: usize) -> String {
-        let label = self.label();
-        let label = if label.is_empty() { label } else { format!(" ({label})") };
-        let copy = self.copy_of.map_or_else(String::new, |of| format!(", a copy of {}", safe::line(of).trim()));
-        let quote = safe::short(&self.side.quote, most);
-        format!("{} ({}) {}{copy}{label}: {quote}", self.source(), self.dated(), self.place())
-    }
-
     /// The day of publication, and how far the user trusts the outlet, where he says so.
     pub fn dated(&self) -> String {
         let date = self.date();
@@ -119,6 +110,15 @@ impl ToldSide<'_> {
             Some(reliability) => format!("{date}, reliability {reliability}"),
             None => date,
         }
+    }
+
+    /// Source, day, place, what is to be known of the quote, and the quote: one line.
+    pub fn told(&self, most: usize) -> String {
+        let label = self.label();
+        let label = if label.is_empty() { label } else { format!(" ({label})") };
+        let copy = self.copy_of.map_or_else(String::new, |of| format!(", a copy of {}", safe::line(of).trim()));
+        let quote = safe::short(&self.side.quote, most);
+        format!("{} ({}) {}{copy}{label}: {quote}", self.source(), self.dated(), self.place())
     }
 
     /// Repeats, word for word, the sentence of a side told before it, from which it was copied.
@@ -291,11 +291,11 @@ mod tests {
     #[test]
     fn what_is_accepted_says_why() {
         let mut finding = sample().findings.into_iter().find(|f| f.accepted.is_some()).unwrap();
-        assert_eq!(known(&finding).unwrap(), "accepted by the baseline: L'Écho put its date right on 7 March");
+        assert_eq!(known(&finding).unwrap(), "L'Écho put its date right on 7 March");
         finding.accepted.as_mut().unwrap().reason = " ".into();
-        assert_eq!(known(&finding).unwrap(), "accepted by the baseline");
+        assert_eq!(known(&finding).unwrap(), "it stands in the baseline");
         finding.accepted.as_mut().unwrap().by = AcceptedBy::Configuration;
-        assert_eq!(known(&finding).unwrap(), "accepted by the configuration");
+        assert_eq!(known(&finding).unwrap(), "configuration accepts it");
         finding.accepted = None;
         assert_eq!(known(&finding), None);
     }
@@ -305,8 +305,8 @@ mod tests {
         let mut report = sample();
         report.findings.clear();
         report.summary.findings = Default::default();
+        assert!(end_line(&report).ends_with("compared 214 pairs. No findings; known: 1."), "{}", end_line(&report));
         report.summary.known = 0;
-        assert!(end_line(&report).ends_with("compared 214 pairs. No findings."), "{}", end_line(&report));
         report.summary.corpus = Some(1200);
         assert_eq!(
             end_line(&report),

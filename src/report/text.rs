@@ -137,14 +137,14 @@ fn finding(told: &Told<'_>, style: &Style) -> String {
         }
         group = group.element(Padding);
     }
+    if let Some(reason) = known(f) {
+        group = message(group, "known", &reason, columns);
+    }
     for reason in &f.because {
         group = message(group, "because", reason, columns);
     }
     let story = if f.story.is_empty() { &f.topic } else { &f.story };
     group = message(group, "story", story, columns);
-    if let Some(known) = known(f) {
-        group = message(group, "known", &known, columns);
-    }
     let sure = format!("{:.2}, {}, id {}", f.confidence, f.verdict, f.id);
     group = message(group, "confidence", &sure, columns);
     let renderer = if style.color { Renderer::styled() } else { Renderer::plain() };
