@@ -80,8 +80,7 @@ impl<'a> Templates<'a> {
         let mut out: Vec<Article> = Vec::new();
         for _ in 0..count {
             let published = day.saturating_add((dice.below(4) as i64).days());
-            let originals: Vec<usize> =
-                (0..out.len()).filter(|&n| !out[n].copy && out[n].planted.is_none()).collect();
+            let originals: Vec<usize> = (0..out.len()).filter(|&n| !out[n].copy && out[n].planted.is_none()).collect();
             let article = if !originals.is_empty() && dice.percent(12) {
                 let original = &out[originals[dice.below(originals.len())]];
                 self.copy(template, &slots, original, dice)
@@ -119,7 +118,8 @@ impl<'a> Templates<'a> {
             .filter(|(_, a)| a.source != own)
             .flat_map(|(n, a)| a.states.iter().map(move |fact| (n, fact)))
             .collect();
-        let planted = if !stated.is_empty() && dice.percent(11) { Some(stated[dice.below(stated.len())]) } else { None };
+        let planted =
+            if !stated.is_empty() && dice.percent(11) { Some(stated[dice.below(stated.len())]) } else { None };
         let mut slots = slots.clone();
         let planted = planted.map(|(other, fact)| {
             let right = slots[fact.as_str()].clone();

@@ -38,11 +38,56 @@ impl Dice {
 }
 
 const FIRST: &[&str] = &[
-    "Adèle", "Agathe", "Alban", "Anouk", "Armand", "Aude", "Basile", "Bérénice", "Blaise", "Camille", "Célestin",
-    "Clémence", "Colette", "Damien", "Delphine", "Édith", "Éloi", "Estelle", "Fabien", "Faustine", "Florian", "Gaspard",
-    "Hélène", "Honoré", "Inès", "Irène", "Joachim", "Judith", "Lazare", "Léonie", "Lucien", "Mahaut", "Marceau",
-    "Mathilde", "Nadège", "Octave", "Odile", "Pascaline", "Quentin", "Raphaëlle", "Rémi", "Sabine", "Sylvain", "Thaïs",
-    "Ulysse", "Valère", "Victoire", "Yann", "Yolande", "Zélie",
+    "Adèle",
+    "Agathe",
+    "Alban",
+    "Anouk",
+    "Armand",
+    "Aude",
+    "Basile",
+    "Bérénice",
+    "Blaise",
+    "Camille",
+    "Célestin",
+    "Clémence",
+    "Colette",
+    "Damien",
+    "Delphine",
+    "Édith",
+    "Éloi",
+    "Estelle",
+    "Fabien",
+    "Faustine",
+    "Florian",
+    "Gaspard",
+    "Hélène",
+    "Honoré",
+    "Inès",
+    "Irène",
+    "Joachim",
+    "Judith",
+    "Lazare",
+    "Léonie",
+    "Lucien",
+    "Mahaut",
+    "Marceau",
+    "Mathilde",
+    "Nadège",
+    "Octave",
+    "Odile",
+    "Pascaline",
+    "Quentin",
+    "Raphaëlle",
+    "Rémi",
+    "Sabine",
+    "Sylvain",
+    "Thaïs",
+    "Ulysse",
+    "Valère",
+    "Victoire",
+    "Yann",
+    "Yolande",
+    "Zélie",
 ];
 const START: &[&str] = &[
     "Al", "Ar", "Bar", "Bel", "Ber", "Bor", "Bre", "Cal", "Cas", "Cha", "Cor", "Cra", "Dan", "Del", "Dor", "Dra", "Es",
@@ -58,9 +103,12 @@ const TOWN: &[&str] = &[
     "bourg", "court", "gnac", "gny", "lieu", "mare", "mont", "nay", "pierre", "ran", "sac", "ssan", "vans", "vigne",
     "ville", "villers", "zac", "zelles",
 ];
-const PERSON: &[&str] =
-    &["bert", "blin", "card", "deau", "fert", "gnon", "guin", "lard", "let", "lier", "meau", "nard", "quet", "rand", "rel", "reux", "rin", "ssel", "teau", "tier", "vel", "vin", "zet"];
-const FIRM: &[&str] = &["lia", "rys", "tec", "via", "nova", "mat", "dis", "gaz", "pharm", "fret", "bois", "tex", "métal", "verre"];
+const PERSON: &[&str] = &[
+    "bert", "blin", "card", "deau", "fert", "gnon", "guin", "lard", "let", "lier", "meau", "nard", "quet", "rand",
+    "rel", "reux", "rin", "ssel", "teau", "tier", "vel", "vin", "zet",
+];
+const FIRM: &[&str] =
+    &["lia", "rys", "tec", "via", "nova", "mat", "dis", "gaz", "pharm", "fret", "bois", "tex", "métal", "verre"];
 const RIVER: &[&str] = &["re", "ne", "gue", "lle", "rse", "ve", "che", "sse", "nte", "dre"];
 
 fn made(dice: &mut Dice, ends: &[&str]) -> String {
