@@ -36,5 +36,9 @@ pub mod engine;
 
 pub mod selftest;
 
+pub mod config;
+
+pub mod baseline;
+
 pub mod cli;
 pub mod error;

@@ -34,7 +34,12 @@ const IMPORTS: &[(&str, &[&str])] = &[
         ],
     ),
     ("selftest", &["engine", "rules", "model", "text", "error"]),
-    ("cli", &["engine", "selftest", "ingest", "index", "report", "rules", "model", "text", "error"]),
+    ("config", &["engine", "rules", "model", "text", "error"]),
+    ("baseline", &["rules", "model", "text", "error"]),
+    (
+        "cli",
+        &["engine", "selftest", "config", "baseline", "ingest", "index", "report", "rules", "model", "text", "error"],
+    ),
     ("main", &["cli"]),
 ];
 

@@ -4,6 +4,7 @@ use super::Status;
 use super::analysis::ReadingArgs;
 use super::console::Console;
 use super::inputs::{InputArgs, Inputs};
+use crate::config::Settings;
 use crate::engine::Engine;
 use crate::error::{Error, Result};
 use crate::index::{Filed, Index, Parcel, Reader, Version};
@@ -124,7 +125,7 @@ fn parcel(engine: &Engine, raw: &RawArticle) -> std::result::Result<Parcel, Prob
 }
 
 fn add(args: &AddArgs, console: &Console) -> Result<Status> {
-    let (engine, _) = args.reading.engine(args.inputs.start(), console, |_, options| {
+    let (engine, settings) = args.reading.engine(args.inputs.start(), console, |options| {
         options.jobs = args.jobs.map(NonZeroUsize::get);
     })?;
     let (path, stamp) = (&args.file.index, engine.stamp());
@@ -146,7 +147,7 @@ fn add(args: &AddArgs, console: &Console) -> Result<Status> {
         // Two batches wait at most: the slower side sets the pace, and memory stays small.
         let (send, receive) = sync_channel(2);
         let writer = scope.spawn(|| file_all(path, index, &stamp, receive, console));
-        let read = read_all(args, &engine, &send);
+        let read = read_all(args, &engine, &settings, &send);
         drop(send);
         let written = writer.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
         // Where writing failed reading stopped for want of a taker: the cause is told.
@@ -172,10 +173,15 @@ struct Read {
     unchanged: Vec<String>,
 }
 
-fn read_all(args: &AddArgs, engine: &Engine, to: &SyncSender<Read>) -> Result<(Inputs, Vec<Problem>)> {
+fn read_all(
+    args: &AddArgs,
+    engine: &Engine,
+    settings: &Settings,
+    to: &SyncSender<Read>,
+) -> Result<(Inputs, Vec<Problem>)> {
     let path = &args.file.index;
     let mut refused = Vec::new();
-    let inputs = args.inputs.batches(BATCH, |batch| {
+    let inputs = args.inputs.batches(BATCH, settings, |batch| {
         for some in batch.chunks(BATCH) {
             let mut read = Read { parcels: Vec::new(), unchanged: Vec::new() };
             let mut changed: Vec<&RawArticle> = some.iter().collect();
@@ -327,7 +333,7 @@ fn list(paths: &[String], versions: bool, format: Form, file: &Path, console: &C
 }
 
 fn stats(format: Form, file: &Path, reading: &ReadingArgs, console: &Console) -> Result<Status> {
-    let (engine, _) = reading.engine(None, console, |_, _| {})?;
+    let (engine, _) = reading.engine(None, console, |_| {})?;
     let stats = Reader::open(file)?.stats(&engine.stamp())?;
     console.print(|out| match format {
         Form::Json => json_line(out, &stats),
