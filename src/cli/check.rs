@@ -64,6 +64,7 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args, console: &Console) -> Result<Status> {
+    args.outputs.check()?;
     let inputs = args.inputs()?;
     let start = inputs.start().or(args.against.first().map(PathBuf::as_path));
     let (engine, config) = args.analysis.engine(start, console, Some(!args.no_within))?;
