@@ -358,6 +358,42 @@ fn what_git_says_is_new_is_checked() {
 }
 
 #[test]
+fn what_people_wrote_is_not_written_over() {
+    let folder = corpus();
+    let at = |name: &str| folder.path().join(name);
+    let ends = |args: &[&str], code: i32, told: &str| {
+        let output = recoupe(folder.path(), args);
+        let all = String::from_utf8_lossy(&output.stdout).into_owned() + &stderr(&output);
+        assert_eq!((output.status.code(), all.trim_end()), (Some(code), told), "{args:?}");
+    };
+    ends(&["init"], 0, "wrote recoupe.toml");
+    let template = fs::read(at("recoupe.toml")).unwrap();
+    fs::write(at("recoupe.toml"), "within = true\n").unwrap();
+    let refused = "recoupe: recoupe.toml: a configuration stands here, expected --force to write another in its place";
+    ends(&["init"], 2, refused);
+    assert_eq!(fs::read(at("recoupe.toml")).unwrap(), b"within = true\n");
+    ends(&["init", "--force"], 0, "wrote recoupe.toml");
+    assert_eq!(fs::read(at("recoupe.toml")).unwrap(), template);
+
+    let counts = |added, kept, stale| {
+        format!("recoupe-baseline.toml: added: {added}, renewed: 0, kept: {kept}, of them found no more: {stale}")
+    };
+    ends(&["baseline", "create", "."], 0, &counts(1, 0, 0));
+    let baseline = fs::read(at("recoupe-baseline.toml")).unwrap();
+    let refused = "recoupe: recoupe-baseline.toml: a baseline stands here, expected recoupe baseline update, or --baseline \
+                   and another file";
+    ends(&["baseline", "create", "."], 2, refused);
+    let left = "recoupe: nowhere: there is no such file or folder\nrecoupe: recoupe-baseline.toml: left as it was, since \
+                not all that was named could be read";
+    ends(&["baseline", "prune", "courrier.md", "nowhere"], 2, left);
+    assert_eq!(fs::read(at("recoupe-baseline.toml")).unwrap(), baseline);
+    ends(&["baseline", "update", "courrier.md"], 0, &counts(0, 1, 1));
+    let output = recoupe(folder.path(), &["baseline", "prune", "courrier.md"]);
+    let told = String::from_utf8(output.stdout).unwrap();
+    assert!(told.starts_with("dropped ") && told.ends_with("recoupe-baseline.toml: dropped: 1, kept: 0\n"), "{told}");
+}
+
+#[test]
 fn completions_and_manual_know_every_command() {
     let folder = tempfile::tempdir().unwrap();
     let commands: Vec<String> =
