@@ -26,6 +26,8 @@ pub mod gather;
 
 pub mod pairs;
 
+pub mod index;
+
 pub mod report;
 
 pub mod detect;

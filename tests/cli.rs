@@ -287,3 +287,81 @@ fn the_file_that_init_writes_changes_nothing() {
     assert!(stderr(&after).contains("configuration from recoupe.toml"), "{}", stderr(&after));
     assert_eq!(after.stdout, before.stdout);
 }
+
+/// Runs git in `folder`; `None` where there is no git.
+fn git(folder: &Path, args: &[&str]) -> Option<()> {
+    let who = ["-c", "user.name=desk", "-c", "user.email=desk@example.org", "-c", "commit.gpgsign=false"];
+    let output = Command::new("git").args(who).args(args).current_dir(folder).output().ok()?;
+    assert!(output.status.success(), "git {args:?}: {}", stderr(&output));
+    Some(())
+}
+
+#[test]
+fn what_git_says_is_new_is_checked() {
+    let folder = corpus();
+    let at = |name: &str| folder.path().join(name);
+    let run =
+        |args: &[&str]| recoupe(folder.path(), &[&["check", "--against", ".", "--format", "json"], args].concat());
+    if git(folder.path(), &["init", "-q"]).is_none() {
+        eprintln!("skipped: there is no git on this machine");
+        return;
+    }
+    fs::remove_file(at("tribune.md")).unwrap();
+    git(folder.path(), &["add", "."]).unwrap();
+    git(folder.path(), &["commit", "-qm", "first"]).unwrap();
+    let output = run(&["--since", "HEAD"]);
+    assert_eq!((output.status.code(), paths(&output).len()), (Some(0), 0), "{}", stderr(&output));
+
+    let wrong = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cmd/corpus/tribune.md");
+    fs::copy(wrong, at("a new one.md")).unwrap();
+    fs::write(at("notes.toml"), "x = 1\n").unwrap();
+    git(folder.path(), &["add", "."]).unwrap();
+    git(folder.path(), &["commit", "-qm", "second"]).unwrap();
+    let output = run(&["--since", "HEAD~1"]);
+    assert_eq!(output.status.code(), Some(1), "{}", stderr(&output));
+    let report: recoupe::model::Report = serde_json::from_slice(&output.stdout).expect("a report");
+    let new: Vec<&str> = report.articles.iter().filter(|a| a.new).map(|a| a.path.as_str()).collect();
+    assert_eq!(new, ["a new one.md"]);
+    let output = run(&["--since", "HEAD~1", "courrier.md"]);
+    assert_eq!(output.status.code(), Some(0), "NEW limits where to look: {}", stderr(&output));
+
+    let output = run(&["--since", "nowhere"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stderr(&output).contains("git does not know what changed since \"nowhere\": fatal"), "{}", stderr(&output));
+    let output = run(&["--since", "--output=stolen"]);
+    assert_eq!(output.status.code(), Some(2), "a revision is no option of git");
+    assert!(!at("stolen").exists());
+}
+
+#[test]
+fn completions_and_manual_know_every_command() {
+    let folder = tempfile::tempdir().unwrap();
+    let commands: Vec<String> =
+        recoupe::cli::command().get_subcommands().map(|command| command.get_name().to_owned()).collect();
+    for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
+        let output = recoupe(folder.path(), &["completions", shell]);
+        assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+        let script = String::from_utf8(output.stdout).unwrap();
+        for command in &commands {
+            assert!(script.contains(command.as_str()), "{shell} does not know {command}");
+        }
+    }
+    let output = recoupe(folder.path(), &["man", "--dir", "man1"]);
+    assert_eq!((output.status.code(), stderr(&output)), (Some(0), String::new()));
+    for command in &commands {
+        let page = fs::read_to_string(folder.path().join(format!("man1/recoupe-{command}.1"))).unwrap();
+        assert!(page.contains(".SH SYNOPSIS"), "{page}");
+    }
+    let main = fs::read(folder.path().join("man1/recoupe.1")).unwrap();
+    assert_eq!(recoupe(folder.path(), &["man"]).stdout, main);
+    let output = recoupe(folder.path(), &["completions", "csh"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stderr(&output).contains("invalid value 'csh'"), "{}", stderr(&output));
+}
+
+#[test]
+fn progress_is_for_terminals() {
+    let folder = corpus();
+    let output = recoupe(folder.path(), &["audit", ".", "--progress", "auto"]);
+    assert_eq!(stderr(&output), "");
+}

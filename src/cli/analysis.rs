@@ -65,7 +65,7 @@ impl ReadingArgs {
         let (rules, settings) = self.settings(start, console)?;
         let mut options = settings.options(&rules);
         refine(&mut options);
-        Ok((Engine::new(rules, options)?, settings))
+        Ok((Engine::new(rules, options)?.watched(console.watcher()), settings))
     }
 
     fn settings(&self, start: Option<&Path>, console: &Console) -> Result<(RuleSet, Settings)> {
@@ -94,14 +94,20 @@ pub(super) struct AnalysisArgs {
     /// Do not compare articles of one source with each other
     #[arg(long)]
     skip_same_source: bool,
-    /// Look inside each article too: parts that miss their total, a headline that its text contradicts, a wrong weekday, a name in two spellings
-    #[arg(long)]
-    within: bool,
     /// Number of threads [default: one for each processor]
     #[arg(long, value_name = "N")]
     jobs: Option<NonZeroUsize>,
     #[command(flatten)]
     reading: ReadingArgs,
+}
+
+/// Whether articles are looked at alone too.
+#[derive(clap::Args)]
+#[command(next_help_heading = "Analysis")]
+pub(super) struct WithinArgs {
+    /// Look inside each article too: parts that miss their total, a headline that its text contradicts, a wrong weekday, a name in two spellings
+    #[arg(long)]
+    pub within: bool,
 }
 
 impl AnalysisArgs {
@@ -113,15 +119,22 @@ impl AnalysisArgs {
         settings.give("ignore", |c| &mut c.ignore, list(&self.ignore));
         settings.give("min-confidence", |c| &mut c.min_confidence, self.min_confidence);
         settings.give("window", |c| &mut c.window, self.window);
-        settings.give("within", |c| &mut c.within, self.within.then_some(true));
         settings.give("skip-same-source", |c| &mut c.skip_same_source, self.skip_same_source.then_some(true));
         Ok((rules, settings))
     }
 
-    /// As [`ReadingArgs::engine`].
-    pub fn engine(&self, start: Option<&Path>, console: &Console) -> Result<(Engine, Settings)> {
+    /// As [`ReadingArgs::engine`]; articles are looked at alone where `within` says so, given what
+    /// the configuration says.
+    pub fn engine(
+        &self,
+        start: Option<&Path>,
+        console: &Console,
+        within: impl FnOnce(bool) -> bool,
+    ) -> Result<(Engine, Settings)> {
         let (rules, settings) = self.settings(start, console)?;
-        let options = Options { jobs: self.jobs.map(NonZeroUsize::get), ..settings.options(&rules) };
-        Ok((Engine::new(rules, options)?, settings))
+        let mut options = settings.options(&rules);
+        options.jobs = self.jobs.map(NonZeroUsize::get);
+        options.within = within(options.within);
+        Ok((Engine::new(rules, options)?.watched(console.watcher()), settings))
     }
 }

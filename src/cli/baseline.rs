@@ -1,7 +1,7 @@
 //! `recoupe baseline`: the file of findings that are known.
 
 use super::Status;
-use super::analysis::AnalysisArgs;
+use super::analysis::{AnalysisArgs, WithinArgs};
 use super::console::Console;
 use super::inputs::InputArgs;
 use super::known::{read, suppress, today};
@@ -45,6 +45,8 @@ struct FileArgs {
     #[command(flatten)]
     inputs: InputArgs,
     #[command(flatten)]
+    within: WithinArgs,
+    #[command(flatten)]
     analysis: AnalysisArgs,
 }
 
@@ -86,7 +88,8 @@ struct Found {
 
 /// `open` says whether the baseline's file is as it should be before any article is read.
 fn find(args: &FileArgs, console: &Console, open: impl FnOnce(&Path) -> Result<()>) -> Result<Found> {
-    let (engine, settings) = args.analysis.engine(args.inputs.start(), console)?;
+    let (engine, settings) =
+        args.analysis.engine(args.inputs.start(), console, |configured| args.within.within || configured)?;
     let path = args.baseline.clone().or(settings.config.baseline.clone()).unwrap_or_else(|| NAME.into());
     open(&path)?;
     let inputs = args.inputs.read(&settings)?;

@@ -1,7 +1,7 @@
 //! `recoupe config`: what is in force, and what files look like.
 
 use super::Status;
-use super::analysis::AnalysisArgs;
+use super::analysis::{AnalysisArgs, WithinArgs};
 use super::console::Console;
 use super::known::KnownArgs;
 use super::values::LimitArgs;
@@ -47,6 +47,8 @@ struct ShowArgs {
     #[command(flatten)]
     known: KnownArgs,
     #[command(flatten)]
+    within: WithinArgs,
+    #[command(flatten)]
     analysis: AnalysisArgs,
 }
 
@@ -88,6 +90,7 @@ fn show(args: &ShowArgs, console: &Console) -> Result<()> {
     let (rules, mut settings) = args.analysis.settings(Some(&args.path), console)?;
     args.limits.give(&mut settings);
     args.known.give(&mut settings);
+    settings.give("within", |c| &mut c.within, args.within.within.then_some(true));
     let text = match args.format {
         Form::Toml => settings.to_toml(&rules)?,
         Form::Json => format!("{:#}\n", json!({"files": settings.files, "values": settings.shown(&rules)?})),

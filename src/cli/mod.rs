@@ -5,16 +5,21 @@
 mod analysis;
 mod audit;
 mod baseline;
+mod changed;
+mod check;
+mod completions;
 mod config;
 mod console;
 mod diff;
 mod explain;
 mod extract;
+mod index;
 mod init;
 mod inputs;
 mod known;
 mod outputs;
 mod pairs;
+mod progress;
 mod report;
 mod rules;
 mod values;
@@ -33,6 +38,7 @@ Examples:
   recoupe audit a.md b.html --lang fr            compare two articles, both read as French
   recoupe audit corpus/ -o json=findings.json    text on the terminal, the whole report in a file
   recoupe audit corpus/ --fail-on warning        for CI: exit 1 on warnings too
+  recoupe check new.md --against published/      for CI: what a new article contradicts
   recoupe diff old.md new.md --versions          what was changed in an article, and is it said
   recoupe report findings.json --format csv      show a saved report again
   recoupe extract a.md --format text             what was read in an article, marked in its text
@@ -58,6 +64,8 @@ struct Cli {
 enum Command {
     /// Compare all articles with each other
     Audit(audit::Args),
+    /// Check new articles against a corpus: only findings that a new article takes part in
+    Check(check::Args),
     /// Compare two articles, or two versions of one
     Diff(diff::Args),
     /// Show a saved report again, without analysing again
@@ -72,12 +80,18 @@ enum Command {
     WhyNot(why_not::Args),
     /// List, show and test rules
     Rules(rules::Args),
+    /// Keep articles in an index that new articles are checked against
+    Index(index::Args),
     /// Keep a file of findings that are known and accepted
     Baseline(baseline::Args),
     /// Write a recoupe.toml to begin with
     Init(init::Args),
     /// Show what is configured, and what files look like
     Config(config::Args),
+    /// Print completions for a shell
+    Completions(completions::CompletionArgs),
+    /// Print the manual page
+    Man(completions::ManArgs),
     /// Print the version of the program and of what it writes
     Version,
 }
@@ -114,6 +128,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
 fn dispatch(command: &Command, console: &Console) -> Result<Status> {
     match command {
         Command::Audit(args) => audit::run(args, console),
+        Command::Check(args) => check::run(args, console),
         Command::Diff(args) => diff::run(args, console),
         Command::Report(args) => report::run(args, console),
         Command::Extract(args) => extract::run(args, console),
@@ -121,9 +136,12 @@ fn dispatch(command: &Command, console: &Console) -> Result<Status> {
         Command::Explain(args) => explain::run(args, console),
         Command::WhyNot(args) => why_not::run(args, console),
         Command::Rules(args) => rules::run(args, console),
+        Command::Index(args) => index::run(args, console),
         Command::Baseline(args) => baseline::run(args, console),
         Command::Init(args) => init::run(args, console),
         Command::Config(args) => config::run(args, console),
+        Command::Completions(args) => completions::completions(args, console),
+        Command::Man(args) => completions::man(args, console),
         Command::Version => version::run(console),
     }
 }

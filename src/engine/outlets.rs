@@ -4,9 +4,9 @@ use super::Engine;
 use crate::model::{Dossier, Outlet};
 
 impl Engine {
-    /// Dossiers with the names that the user gives their outlets, and what is said of those. Keys
-    /// stay, so that ids of findings do not depend on it.
-    pub(super) fn named(&self, mut dossiers: Vec<Dossier>) -> (Vec<Dossier>, Vec<Option<&Outlet>>) {
+    /// Gives dossiers the names that the user gives their outlets, and says what is said of those.
+    /// Keys stay, so that ids of findings do not depend on it.
+    pub(super) fn name(&self, dossiers: &mut [Dossier]) -> Vec<Option<&Outlet>> {
         let mut known = Vec::with_capacity(dossiers.len());
         for meta in dossiers.iter_mut().map(|d| &mut d.meta) {
             let outlet = Outlet::of(&self.options.outlets, &meta.source, meta.url.as_deref());
@@ -15,7 +15,7 @@ impl Engine {
             }
             known.push(outlet);
         }
-        (dossiers, known)
+        known
     }
 }
 

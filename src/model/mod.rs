@@ -4,9 +4,11 @@
 //! pairs, pairs get a verdict, verdicts become findings, findings make a report.
 
 mod article;
+mod card;
 mod change;
 mod claim;
 mod days;
+mod evidence;
 mod finding;
 mod lang;
 mod mark;
@@ -24,19 +26,21 @@ mod slip;
 mod story;
 
 pub use article::{Article, Dossier, Meta, Name, Problem, RawArticle, Sentence, SentenceText};
+pub use card::Card;
 pub use change::{Change, ChangeSort, Comparison, Edit, Stretch};
 pub use claim::{
     Body, Claim, Cue, Dating, Degree, Factuality, Figure, Holder, Place, Proposition, Quoted, Reach, Role, Scope,
     Speaker, Stance, Term, terms_shared,
 };
 pub use days::{Day, Days};
+pub use evidence::{Evidence, GATES, Gate, Leaning, PRIOR, Weighed, logistic};
 pub use finding::{Accepted, AcceptedBy, Finding, Kind, Severity, Side, Value, VerdictKind};
 pub use lang::Lang;
 pub use mark::{Entry, Mark, Marked, Reason, Sort};
 pub use number::{number, number_or_none};
 pub use origins::Origins;
 pub use outlet::{Outlet, Reliability, host};
-pub use pair::{Clash, Evidence, Judged, Verdict, logistic};
+pub use pair::{Clash, Judged, Verdict};
 pub use passage::{Passage, ReadClause, ReadDate, ReadQuantity, ReadSentence, ReadWord};
 pub use quantity::{Bound, Direction, Interval, NumeralKind, Quantity, Unit};
 pub use rarity::Rarity;

@@ -128,6 +128,10 @@ pub struct Summary {
     pub known: usize,
     /// Independent origins among the articles.
     pub origins: usize,
+    /// Articles of the corpus that new articles were held against; `articles` are those of it that
+    /// tell their stories, and they.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub corpus: Option<usize>,
 }
 
 fn is_zero(n: &usize) -> bool {

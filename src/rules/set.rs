@@ -6,6 +6,7 @@ use super::concepts::Concepts;
 use super::conflict::ConflictRule;
 use super::dates::DateWords;
 use super::entries::Entries;
+use super::evidence::EvidenceWeights;
 use super::language::{Language, LanguageFile};
 use super::lexicon::Lexicon;
 use super::numbers::Numbers;
@@ -17,6 +18,7 @@ use super::units::{UnitWords, Units};
 use super::weights::PairWeights;
 use crate::error::Result;
 use crate::model::{Lang, Term};
+use crate::text::fingerprint;
 
 /// What is known of one language.
 pub struct LanguageRules {
@@ -84,6 +86,8 @@ pub struct RuleSet {
     pub units: Units,
     /// Where the gates stand.
     pub thresholds: Thresholds,
+    /// What evidence weighs in the confidence of a finding.
+    pub weights: EvidenceWeights,
     /// What evidence weighs in a pair of texts.
     pub pairs: PairWeights,
     languages: Vec<LanguageRules>,
@@ -111,6 +115,7 @@ impl RuleSet {
         Ok(Self {
             units,
             thresholds: files.read("thresholds.toml")?,
+            weights: EvidenceWeights::load(files)?,
             pairs: files.read("pairs.toml")?,
             languages,
             concepts,
@@ -128,6 +133,14 @@ impl RuleSet {
     /// where somebody asks why.
     pub fn entries(&self) -> Entries {
         Entries::new(&self.files, self)
+    }
+
+    /// A fingerprint of all that the reading of an article depends on: what is compared, and how
+    /// grave it is, may change without an article being read again.
+    pub fn reading_stamp(&self) -> String {
+        let compared = |name: &&str| name.starts_with("conflicts/") || matches!(*name, "pairs.toml" | "weights.toml");
+        let names = self.files.under("").filter(|name| !compared(name));
+        fingerprint(names.flat_map(|name| [name, self.files.text(name)]))
     }
 
     /// The concepts, whatever the language.
