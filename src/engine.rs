@@ -285,7 +285,7 @@ impl Engine {
         run: Run<'_>,
     ) -> Report {
         let meeting = run.meeting;
-        let known = self.name(&mut prepared.dossiers);
+        let known = self.named(&mut prepared.dossiers);
         let rarity = |article: usize| prepared.rarity(article);
         let Prepared { dossiers, prints, stories, new, .. } = &prepared;
         let origins = origins(dossiers, prints, &self.rules.thresholds).grouped(groups(&known));
@@ -379,8 +379,8 @@ impl Engine {
                 compared: pairs.len(),
                 findings: FindingCounts::of(&found),
                 origins: origins.count(),
-                known: 0,
                 corpus: None,
+                known: 0,
             },
             articles: dossiers
                 .iter()

@@ -107,34 +107,40 @@ pub(super) struct AnalysisArgs {
 pub(super) struct WithinArgs {
     /// Look inside each article too: parts that miss their total, a headline that its text contradicts, a wrong weekday, a name in two spellings
     #[arg(long)]
-    pub within: bool,
+    within: bool,
+}
+
+impl WithinArgs {
+    /// As [`AnalysisArgs::settings`] takes it.
+    pub fn given(&self) -> Option<bool> {
+        self.within.then_some(true)
+    }
 }
 
 impl AnalysisArgs {
-    /// The rules and the configuration in force, with what the command line says.
-    pub fn settings(&self, start: Option<&Path>, console: &Console) -> Result<(RuleSet, Settings)> {
+    /// The rules and the configuration in force, with what the command line says; `within` is
+    /// whether articles are looked at alone too, where that is given.
+    pub fn settings(
+        &self,
+        start: Option<&Path>,
+        console: &Console,
+        within: Option<bool>,
+    ) -> Result<(RuleSet, Settings)> {
         let (rules, mut settings) = self.reading.settings(start, console)?;
         let list = |given: &[String]| (!given.is_empty()).then(|| given.to_vec());
         settings.give("select", |c| &mut c.select, list(&self.select));
         settings.give("ignore", |c| &mut c.ignore, list(&self.ignore));
         settings.give("min-confidence", |c| &mut c.min_confidence, self.min_confidence);
         settings.give("window", |c| &mut c.window, self.window);
+        settings.give("within", |c| &mut c.within, within);
         settings.give("skip-same-source", |c| &mut c.skip_same_source, self.skip_same_source.then_some(true));
         Ok((rules, settings))
     }
 
-    /// As [`ReadingArgs::engine`]; articles are looked at alone where `within` says so, given what
-    /// the configuration says.
-    pub fn engine(
-        &self,
-        start: Option<&Path>,
-        console: &Console,
-        within: impl FnOnce(bool) -> bool,
-    ) -> Result<(Engine, Settings)> {
-        let (rules, settings) = self.settings(start, console)?;
-        let mut options = settings.options(&rules);
-        options.jobs = self.jobs.map(NonZeroUsize::get);
-        options.within = within(options.within);
+    /// As [`ReadingArgs::engine`].
+    pub fn engine(&self, start: Option<&Path>, console: &Console, within: Option<bool>) -> Result<(Engine, Settings)> {
+        let (rules, settings) = self.settings(start, console, within)?;
+        let options = Options { jobs: self.jobs.map(NonZeroUsize::get), ..settings.options(&rules) };
         Ok((Engine::new(rules, options)?.watched(console.watcher()), settings))
     }
 }

@@ -27,16 +27,15 @@ pub(super) struct Args {
     #[command(flatten)]
     limits: LimitArgs,
     #[command(flatten)]
-    known: KnownArgs,
-    #[command(flatten)]
     within: WithinArgs,
+    #[command(flatten)]
+    known: KnownArgs,
     #[command(flatten)]
     analysis: AnalysisArgs,
 }
 
 pub(super) fn run(args: &Args, console: &Console) -> Result<Status> {
-    let (engine, config) =
-        args.analysis.engine(args.inputs.start(), console, |configured| args.within.within || configured)?;
+    let (engine, config) = args.analysis.engine(args.inputs.start(), console, args.within.given())?;
     let inputs = args.inputs.read(&config)?;
     let mut report = engine.audit(inputs.articles, inputs.problems);
     args.known.apply(&mut report, &config, Scope::All, console)?;

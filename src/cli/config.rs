@@ -87,10 +87,9 @@ pub(super) fn run(args: &Args, console: &Console) -> Result<Status> {
 }
 
 fn show(args: &ShowArgs, console: &Console) -> Result<()> {
-    let (rules, mut settings) = args.analysis.settings(Some(&args.path), console)?;
+    let (rules, mut settings) = args.analysis.settings(Some(&args.path), console, args.within.given())?;
     args.limits.give(&mut settings);
     args.known.give(&mut settings);
-    settings.give("within", |c| &mut c.within, args.within.within.then_some(true));
     let text = match args.format {
         Form::Toml => settings.to_toml(&rules)?,
         Form::Json => format!("{:#}\n", json!({"files": settings.files, "values": settings.shown(&rules)?})),

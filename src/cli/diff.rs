@@ -45,7 +45,7 @@ pub(super) fn run(args: &Args, console: &Console) -> Result<Status> {
     if args.left == Path::new("-") && args.right == Path::new("-") {
         return Err(Error::Usage("standard input cannot be both articles".into()));
     }
-    let (engine, config) = args.analysis.engine(Some(&args.left), console, |_| false)?;
+    let (engine, config) = args.analysis.engine(Some(&args.left), console, Some(false))?;
     let (left, right) = (article(&args.left, &config)?, article(&args.right, &config)?);
     let mut report = engine.diff(left, right, args.versions);
     args.known.apply(&mut report, &config, Scope::Some, console)?;

@@ -38,10 +38,8 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args, console: &Console) -> Result<Status> {
-    let (engine, settings) = {
-        let start = args.paths.first().map(PathBuf::as_path);
-        args.analysis.engine(start, console, |configured| args.within.within || configured)?
-    };
+    let start = args.paths.first().map(PathBuf::as_path);
+    let (engine, settings) = args.analysis.engine(start, console, args.within.given())?;
     let rule = |id: &str| engine.rules().conflicts.iter().find(|r| r.id == id);
     if let Some(rule) = rule(&args.subject) {
         console.print(|out| out.write_all(page(rule).as_bytes()))?;

@@ -147,7 +147,7 @@ fn add(args: &AddArgs, console: &Console) -> Result<Status> {
         // Two batches wait at most: the slower side sets the pace, and memory stays small.
         let (send, receive) = sync_channel(2);
         let writer = scope.spawn(|| file_all(path, index, &stamp, receive, console));
-        let read = read_all(args, &settings, &engine, &send);
+        let read = read_all(args, &engine, &settings, &send);
         drop(send);
         let written = writer.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
         // Where writing failed reading stopped for want of a taker: the cause is told.
@@ -175,8 +175,8 @@ struct Read {
 
 fn read_all(
     args: &AddArgs,
-    settings: &Settings,
     engine: &Engine,
+    settings: &Settings,
     to: &SyncSender<Read>,
 ) -> Result<(Inputs, Vec<Problem>)> {
     let path = &args.file.index;

@@ -6,7 +6,7 @@ use crate::model::{Dossier, Outlet};
 impl Engine {
     /// Gives dossiers the names that the user gives their outlets, and says what is said of those.
     /// Keys stay, so that ids of findings do not depend on it.
-    pub(super) fn name(&self, dossiers: &mut [Dossier]) -> Vec<Option<&Outlet>> {
+    pub(super) fn named(&self, dossiers: &mut [Dossier]) -> Vec<Option<&Outlet>> {
         let mut known = Vec::with_capacity(dossiers.len());
         for meta in dossiers.iter_mut().map(|d| &mut d.meta) {
             let outlet = Outlet::of(&self.options.outlets, &meta.source, meta.url.as_deref());

@@ -180,7 +180,7 @@ pub(super) fn counted(n: usize, word: &str) -> String {
 
 /// What was looked at and what was found, so that silence can be told from blindness.
 pub(super) fn end_line(report: &Report) -> String {
-    let Summary { articles, sentences, claims, compared, findings, origins, known, corpus } = &report.summary;
+    let Summary { articles, sentences, claims, compared, findings, origins, corpus, known } = &report.summary;
     let mut line = match corpus {
         Some(corpus) => {
             let new = report.articles.iter().filter(|a| a.new).count();
