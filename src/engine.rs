@@ -388,6 +388,7 @@ impl Engine {
                 .map(|(n, d)| ArticleInfo { new: run.new && new[n], ..info(n, d, origins.article(n), known[n]) })
                 .collect(),
             figures: figures(&gathering, &judged),
+            rules: self.rules.named(&found),
             findings: found,
             problems,
             comparison,

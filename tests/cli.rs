@@ -2,13 +2,15 @@
 //! `TRYCMD=overwrite cargo test --test cli` writes today's answers into them. What cannot be a file
 //! of the repository is made here.
 
+use recoupe::report::FORMATS;
 use std::fs;
 use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
 fn recoupe(folder: &Path, args: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_recoupe")).args(args).current_dir(folder).output().expect("it starts")
+    let mut command = Command::new(env!("CARGO_BIN_EXE_recoupe"));
+    command.args(args).current_dir(folder).env_remove("GITHUB_STEP_SUMMARY").output().expect("it starts")
 }
 
 fn stderr(output: &Output) -> String {
@@ -101,6 +103,68 @@ fn many_reports_come_from_one_analysis() {
     let output = recoupe(folder.path(), &["audit", ".", "--format", "json", "-o", "only.json"]);
     assert!(output.stdout.is_empty(), "FILE takes the place of standard output");
     assert_eq!(fs::read(folder.path().join("only.json")).unwrap(), fs::read(folder.path().join("all.json")).unwrap());
+}
+
+#[test]
+fn a_saved_report_gives_the_bytes_of_the_direct_run_in_every_format() {
+    let folder = corpus();
+    let targets: Vec<String> = FORMATS.iter().map(|f| format!("{0}=all.{0}.out", f.name)).collect();
+    let args: Vec<&str> = targets.iter().flat_map(|target| ["-o", target]).collect();
+    let output = recoupe(folder.path(), &[["audit", "."].as_slice(), &args].concat());
+    assert_eq!(output.status.code(), Some(1), "{}", stderr(&output));
+    for format in FORMATS {
+        let direct = fs::read(folder.path().join(format!("all.{}.out", format.name))).unwrap();
+        assert!(String::from_utf8_lossy(&direct).contains("ministres"), "{} shows no finding", format.name);
+        let again = recoupe(folder.path(), &["report", "all.json.out", "--format", format.name]);
+        assert_eq!((again.status.code(), stderr(&again)), (Some(0), String::new()));
+        assert!(again.stdout == direct, "{}: a saved report renders otherwise", format.name);
+    }
+}
+
+#[test]
+fn what_is_hostile_in_an_article_is_text_in_every_format() {
+    let folder = corpus();
+    let attack = "::error file=x::y ##[add-mask]e =cmd|' /C calc' <script>alert(1)</script>\"><img onerror=x>]]> \
+                  \u{1b}[2J\u{202e}";
+    let article = format!(
+        "---\ntitle: \"=1+1 ::error::x\"\nsource: '=cmd|x'\npublished: 2024-03-06\nlang: fr\n---\n\nÀ Varelle, 15 ministres \
+         du gouvernement Dastrel ont démissionné mardi 5 mars 2024 {attack}.\n"
+    );
+    fs::write(folder.path().join("tribune.md"), article).unwrap();
+    for format in FORMATS {
+        let output = recoupe(folder.path(), &["audit", ".", "--format", format.name]);
+        assert_eq!(output.status.code(), Some(1), "{}", stderr(&output));
+        let text = String::from_utf8(output.stdout).unwrap();
+        assert!(!text.contains(['\u{1b}', '\u{202e}']) || format.name == "csv", "{} steers a terminal", format.name);
+        let own = if format.name == "github" { 1 } else { 0 };
+        assert_eq!(text.lines().filter(|l| l.trim_start().starts_with("::e")).count(), own, "{text}");
+    }
+}
+
+#[test]
+fn the_summary_of_a_step_gets_the_table_behind_what_stands_there() {
+    let folder = corpus();
+    let summary = folder.path().join("summary.out");
+    fs::write(&summary, "# Before\n").unwrap();
+    let run = |args: &[&str], summary: &Path| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_recoupe"));
+        command.args(args).current_dir(folder.path()).env("GITHUB_STEP_SUMMARY", summary).output().expect("it starts")
+    };
+    run(&["audit", "."], &summary);
+    assert_eq!(fs::read_to_string(&summary).unwrap(), "# Before\n", "other formats leave it alone");
+    let output = run(&["audit", ".", "--format", "github"], &summary);
+    assert_eq!(output.status.code(), Some(1), "{}", stderr(&output));
+    let text = fs::read_to_string(&summary).unwrap();
+    assert!(text.starts_with("# Before\n## Where the sources disagree\n"), "{text}");
+    assert!(text.contains("| error | count-mismatch | "), "{text}");
+    run(&["audit", ".", "-o", "github=notes.out"], &summary);
+    assert_eq!(fs::read_to_string(&summary).unwrap().matches("## Where the sources disagree").count(), 2);
+
+    let output = run(&["audit", ".", "--format", "github"], folder.path());
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stderr(&output).contains("cannot write this file"), "{}", stderr(&output));
+    let output = run(&["audit", ".", "--format", "github"], Path::new(""));
+    assert_eq!((output.status.code(), stderr(&output)), (Some(1), String::new()), "an empty name is none");
 }
 
 #[test]
@@ -265,17 +329,18 @@ fn each_report_of_one_run_holds_what_is_known_or_not() {
     let folder = corpus();
     let run = |args: &[&str]| recoupe(folder.path(), args);
     run(&["baseline", "create", "."]);
-    let hidden = run(&["audit", ".", "--baseline", "recoupe-baseline.toml", "-o", "json=all.json", "-q"]);
-    assert!(hidden.stdout.is_empty());
-    let saved = |name: &str| -> recoupe::model::Report {
-        serde_json::from_slice(&fs::read(folder.path().join(name)).unwrap()).unwrap()
-    };
-    assert_eq!((saved("all.json").findings.len(), saved("all.json").summary.known), (0, 1));
-    run(&["audit", ".", "--baseline", "recoupe-baseline.toml", "-o", "json=all.json", "--show-known"]);
-    assert_eq!((saved("all.json").findings.len(), saved("all.json").summary.known), (1, 1));
+    let audit = |more: &[&str]| run(&[&["audit", ".", "--baseline", "recoupe-baseline.toml", "-q"], more].concat());
+    let read = |name: &str| fs::read_to_string(folder.path().join(name)).unwrap();
+    let files = ["-o", "json=all.json", "-o", "sarif=all.sarif", "-o", "concise=all.out"];
+    assert!(audit(&files).stdout.is_empty());
+    let saved: recoupe::model::Report = serde_json::from_str(&read("all.json")).unwrap();
+    assert!(saved.findings[0].accepted.is_some() && saved.summary.known == 1, "programs see what is known");
+    assert!(read("all.sarif").contains("\"suppressions\"") && read("all.out").is_empty());
+    audit(&[&files[..], &["--show-known"]].concat());
+    assert!(read("all.out").contains("count-mismatch"));
     let again = |more: &[&str]| run(&[&["report", "all.json", "-q", "--format", "concise"], more].concat()).stdout;
     assert!(again(&[]).is_empty(), "a saved report hides what is known, too");
-    assert!(again(&["--show-known"]).ends_with(b", known\n"));
+    assert_eq!(String::from_utf8(again(&["--show-known"])).unwrap(), read("all.out"));
 }
 
 #[test]

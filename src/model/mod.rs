@@ -44,7 +44,7 @@ pub use pair::{Clash, Judged, Verdict};
 pub use passage::{Passage, ReadClause, ReadDate, ReadQuantity, ReadSentence, ReadWord};
 pub use quantity::{Bound, Direction, Interval, NumeralKind, Quantity, Unit};
 pub use rarity::Rarity;
-pub use report::{ArticleInfo, FigureCell, FigureRow, FindingCounts, Report, Summary, Tool};
+pub use report::{ArticleInfo, FigureCell, FigureRow, FindingCounts, Report, RuleInfo, Summary, Tool};
 pub use sets::Sets;
 pub use shelf::Shelf;
 pub use slip::{OddDate, Slip, Spot};

@@ -3,7 +3,7 @@
 use super::article::Problem;
 use super::change::Comparison;
 use super::days::Day;
-use super::finding::{Finding, Severity};
+use super::finding::{Finding, Kind, Severity, VerdictKind};
 use super::lang::Lang;
 use super::outlet::Reliability;
 use schemars::JsonSchema;
@@ -138,6 +138,23 @@ fn is_zero(n: &usize) -> bool {
     *n == 0
 }
 
+/// A rule as its findings are explained by it, on machines too that do not have the rule's file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct RuleInfo {
+    /// As findings name it.
+    pub id: String,
+    /// The rule in a few words.
+    pub title: String,
+    /// Its family.
+    pub kind: Kind,
+    /// What sort of disagreement its findings are.
+    pub verdict: VerdictKind,
+    /// How much its findings matter.
+    pub severity: Severity,
+    /// What it finds, how it decides, what it stays silent about, in Markdown.
+    pub why: String,
+}
+
 /// The whole outcome of a run. `findings` are sorted by severity, confidence, then id.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Report {
@@ -149,6 +166,10 @@ pub struct Report {
     pub articles: Vec<ArticleInfo>,
     /// Disagreements.
     pub findings: Vec<Finding>,
+    /// The rules that findings name, in the order of their ids. Empty in reports of versions that
+    /// did not write them.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub rules: Vec<RuleInfo>,
     /// Figures side by side, agreeing ones included.
     pub figures: Vec<FigureRow>,
     /// What could not be read.

@@ -5,7 +5,7 @@ use super::Style;
 use super::compared::summary;
 use super::concise::painted;
 use super::safe;
-use super::side::{Told, ToldSide, accepted, end_line};
+use super::side::{Told, ToldSide, end_line, known};
 use crate::model::{Report, Severity, VerdictKind};
 use annotate_snippets::renderer::DEFAULT_TERM_WIDTH;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Padding, Renderer, Snippet};
@@ -137,14 +137,14 @@ fn finding(told: &Told<'_>, style: &Style) -> String {
         }
         group = group.element(Padding);
     }
+    if let Some(reason) = known(f) {
+        group = message(group, "known", &reason, columns);
+    }
     for reason in &f.because {
         group = message(group, "because", reason, columns);
     }
     let story = if f.story.is_empty() { &f.topic } else { &f.story };
     group = message(group, "story", story, columns);
-    if let Some(by) = &f.accepted {
-        group = message(group, "known", &accepted(by), columns);
-    }
     let sure = format!("{:.2}, {}, id {}", f.confidence, f.verdict, f.id);
     group = message(group, "confidence", &sure, columns);
     let renderer = if style.color { Renderer::styled() } else { Renderer::plain() };
@@ -182,7 +182,7 @@ pub(super) fn render(report: &Report, style: &Style) -> Vec<u8> {
         out += &safe::wrap(&end_line(report), style.width.max(40)).join("\n");
         out.push('\n');
     }
-    safe::trim_lines(&out).into_bytes()
+    safe::no_commands(safe::trim_lines(&out)).into_bytes()
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use super::example::{Example, ExampleFile};
 use super::source::{Files, located, parse};
 use super::when::{Comparator, When};
 use crate::error::{Error, Result};
-use crate::model::{Kind, Severity, VerdictKind};
+use crate::model::{Kind, RuleInfo, Severity, VerdictKind};
 use schemars::JsonSchema;
 use schemars::generate::SchemaSettings;
 use serde::Deserialize;
@@ -77,6 +77,18 @@ impl ConflictRule {
         }
         out.push_str(rest);
         out
+    }
+
+    /// What a report tells of the rule.
+    pub fn info(&self) -> RuleInfo {
+        RuleInfo {
+            id: self.id.clone(),
+            title: self.title.clone(),
+            kind: self.kind,
+            verdict: self.verdict,
+            severity: self.severity,
+            why: self.why.trim().to_owned(),
+        }
     }
 
     /// Reads and checks every file below `conflicts/`, sorted by order, then id. The error names

@@ -17,8 +17,9 @@ use super::thresholds::Thresholds;
 use super::units::{UnitWords, Units};
 use super::weights::PairWeights;
 use crate::error::Result;
-use crate::model::{Lang, Term};
+use crate::model::{Finding, Lang, RuleInfo, Term};
 use crate::text::fingerprint;
+use std::collections::BTreeSet;
 
 /// What is known of one language.
 pub struct LanguageRules {
@@ -151,5 +152,11 @@ impl RuleSet {
     /// The conflict rule called `id`.
     pub fn conflict(&self, id: &str) -> Option<&ConflictRule> {
         self.conflicts.iter().find(|rule| rule.id == id)
+    }
+
+    /// What a report tells of the rules that `findings` name, in the order of their ids.
+    pub fn named(&self, findings: &[Finding]) -> Vec<RuleInfo> {
+        let ids: BTreeSet<&str> = findings.iter().map(|f| f.rule.as_str()).collect();
+        ids.into_iter().filter_map(|id| self.conflict(id)).map(ConflictRule::info).collect()
     }
 }
