@@ -112,6 +112,11 @@ fn a_saved_report_gives_the_bytes_of_the_direct_run_in_every_format() {
     let args: Vec<&str> = targets.iter().flat_map(|target| ["-o", target]).collect();
     let output = recoupe(folder.path(), &[["audit", "."].as_slice(), &args].concat());
     assert_eq!(output.status.code(), Some(1), "{}", stderr(&output));
+    let whole = fs::read(folder.path().join("all.json.out")).unwrap();
+    let report: recoupe::model::Report = serde_json::from_slice(&whole).unwrap();
+    let rules: Vec<_> = report.rules.iter().map(|r| (r.id.as_str(), r.title.as_str())).collect();
+    assert_eq!(rules, [("count-mismatch", "Two exact numbers of one thing")], "the rules that findings name");
+    assert!(report.rules[0].why.starts_with("Two articles count the same thing"));
     for format in FORMATS {
         let direct = fs::read(folder.path().join(format!("all.{}.out", format.name))).unwrap();
         assert!(String::from_utf8_lossy(&direct).contains("ministres"), "{} shows no finding", format.name);
@@ -119,6 +124,37 @@ fn a_saved_report_gives_the_bytes_of_the_direct_run_in_every_format() {
         assert_eq!((again.status.code(), stderr(&again)), (Some(0), String::new()));
         assert!(again.stdout == direct, "{}: a saved report renders otherwise", format.name);
     }
+}
+
+#[test]
+fn what_is_accepted_is_the_same_in_a_saved_report() {
+    let folder = corpus();
+    let output = recoupe(folder.path(), &["baseline", "create", ".", "--reason", "both offices were asked"]);
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    for shown in [[].as_slice(), &["--show-known"]] {
+        let targets: Vec<String> = FORMATS.iter().map(|f| format!("{0}=all.{0}.out", f.name)).collect();
+        let args: Vec<&str> = targets.iter().flat_map(|target| ["-o", target]).collect();
+        let output =
+            recoupe(folder.path(), &[&["audit", ".", "--baseline", "recoupe-baseline.toml"], shown, &args].concat());
+        assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+        for format in FORMATS {
+            let direct = fs::read(folder.path().join(format!("all.{}.out", format.name))).unwrap();
+            let args = ["report", "all.json.out", "--format", format.name];
+            let again = recoupe(folder.path(), &[&args, shown].concat());
+            assert!(again.stdout == direct, "{}: a saved report renders otherwise", format.name);
+            let told = String::from_utf8_lossy(&direct).contains("both offices were asked");
+            assert_eq!(told, format.whole || !shown.is_empty(), "{}", format.name);
+        }
+    }
+}
+
+#[test]
+fn of_two_versions_the_later_one_is_annotated() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cmd");
+    let args = ["diff", "versions/old.md", "versions/new.md", "--versions", "--isolated", "--format", "github"];
+    let text = String::from_utf8(recoupe(&folder, &args).stdout).unwrap();
+    let commands: Vec<&str> = text.lines().filter(|l| l.starts_with("::")).collect();
+    assert!(!commands.is_empty() && commands.iter().all(|l| l.contains(" file=versions/new.md,line=")), "{text}");
 }
 
 #[test]
