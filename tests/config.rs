@@ -385,8 +385,9 @@ fn the_page_tells_every_key_and_its_examples_load() {
         let table = keys(&schema()).iter().any(|k| k.starts_with(&format!("{key}.")));
         assert!(table || told(&key), "docs/configuration.md lacks a row | `{key}` |");
     }
+    let readme = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).unwrap();
     let mut examples = 0;
-    for block in page.split("```toml\n").skip(1).filter_map(|rest| rest.split("```").next()) {
+    for block in format!("{page}{readme}").split("```toml\n").skip(1).filter_map(|rest| rest.split("```").next()) {
         if block.contains("[[finding]]") {
             recoupe::baseline::Baseline::parse("docs", block).unwrap_or_else(|e| panic!("{e}:\n{block}"));
             continue;
