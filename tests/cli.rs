@@ -312,6 +312,83 @@ fn a_reader_of_an_extract_that_leaves_early_is_no_error() {
     assert_eq!((output.status.code(), stderr(&output)), (Some(0), String::new()));
 }
 
+/// A JSON report.
+fn report(output: &Output) -> recoupe::model::Report {
+    serde_json::from_slice(&output.stdout).unwrap_or_else(|e| panic!("{e}: {}", stderr(output)))
+}
+
+#[test]
+fn a_baseline_lives_from_its_making_to_its_pruning() {
+    let folder = corpus();
+    let run = |args: &[&str]| recoupe(folder.path(), args);
+    let audit = |more: &[&str]| run(&[&["audit", ".", "--baseline", "recoupe-baseline.toml"], more].concat());
+    let file = folder.path().join("recoupe-baseline.toml");
+    let made = run(&["baseline", "create", ".", "--reason", "known before", "--who", "Nora"]);
+    assert_eq!(made.status.code(), Some(0), "{}", stderr(&made));
+    let text = fs::read_to_string(&file).unwrap();
+    assert!(text.contains("reason = \"known before\"\nwho = \"Nora\"\nwhen = 20"), "{text}");
+    assert_eq!(audit(&[]).status.code(), Some(0));
+
+    // An edit elsewhere and another name leave it known.
+    let tribune = folder.path().join("tribune.md");
+    let article = fs::read_to_string(&tribune).unwrap();
+    let moved = article.replace("---\n\n", "---\n\nLe marché d'Orsenne a rouvert.\n\n");
+    assert_ne!(moved, article);
+    fs::write(folder.path().join("a.md"), &moved).unwrap();
+    fs::remove_file(&tribune).unwrap();
+    fs::write(&file, text.replace("\n[[finding]]", "\n# Ours.\n[[finding]]")).unwrap();
+    let known = audit(&["--format", "json", "--show-known"]);
+    assert_eq!((known.status.code(), stderr(&known)), (Some(0), String::new()));
+    let accepted = report(&known).findings[0].accepted.clone().expect("accepted");
+    assert_eq!(accepted.reason, "known before");
+
+    // Another figure is another finding: new, and the old one stale.
+    fs::write(folder.path().join("a.md"), moved.replace("15 ministres", "16 ministres")).unwrap();
+    let new = audit(&["--format", "json"]);
+    assert_eq!((new.status.code(), report(&new).findings.len(), report(&new).summary.known), (Some(1), 1, 0));
+    assert!(stderr(&new).contains("is found no more"), "{}", stderr(&new));
+    assert_eq!(run(&["baseline", "update", ".", "--reason", "later"]).status.code(), Some(0));
+    assert_eq!(audit(&["-q"]).status.code(), Some(0));
+    let both = fs::read_to_string(&file).unwrap();
+    assert!(both.contains("reason = \"known before\"") && both.contains("reason = \"later\""), "{both}");
+    let pruned = run(&["baseline", "prune", "."]);
+    assert!(String::from_utf8_lossy(&pruned.stdout).starts_with("dropped "), "{}", stderr(&pruned));
+    let last = fs::read_to_string(&file).unwrap();
+    assert!(!last.contains("# Ours.") && last.matches("[[finding]]").count() == 1, "{last}");
+    assert_eq!(stderr(&audit(&[])), "");
+    let left: Vec<_> = fs::read_dir(folder.path()).unwrap().map(|e| e.unwrap().file_name()).collect();
+    assert_eq!(left.len(), 3, "no temporary file stays: {left:?}");
+}
+
+#[test]
+fn each_report_of_one_run_holds_what_is_known_or_not() {
+    let folder = corpus();
+    let run = |args: &[&str]| recoupe(folder.path(), args);
+    run(&["baseline", "create", "."]);
+    let audit = |more: &[&str]| run(&[&["audit", ".", "--baseline", "recoupe-baseline.toml", "-q"], more].concat());
+    let read = |name: &str| fs::read_to_string(folder.path().join(name)).unwrap();
+    let files = ["-o", "json=all.json", "-o", "sarif=all.sarif", "-o", "concise=all.out"];
+    assert!(audit(&files).stdout.is_empty());
+    let saved: recoupe::model::Report = serde_json::from_str(&read("all.json")).unwrap();
+    assert!(saved.findings[0].accepted.is_some() && saved.summary.known == 1, "programs see what is known");
+    assert!(read("all.sarif").contains("\"suppressions\"") && read("all.out").is_empty());
+    audit(&[&files[..], &["--show-known"]].concat());
+    assert!(read("all.out").contains("count-mismatch"));
+    let again = |more: &[&str]| run(&[&["report", "all.json", "-q", "--format", "concise"], more].concat()).stdout;
+    assert!(again(&[]).is_empty(), "a saved report hides what is known, too");
+    assert_eq!(String::from_utf8(again(&["--show-known"])).unwrap(), read("all.out"));
+}
+
+#[test]
+fn the_file_that_init_writes_changes_nothing() {
+    let folder = corpus();
+    let before = recoupe(folder.path(), &["audit", ".", "--format", "json"]);
+    assert_eq!(recoupe(folder.path(), &["init"]).status.code(), Some(0));
+    let after = recoupe(folder.path(), &["audit", ".", "--format", "json", "-v"]);
+    assert!(stderr(&after).contains("configuration from recoupe.toml"), "{}", stderr(&after));
+    assert_eq!(after.stdout, before.stdout);
+}
+
 /// Runs git in `folder`; `None` where there is no git.
 fn git(folder: &Path, args: &[&str]) -> Option<()> {
     let who = ["-c", "user.name=desk", "-c", "user.email=desk@example.org", "-c", "commit.gpgsign=false"];
@@ -355,42 +432,6 @@ fn what_git_says_is_new_is_checked() {
     let output = run(&["--since", "--output=stolen"]);
     assert_eq!(output.status.code(), Some(2), "a revision is no option of git");
     assert!(!at("stolen").exists());
-}
-
-#[test]
-fn what_people_wrote_is_not_written_over() {
-    let folder = corpus();
-    let at = |name: &str| folder.path().join(name);
-    let ends = |args: &[&str], code: i32, told: &str| {
-        let output = recoupe(folder.path(), args);
-        let all = String::from_utf8_lossy(&output.stdout).into_owned() + &stderr(&output);
-        assert_eq!((output.status.code(), all.trim_end()), (Some(code), told), "{args:?}");
-    };
-    ends(&["init"], 0, "wrote recoupe.toml");
-    let template = fs::read(at("recoupe.toml")).unwrap();
-    fs::write(at("recoupe.toml"), "within = true\n").unwrap();
-    let refused = "recoupe: recoupe.toml: a configuration stands here, expected --force to write another in its place";
-    ends(&["init"], 2, refused);
-    assert_eq!(fs::read(at("recoupe.toml")).unwrap(), b"within = true\n");
-    ends(&["init", "--force"], 0, "wrote recoupe.toml");
-    assert_eq!(fs::read(at("recoupe.toml")).unwrap(), template);
-
-    let counts = |added, kept, stale| {
-        format!("recoupe-baseline.toml: added: {added}, renewed: 0, kept: {kept}, of them found no more: {stale}")
-    };
-    ends(&["baseline", "create", "."], 0, &counts(1, 0, 0));
-    let baseline = fs::read(at("recoupe-baseline.toml")).unwrap();
-    let refused = "recoupe: recoupe-baseline.toml: a baseline stands here, expected recoupe baseline update, or --baseline \
-                   and another file";
-    ends(&["baseline", "create", "."], 2, refused);
-    let left = "recoupe: nowhere: there is no such file or folder\nrecoupe: recoupe-baseline.toml: left as it was, since \
-                not all that was named could be read";
-    ends(&["baseline", "prune", "courrier.md", "nowhere"], 2, left);
-    assert_eq!(fs::read(at("recoupe-baseline.toml")).unwrap(), baseline);
-    ends(&["baseline", "update", "courrier.md"], 0, &counts(0, 1, 1));
-    let output = recoupe(folder.path(), &["baseline", "prune", "courrier.md"]);
-    let told = String::from_utf8(output.stdout).unwrap();
-    assert!(told.starts_with("dropped ") && told.ends_with("recoupe-baseline.toml: dropped: 1, kept: 0\n"), "{told}");
 }
 
 #[test]
