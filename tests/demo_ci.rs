@@ -226,7 +226,7 @@ fn the_commands_of_the_page_end_as_it_says() {
     // What the page says of the other ways in which a run may end.
     for (line, code, told) in [
         ("recoupe check --since HEAD content/marche.md --against content", 0, "Checked 0 articles against 4"),
-        ("recoupe check --since origin/main contnt --against content", 0, "Checked 0 articles"),
+        ("recoupe check --since origin/main contnt --against content", 2, "contnt: there is no such file or folder"),
         ("recoupe check -v --since HEAD content/marche.md --against content", 0, "no article differs from HEAD"),
         ("recoupe check content/nwe.md --against content", 2, "there is no such file or folder"),
         ("recoupe check content/new.md --index nowhere.db", 2, "nowhere.db"),

@@ -131,6 +131,8 @@ impl Args {
         if let Some(rev) = &self.since {
             inputs.paths = changed(rev, &self.new)?;
             inputs.paths.retain(|path| ingest::is_supported(path));
+            // Git finds nothing in a folder that is not there, and does not say so.
+            inputs.paths.extend(self.new.iter().filter(|path| *path != stdin && !path.exists()).cloned());
             // A commit that touches no article has nothing to be checked.
             inputs.allow_empty |= inputs.paths.is_empty();
         }
