@@ -132,6 +132,11 @@ pub fn same_measure_when(
     if pair.a.scope.part != pair.b.scope.part && !none(a) && !none(b) {
         return Err(Verdict::unlike("part-and-total", "one is a part of a total"));
     }
+    // A width is no depth, and a length that nobody says to be a width is neither.
+    if a.extent != b.extent {
+        let name = |f: &Figure| f.extent.as_ref().map_or_else(|| "another length".to_owned(), ToString::to_string);
+        return Err(Verdict::unlike("other-extent", format!("{} is not {}", name(a), name(b))));
+    }
     because.push(head(pair, a, b)?);
     complement(pair, a, b)?;
     restrictors(pair, a, b)?;

@@ -278,7 +278,10 @@ impl Reader<'_, '_> {
             let word = &self.words[v];
             word.is(Class::Future) || word.classes.is_open() && word.future
         });
-        let earlier = verb.iter().any(|&v| self.words[v].is(Class::Pluperfect));
+        // *had a radius of 39 feet* is no pluperfect.
+        let deed = |v: &usize| self.words[*v].classes.is_open() || self.words[*v].is(Class::Be);
+        let earlier = verb.iter().position(|&v| self.words[v].is(Class::Pluperfect));
+        let earlier = earlier.is_some_and(|at| verb[at + 1..].iter().any(deed));
         let hedged = conditional || has(Class::Hedge) && !negated;
         Clause { words, opening, verb, subject, negated, hedged, unclaimed, planned, earlier }
     }

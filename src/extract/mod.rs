@@ -8,6 +8,7 @@ mod clauses;
 mod dates;
 mod datings;
 mod dossier;
+mod extents;
 mod factuality;
 mod figures;
 mod lexeme;

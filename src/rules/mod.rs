@@ -43,6 +43,8 @@ pub use refutation::{Refutation, Sign};
 pub use set::{LanguageRules, RuleSet};
 pub use source::{Files, located, parse};
 pub use thresholds::Thresholds;
-pub use units::{Ambiguous, AmbiguousFile, ConversionExample, UnitEntry, UnitWords, UnitWordsFile, Units, UnitsFile};
+pub use units::{
+    Ambiguous, AmbiguousFile, ConversionExample, Extent, ExtentFile, UnitEntry, UnitWords, UnitWordsFile, Units, UnitsFile,
+};
 pub use weights::{FormWeights, PairWeights};
 pub use when::{Comparator, When};

@@ -177,6 +177,8 @@ pub struct UnitWordsFile {
     pub lasting: Vec<String>,
     /// Unit name → what its words mean near other words: *pounds* that are paid.
     pub ambiguous: BTreeMap<String, AmbiguousFile>,
+    /// What a length may be the length of.
+    pub extent: Vec<ExtentFile>,
     /// Proof.
     pub example: Vec<ReadingExample>,
 }
@@ -195,6 +197,28 @@ pub struct AmbiguousFile {
     pub from: Option<f64>,
     /// Below this number the word is no unit: *3 won medals*.
     pub least: f64,
+}
+
+/// An extent of things, as written.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ExtentFile {
+    /// Its name, one in all languages.
+    pub attribute: String,
+    /// Stated value × factor is the attribute's value: 2 for a radius, whose attribute is a width.
+    #[serde(default = "one")]
+    pub factor: f64,
+    /// Words and phrases for it, as they stand before or behind the length: *a width of, wide*.
+    pub words: Vec<String>,
+}
+
+/// An extent of things: width, depth.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Extent {
+    /// Its name, one in all languages.
+    pub attribute: CompactString,
+    /// Stated value × factor is the attribute's value.
+    pub factor: f64,
 }
 
 /// See [`AmbiguousFile`].
@@ -237,6 +261,8 @@ pub struct UnitWords {
     pub lasting: Set<CompactString>,
     /// See [`UnitWordsFile`].
     pub ambiguous: Map<CompactString, Ambiguous>,
+    /// Words and phrases → which extent of a thing a length beside them is.
+    pub extents: Phrases<Extent>,
     /// Proof.
     pub examples: Vec<ReadingExample>,
 }
@@ -280,6 +306,12 @@ impl UnitWords {
             known(name)?;
             for word in words {
                 out.words.add(word, clitics, name.as_str().into());
+            }
+        }
+        for entry in &file.extent {
+            let extent = Extent { attribute: entry.attribute.as_str().into(), factor: entry.factor };
+            for word in &entry.words {
+                out.extents.add(word, clitics, extent.clone());
             }
         }
         for (list, target) in [
