@@ -99,7 +99,8 @@ impl Context<'_, '_> {
     fn extent_as_subject(&self, reading: &Reading) -> Option<Extended> {
         let words = &self.parsed.words;
         let clause = self.clause_at(reading.number.0)?;
-        let (&verb, &first) = clause.verb.last().zip(clause.subject.iter().find(|&&w| self.parsed.terms[w].is_some()))?;
+        let (&verb, &first) =
+            clause.verb.last().zip(clause.subject.iter().find(|&&w| self.parsed.terms[w].is_some()))?;
         let tells = clause.verb.iter().all(|&v| words[v].measuring || !words[v].classes.is_open());
         if !tells || verb > reading.first || reading.first - verb > 3 {
             return None;
@@ -120,11 +121,7 @@ impl Context<'_, '_> {
                 || w.classes.any(&[Class::Conjunction, Class::Be, Class::Have, Class::Relative])
         });
         let preposition = words[after].is(Class::Across);
-        (!preposition || closes).then(|| Extended {
-            extent: extent.clone(),
-            at: Some((after, end - 1)),
-            joined: false,
-        })
+        (!preposition || closes).then(|| Extended { extent: extent.clone(), at: Some((after, end - 1)), joined: false })
     }
 
     /// The thing whose extent it is.
@@ -156,8 +153,7 @@ impl Context<'_, '_> {
                 continue;
             }
             let other = self.rules.units.extents.at(|k| (k == 0).then_some(word.lower.as_str())).is_some();
-            let noun =
-                word.kind == TokenKind::Word && self.parsed.terms[w].is_some() && !word.participle && !other;
+            let noun = word.kind == TokenKind::Word && self.parsed.terms[w].is_some() && !word.participle && !other;
             if noun && !clause.verb.contains(&w) {
                 // *found in the woods measuring 12 metres*: behind a verb, what a preposition
                 // governs is not what is measured.

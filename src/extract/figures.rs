@@ -68,7 +68,7 @@ impl Context<'_, '_> {
             head.term = subject.term;
             head.at = subject.at;
         }
-        if head.term.is_none() && matches!(kind, Count) {
+        if head.term.is_none() && matches!(kind, Count) && self.populated(reading, clause).is_none() {
             return None;
         }
         let taken: Vec<usize> = all.iter().flat_map(|r| r.first..=r.last).collect();
@@ -90,8 +90,9 @@ impl Context<'_, '_> {
             figure.label = label;
             figure.subject = subject;
         }
+        self.settle_population(&mut claim, reading, clause);
         if let (Some(extended), Body::Figure(figure)) = (extended, &mut claim.body) {
-            figure.extent = Some(extended.extent.attribute);
+            figure.attribute = Some(extended.extent.attribute);
             // *un gouffre de 24 mètres de diamètre et large de 30*: attributes are told of nothing.
             let attributes = self.extent_terms();
             figure.subject.retain(|t| !attributes.contains(t));
@@ -259,7 +260,7 @@ impl Context<'_, '_> {
         let figure = Figure {
             quantity,
             against: None,
-            extent: None,
+            attribute: None,
             label: self.label(&head.at),
             head: head.term,
             complement: sorted(head.complement),

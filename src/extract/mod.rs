@@ -18,6 +18,7 @@ mod names;
 mod numerals;
 mod parsed;
 mod passage;
+mod population;
 mod propositions;
 mod quantities;
 mod quotes;

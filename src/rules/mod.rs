@@ -44,7 +44,8 @@ pub use set::{LanguageRules, RuleSet};
 pub use source::{Files, located, parse};
 pub use thresholds::Thresholds;
 pub use units::{
-    Ambiguous, AmbiguousFile, ConversionExample, Extent, ExtentFile, UnitEntry, UnitWords, UnitWordsFile, Units, UnitsFile,
+    Ambiguous, AmbiguousFile, ConversionExample, Extent, ExtentFile, Population, PopulationFile, UnitEntry, UnitWords,
+    UnitWordsFile, Units, UnitsFile,
 };
 pub use weights::{FormWeights, PairWeights};
 pub use when::{Comparator, When};

@@ -83,6 +83,8 @@ pub struct FigureLimits {
     pub support_without_relation: f64,
     /// Weight of the other words of a sentence that says nothing but its figure.
     pub bare: f64,
+    /// Share by which two counts of one place's residents may differ and both be right, 0 to 1.
+    pub population: f64,
     /// Days before publication from which a time is history.
     pub history_days: i64,
     /// Minutes between two times of day of one running count.

@@ -179,6 +179,8 @@ pub struct UnitWordsFile {
     pub ambiguous: BTreeMap<String, AmbiguousFile>,
     /// What a length may be the length of.
     pub extent: Vec<ExtentFile>,
+    /// How it says how many people live in a place.
+    pub population: PopulationFile,
     /// Proof.
     pub example: Vec<ReadingExample>,
 }
@@ -210,6 +212,37 @@ pub struct ExtentFile {
     pub factor: f64,
     /// Words and phrases for it, as they stand before or behind the length: *a width of, wide*.
     pub words: Vec<String>,
+}
+
+/// How a language says how many people live in a place, as written.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct PopulationFile {
+    /// Those who live there: *inhabitants, people*.
+    pub people: Vec<String>,
+    /// Nouns for all of them: *population*.
+    pub nouns: Vec<String>,
+    /// Verbs that people do there: *live*.
+    pub live: Vec<String>,
+    /// Verbs that a place does with its people: *has, compte*.
+    pub have: Vec<String>,
+    /// Sort of place → its nouns: *city, town*.
+    pub places: BTreeMap<String, Vec<String>>,
+}
+
+/// See [`PopulationFile`].
+#[derive(Debug, Default)]
+pub struct Population {
+    /// See [`PopulationFile`].
+    pub people: Set<CompactString>,
+    /// See [`PopulationFile`].
+    pub nouns: Set<CompactString>,
+    /// See [`PopulationFile`].
+    pub live: Set<CompactString>,
+    /// See [`PopulationFile`].
+    pub have: Set<CompactString>,
+    /// Noun → sort of place.
+    pub places: Map<CompactString, CompactString>,
 }
 
 /// An extent of things: width, depth.
@@ -263,6 +296,8 @@ pub struct UnitWords {
     pub ambiguous: Map<CompactString, Ambiguous>,
     /// Words and phrases → which extent of a thing a length beside them is.
     pub extents: Phrases<Extent>,
+    /// How it says how many people live in a place.
+    pub population: Population,
     /// Proof.
     pub examples: Vec<ReadingExample>,
 }
@@ -280,6 +315,15 @@ impl UnitWords {
             bare_ages: file.bare_ages,
             age_from: file.age_from,
             lasting: set(&file.lasting),
+            population: Population {
+                people: set(&file.population.people),
+                nouns: set(&file.population.nouns),
+                live: set(&file.population.live),
+                have: set(&file.population.have),
+                places: (file.population.places.iter())
+                    .flat_map(|(sort, nouns)| nouns.iter().map(|n| (super::phrases::normal(n), sort.as_str().into())))
+                    .collect(),
+            },
             ..Self::default()
         };
         let known = |name: &str| match units.named(name) {
