@@ -1,11 +1,16 @@
 //! The only file that knows the order of the stages. Parallelism lives here.
 
+mod check;
+mod held;
 mod pairs;
+mod prepare;
 mod settle;
 mod slips;
 mod why_not;
 
-use crate::align::{Stories, candidates, origins, prints, profile, rename, unify};
+pub use held::Held;
+
+use crate::align::{candidates, origins};
 use crate::clean::clean;
 use crate::compare::{COMPARATORS, Pair, axis, edits, new_notes};
 use crate::detect::language;
@@ -18,11 +23,12 @@ use crate::gather::{
 };
 use crate::model::{
     Article, ArticleInfo, Body, Clash, Comparison, Dossier, Evidence, FindingCounts, Judged, Kind, Lang, Marked, Meta,
-    Problem, Rarity, RawArticle, Report, Severity, Story, Summary, Tool, Verdict,
+    Problem, RawArticle, Report, Severity, Summary, Tool, Verdict,
 };
 use crate::rules::{Alias, Comparator, ConflictRule, Entries, RuleSet};
 use crate::split::split;
 use crate::text::{OffsetMap, fold, unknown};
+use prepare::{Meeting, Prepared};
 use rayon::prelude::*;
 use settle::{is_drift, settle, versions};
 use slips::Surroundings;
@@ -228,64 +234,50 @@ impl Engine {
         self.pool.install(|| self.run(articles, problems, run))
     }
 
-    fn run(&self, articles: Vec<RawArticle>, mut problems: Vec<Problem>, run: Run<'_>) -> Report {
+    fn run(&self, articles: Vec<RawArticle>, problems: Vec<Problem>, run: Run<'_>) -> Report {
+        let (read, problems) = self.read_all(articles, problems, run.within);
+        let (dossiers, titles): (Vec<Dossier>, Vec<Option<Dossier>>) = read.into_iter().unzip();
+        self.compare(self.prepare(dossiers, run.meeting), problems, &titles, run)
+    }
+
+    /// What is read in articles, each with its headline where articles are looked at alone. What
+    /// cannot be read is one of the problems.
+    fn read_all(
+        &self,
+        articles: Vec<RawArticle>,
+        mut problems: Vec<Problem>,
+        titled: bool,
+    ) -> (Vec<(Dossier, Option<Dossier>)>, Vec<Problem>) {
         let dossier = |article: Article| {
-            let title = if run.within { self.title(&article) } else { None };
+            let title = if titled { self.title(&article) } else { None };
             (self.dossier(&article), title)
         };
-        let read: Vec<std::result::Result<(Dossier, Option<Dossier>), Problem>> =
+        let outcomes: Vec<std::result::Result<(Dossier, Option<Dossier>), Problem>> =
             articles.into_par_iter().map(|raw| self.read(raw).map(dossier)).collect();
-        let (mut dossiers, mut titles) = (Vec::with_capacity(read.len()), Vec::new());
-        for outcome in read {
+        let mut read = Vec::with_capacity(outcomes.len());
+        for outcome in outcomes {
             match outcome {
-                Ok((dossier, title)) => {
-                    dossiers.push(dossier);
-                    titles.push(title);
-                }
+                Ok(found) => read.push(found),
                 Err(problem) => problems.push(problem),
             }
         }
         problems.sort();
-        self.compare(dossiers, problems, &titles, run)
-    }
-
-    /// Finds the stories, makes the names of each one's articles meet, and weighs terms.
-    fn prepare(&self, mut dossiers: Vec<Dossier>, meeting: Meeting) -> Prepared {
-        let limits = &self.rules.thresholds;
-        let profiles: Vec<_> = dossiers.par_iter().map(profile).collect();
-        let rarity = Rarity::new(profiles.iter().map(Vec::as_slice));
-        let window = self.options.window.unwrap_or(limits.story.window);
-        let stories = match meeting {
-            Meeting::Stories => Stories::new(&dossiers, &profiles, &rarity, limits, window),
-            Meeting::Two | Meeting::Versions => Stories::one(&dossiers, &profiles, &rarity),
-        };
-        for story in stories.stories.iter().filter(|s| s.members.len() > 1) {
-            self.unify_names(&mut dossiers, story);
-        }
-        // Within a story its own words are everywhere and still tell it from others.
-        let rarity = Rarity::new(stories.profiles(&profiles).iter().map(Vec::as_slice));
-        Prepared { dossiers, stories, rarity }
+        (read, problems)
     }
 
     /// `titles` are looked at where articles are looked at alone too.
-    fn compare(
-        &self,
-        dossiers: Vec<Dossier>,
-        problems: Vec<Problem>,
-        titles: &[Option<Dossier>],
-        run: Run<'_>,
-    ) -> Report {
+    fn compare(&self, prepared: Prepared, problems: Vec<Problem>, titles: &[Option<Dossier>], run: Run<'_>) -> Report {
         let meeting = run.meeting;
-        let Prepared { dossiers, stories, rarity } = self.prepare(dossiers, meeting);
-        let prints: Vec<_> = dossiers.par_iter().map(prints).collect();
-        let origins = origins(&dossiers, &prints, &self.rules.thresholds);
+        let rarity = |article: usize| prepared.rarity(article);
+        let Prepared { dossiers, prints, stories, new, .. } = &prepared;
+        let origins = origins(dossiers, prints, &self.rules.thresholds);
         let origin = |at: (usize, usize)| origins.of(at.0, dossiers[at.0].claims[at.1].place.sentence);
-        let versions = versions(&dossiers, &stories, &origins, meeting);
-        let pairs = candidates(&dossiers, &stories);
+        let versions = versions(dossiers, stories, &origins, meeting);
+        let pairs = candidates(dossiers, stories);
         let pairs: Vec<_> = pairs
             .into_iter()
             .filter(|p| !versions.contains(&(p.left.0, p.right.0)) && !versions.contains(&(p.right.0, p.left.0)))
-            .filter(|p| origin(p.left) != origin(p.right) || is_drift(p, &dossiers))
+            .filter(|p| origin(p.left) != origin(p.right) || is_drift(p, dossiers))
             .filter(|p| {
                 !self.options.skip_same_source || dossiers[p.left.0].meta.source != dossiers[p.right.0].meta.source
             })
@@ -298,15 +290,15 @@ impl Engine {
                     right: &dossiers[p.right.0],
                     a: &dossiers[p.left.0].claims[p.left.1],
                     b: &dossiers[p.right.0].claims[p.right.1],
-                    rarity: &rarity,
+                    rarity: rarity(p.left.0),
                     rules: &self.rules,
                 };
                 self.judge(&pair).map(|(rule, because)| Judged { left: p.left, right: p.right, rule, because })
             })
             .collect();
-        let mut judged = settle(judged, &dossiers, &self.rules);
+        let mut judged = settle(judged, dossiers, &self.rules);
         let gathering = Gathering {
-            dossiers: &dossiers,
+            dossiers,
             stories: &stories.stories,
             origins: &origins,
             replaced: versions.iter().map(|&(before, _)| before).collect(),
@@ -319,9 +311,9 @@ impl Engine {
         let mut told: Vec<Judged> = judged.iter().filter(on).cloned().collect();
         let slipped = self.slips(
             &Surroundings {
-                dossiers: &dossiers,
+                dossiers,
                 titles: run.within.then_some(titles),
-                stories: &stories,
+                stories,
                 origins: &origins,
                 versions: &versions,
                 rarity: &rarity,
@@ -353,6 +345,8 @@ impl Engine {
             }
         }
         found.retain(|f| f.confidence >= self.options.min_confidence);
+        let is_new = |id: &str| id.trim_start_matches('a').parse::<usize>().is_ok_and(|n| new[n - 1]);
+        found.retain(|f| f.sides.iter().any(|side| is_new(&side.article)));
         name_stories(&gathering, &mut found);
         sort(&mut found);
         Report {
@@ -365,24 +359,17 @@ impl Engine {
                 compared: pairs.len(),
                 findings: FindingCounts::of(&found),
                 origins: origins.count(),
+                corpus: None,
             },
-            articles: dossiers.iter().enumerate().map(|(n, d)| info(n, d, origins.article(n))).collect(),
+            articles: dossiers
+                .iter()
+                .enumerate()
+                .map(|(n, d)| ArticleInfo { new: run.new && new[n], ..info(n, d, origins.article(n)) })
+                .collect(),
             figures: figures(&gathering, &judged),
             findings: found,
             problems,
             comparison,
-        }
-    }
-
-    fn unify_names(&self, dossiers: &mut [Dossier], story: &Story) {
-        let maps = {
-            let members: Vec<&Dossier> = story.members.iter().map(|&m| &dossiers[m]).collect();
-            unify(&members, &self.rules.thresholds)
-        };
-        for (&m, map) in story.members.iter().zip(&maps) {
-            for claim in &mut dossiers[m].claims {
-                rename(claim, map);
-            }
         }
     }
 
@@ -432,18 +419,6 @@ impl Engine {
     }
 }
 
-/// Which articles are compared, and how.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-enum Meeting {
-    /// Those that tell one story.
-    #[default]
-    Stories,
-    /// Two, whatever they share.
-    Two,
-    /// Two versions of one article, the earlier one first.
-    Versions,
-}
-
 /// What one run does beside what the options say.
 #[derive(Debug, Clone, Copy, Default)]
 struct Run<'a> {
@@ -451,15 +426,10 @@ struct Run<'a> {
     meeting: Meeting,
     /// Articles are looked at alone too.
     within: bool,
+    /// Some of the articles are checked against the others.
+    new: bool,
     /// A rule that is on whatever its default.
     also: Option<&'a str>,
-}
-
-/// Dossiers whose names meet, with their stories and the weights of their terms.
-struct Prepared {
-    dossiers: Vec<Dossier>,
-    stories: Stories,
-    rarity: Rarity,
 }
 
 fn info(n: usize, dossier: &Dossier, origin: usize) -> ArticleInfo {

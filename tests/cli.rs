@@ -211,3 +211,48 @@ fn a_reader_of_an_extract_that_leaves_early_is_no_error() {
     let output = child.wait_with_output().unwrap();
     assert_eq!((output.status.code(), stderr(&output)), (Some(0), String::new()));
 }
+
+/// Runs git in `folder`; `None` where there is no git.
+fn git(folder: &Path, args: &[&str]) -> Option<()> {
+    let who = ["-c", "user.name=desk", "-c", "user.email=desk@example.org", "-c", "commit.gpgsign=false"];
+    let output = Command::new("git").args(who).args(args).current_dir(folder).output().ok()?;
+    assert!(output.status.success(), "git {args:?}: {}", stderr(&output));
+    Some(())
+}
+
+#[test]
+fn what_git_says_is_new_is_checked() {
+    let folder = corpus();
+    let at = |name: &str| folder.path().join(name);
+    let run =
+        |args: &[&str]| recoupe(folder.path(), &[&["check", "--against", ".", "--format", "json"], args].concat());
+    if git(folder.path(), &["init", "-q"]).is_none() {
+        eprintln!("skipped: there is no git on this machine");
+        return;
+    }
+    fs::remove_file(at("tribune.md")).unwrap();
+    git(folder.path(), &["add", "."]).unwrap();
+    git(folder.path(), &["commit", "-qm", "first"]).unwrap();
+    let output = run(&["--since", "HEAD"]);
+    assert_eq!((output.status.code(), paths(&output).len()), (Some(0), 0), "{}", stderr(&output));
+
+    let wrong = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cmd/corpus/tribune.md");
+    fs::copy(wrong, at("a new one.md")).unwrap();
+    fs::write(at("notes.toml"), "x = 1\n").unwrap();
+    git(folder.path(), &["add", "."]).unwrap();
+    git(folder.path(), &["commit", "-qm", "second"]).unwrap();
+    let output = run(&["--since", "HEAD~1"]);
+    assert_eq!(output.status.code(), Some(1), "{}", stderr(&output));
+    let report: recoupe::model::Report = serde_json::from_slice(&output.stdout).expect("a report");
+    let new: Vec<&str> = report.articles.iter().filter(|a| a.new).map(|a| a.path.as_str()).collect();
+    assert_eq!(new, ["a new one.md"]);
+    let output = run(&["--since", "HEAD~1", "courrier.md"]);
+    assert_eq!(output.status.code(), Some(0), "NEW limits where to look: {}", stderr(&output));
+
+    let output = run(&["--since", "nowhere"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stderr(&output).contains("git does not know what changed since \"nowhere\": fatal"), "{}", stderr(&output));
+    let output = run(&["--since", "--output=stolen"]);
+    assert_eq!(output.status.code(), Some(2), "a revision is no option of git");
+    assert!(!at("stolen").exists());
+}

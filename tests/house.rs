@@ -2,7 +2,7 @@
 //! place here. Every test names all that is wrong at once.
 
 use recoupe::compare::{CHECKS, COMPARATORS};
-use recoupe::model::Lang;
+use recoupe::model::{GATES, Lang};
 use recoupe::report::FORMATS;
 use recoupe::rules::{Comparator, RuleSet};
 use std::collections::BTreeSet;
@@ -260,6 +260,39 @@ fn every_comparator_is_registered() {
         let expected = usize::from(registered);
         assert_eq!(times, expected, "{comparator:?} in compare::COMPARATORS and compare::CHECKS");
     }
+}
+
+/// The string literals of a stretch of code, however its lines are broken.
+fn literals(code: &str) -> Vec<&str> {
+    code.split('"').skip(1).step_by(2).collect()
+}
+
+#[test]
+fn every_gate_that_leaves_evidence_is_registered_and_weighed() {
+    let mut wrong = Vec::new();
+    let mut used = BTreeSet::new();
+    for path in rust("src/compare").into_iter().chain(rust("src/gather")) {
+        let text = read(&path);
+        let text = text.split("#[cfg(test)]").next().unwrap_or_default();
+        used.extend(literals(text).into_iter().map(str::to_owned));
+        for call in ["Evidence::new(", "Evidence::graded(", "Evidence::measured("] {
+            for after in text.split(call).skip(1) {
+                let Some(name) = after.trim_start().strip_prefix('"').and_then(|a| a.split('"').next()) else {
+                    continue;
+                };
+                if !GATES.iter().any(|g| g.name == name) {
+                    wrong.push(format!("{}: {name} is not in model::GATES", shown(&path)));
+                }
+            }
+        }
+    }
+    let left = GATES.iter().filter(|g| !used.contains(g.name));
+    wrong.extend(left.map(|g| format!("{}: no comparator names it", g.name)));
+    let grades = GATES.iter().flat_map(|g| g.grades.iter().filter(|s| !s.is_empty()).map(|s| (g.name, *s)));
+    wrong.extend(grades.filter(|(_, s)| !used.contains(*s)).map(|(g, s)| format!("{g}.{s}: no comparator names it")));
+    nothing(&wrong, "gates of model::GATES, and evidence of src/compare and src/gather");
+    // That each has its weight, and nothing else has one, is checked where rules are loaded.
+    assert!(RuleSet::embedded().is_ok());
 }
 
 #[test]

@@ -5,12 +5,14 @@
 
 mod block;
 mod copies;
+mod link;
 mod names;
 mod prints;
 mod story;
 
 pub use block::{Candidate, blocked, candidates};
 pub use copies::{holds, origins};
+pub use link::{Postings, linked, near, ranked};
 pub use names::{rename, unify};
-pub use prints::{Prints, prints};
+pub use prints::{Bands, Prints, prints};
 pub use story::{Stories, profile};

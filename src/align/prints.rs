@@ -13,6 +13,9 @@ const SHINGLE: usize = 3;
 const BANDS: usize = 16;
 const ROWS: usize = 3;
 
+/// What an article is filed under: near copies share one of these hashes at its place.
+pub type Bands = Vec<u64>;
+
 /// The shingles of one article.
 #[derive(Debug, Clone)]
 pub struct Prints {
@@ -30,6 +33,13 @@ pub(super) struct Print {
     /// Number of words.
     pub words: usize,
     bands: [u64; BANDS],
+}
+
+impl Prints {
+    /// The bands of the whole article; none where it holds no words.
+    pub fn bands(&self) -> Bands {
+        if self.whole.shingles.is_empty() { Vec::new() } else { self.whole.bands.to_vec() }
+    }
 }
 
 /// Reads the shingles of an article.

@@ -1,7 +1,8 @@
 //! Which articles tell one story.
 
-use crate::model::{Body, Claim, Dossier, Rarity, Sets, Story, Term, terms_shared};
-use crate::rules::Thresholds;
+use super::link::near;
+use crate::model::{Body, Claim, Dossier, Rarity, Sets, Story, Term};
+use crate::rules::StoryLimits;
 use itertools::Itertools;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -22,40 +23,18 @@ pub fn profile(dossier: &Dossier) -> Vec<Term> {
 }
 
 impl Stories {
-    /// Links articles by the weight of what they share. Pairs come from an inverted index over
-    /// terms that are rare enough to tell, so that cost does not grow with the square of the
-    /// corpus.
-    pub fn new(
+    /// The stories of articles whose links are known, as pairs of numbers, the smaller first.
+    pub fn of(
         dossiers: &[Dossier],
         profiles: &[Vec<Term>],
         rarity: &Rarity,
-        limits: &Thresholds,
+        links: BTreeSet<(usize, usize)>,
+        limits: &StoryLimits,
         window: u32,
     ) -> Self {
-        let totals: Vec<f64> = profiles.iter().map(|p| rarity.total(p)).collect();
-        let mut postings: BTreeMap<&Term, Vec<usize>> = BTreeMap::new();
-        // A term that more articles hold than a story ever has cannot tell one story from another.
-        let cap = 40.max(dossiers.len() / 20);
-        for (n, profile) in profiles.iter().enumerate() {
-            for term in profile.iter().filter(|t| rarity.frequency(t) <= cap) {
-                postings.entry(term).or_default().push(n);
-            }
-        }
-        let mut candidates: BTreeMap<(usize, usize), usize> = BTreeMap::new();
-        for list in postings.values() {
-            for [&a, &b] in list.iter().array_combinations() {
-                *candidates.entry((a, b)).or_insert(0) += 1;
-            }
-        }
-        let links: BTreeSet<(usize, usize)> = candidates
-            .into_keys()
-            .filter(|&(a, b)| {
-                near(dossiers, a, b, window)
-                    && linked(&profiles[a], &profiles[b], totals[a].min(totals[b]), rarity, limits)
-            })
-            .collect();
         let stories = group(dossiers, profiles, rarity, &links);
-        let links = close(&stories, links, limits.story.whole, |a, b| near(dossiers, a, b, window));
+        let published = |n: usize| dossiers[n].meta.published;
+        let links = close(&stories, links, limits.whole, |a, b| near(published(a), published(b), window));
         Self { stories, links }
     }
 
@@ -70,14 +49,10 @@ impl Stories {
         self.links.contains(&(a.min(b), a.max(b)))
     }
 
-    /// All terms of each story, sorted, each once.
-    pub fn profiles(&self, profiles: &[Vec<Term>]) -> Vec<Vec<Term>> {
-        self.stories
-            .iter()
-            .map(|story| {
-                story.members.iter().flat_map(|&m| profiles[m].iter().cloned()).sorted_unstable().dedup().collect()
-            })
-            .collect()
+    /// How telling terms are within each story, where `rarity` is that of all articles.
+    pub fn rarities(&self, profiles: &[Vec<Term>], rarity: &Rarity) -> Vec<Rarity> {
+        let within = |story: &Story| rarity.within(story.members.iter().map(|&m| profiles[m].as_slice()));
+        self.stories.iter().map(within).collect()
     }
 
     /// Pairs of linked articles, in order.
@@ -100,22 +75,6 @@ fn close(
         );
     }
     links
-}
-
-/// Published at most `window` days apart, as far as is known.
-fn near(dossiers: &[Dossier], a: usize, b: usize, window: u32) -> bool {
-    match (dossiers[a].meta.published, dossiers[b].meta.published) {
-        (Some(x), Some(y)) => x.since(y).unsigned_abs() <= u64::from(window),
-        _ => true,
-    }
-}
-
-fn linked(a: &[Term], b: &[Term], smaller: f64, rarity: &Rarity, limits: &Thresholds) -> bool {
-    let shared = terms_shared(a, b);
-    let names = shared.iter().filter(|t| t.starts_with('@')).count();
-    let overlap = rarity.total(shared) / smaller.max(1e-9);
-    let enough = if names >= limits.story.names { limits.story.overlap } else { limits.story.overlap_without_name };
-    overlap >= enough
 }
 
 fn group(

@@ -87,9 +87,6 @@ pub(super) struct AnalysisArgs {
     /// Do not compare articles of one source with each other
     #[arg(long)]
     skip_same_source: bool,
-    /// Look inside each article too: parts that miss their total, a headline that its text contradicts, a wrong weekday, a name in two spellings
-    #[arg(long)]
-    within: bool,
     /// Number of threads [default: one for each processor]
     #[arg(long, value_name = "N")]
     jobs: Option<NonZeroUsize>,
@@ -97,9 +94,24 @@ pub(super) struct AnalysisArgs {
     reading: ReadingArgs,
 }
 
+/// Whether articles are looked at alone too.
+#[derive(clap::Args)]
+#[command(next_help_heading = "Analysis")]
+pub(super) struct WithinArgs {
+    /// Look inside each article too: parts that miss their total, a headline that its text contradicts, a wrong weekday, a name in two spellings
+    #[arg(long)]
+    pub within: bool,
+}
+
 impl AnalysisArgs {
-    /// As [`ReadingArgs::engine`].
-    pub fn engine(&self, start: Option<&Path>, console: &Console) -> Result<(Engine, Config)> {
+    /// As [`ReadingArgs::engine`]; articles are looked at alone where `within` says so, given what
+    /// the configuration says.
+    pub fn engine(
+        &self,
+        start: Option<&Path>,
+        console: &Console,
+        within: impl FnOnce(bool) -> bool,
+    ) -> Result<(Engine, Config)> {
         let given = |on_line: &[String], in_file: &[String]| {
             if on_line.is_empty() { in_file.to_vec() } else { on_line.to_vec() }
         };
@@ -109,7 +121,7 @@ impl AnalysisArgs {
             options.ignore = given(&self.ignore, &config.ignore);
             options.min_confidence = self.min_confidence.or(config.min_confidence).map_or(0.0, |c| c.0);
             options.window = self.window.or(config.window);
-            options.within = self.within || config.within;
+            options.within = within(config.within);
             options.skip_same_source = self.skip_same_source || config.skip_same_source;
         })
     }

@@ -1,7 +1,7 @@
 //! `recoupe audit`: all articles against each other.
 
 use super::Status;
-use super::analysis::AnalysisArgs;
+use super::analysis::{AnalysisArgs, WithinArgs};
 use super::console::Console;
 use super::inputs::InputArgs;
 use super::outputs::OutputArgs;
@@ -26,26 +26,40 @@ pub(super) struct Args {
     #[command(flatten)]
     limits: LimitArgs,
     #[command(flatten)]
+    within: WithinArgs,
+    #[command(flatten)]
     analysis: AnalysisArgs,
 }
 
 pub(super) fn run(args: &Args, console: &Console) -> Result<Status> {
-    let (engine, config) = args.analysis.engine(args.inputs.start(), console)?;
+    let (engine, config) =
+        args.analysis.engine(args.inputs.start(), console, |configured| args.within.within || configured)?;
     let inputs = args.inputs.read()?;
-    let mut report = engine.audit(inputs.articles, inputs.problems);
-
-    let by_findings = args.limits.apply(&mut report, &config);
+    let report = engine.audit(inputs.articles, inputs.problems);
     let analysed = report.articles.len();
-    let status = args.inputs.status(inputs.missing, analysed, &report.problems, by_findings);
+    finish(report, console, &args.outputs, |report| {
+        let by_findings = args.limits.apply(report, &config);
+        args.inputs.status(inputs.missing, analysed, &report.problems, by_findings)
+    })
+}
+
+/// Tells a report everywhere. `status` drops what is not to be shown and says how the run ends.
+pub(super) fn finish(
+    mut report: Report,
+    console: &Console,
+    outputs: &OutputArgs,
+    status: impl FnOnce(&mut Report) -> Result<Status>,
+) -> Result<Status> {
+    let status = status(&mut report);
     // Whatever standard output shows, standard error says why a run ended in trouble.
     let trouble = status.as_ref().map_or(true, |s| *s == Status::Trouble);
-    if trouble || !args.outputs.shows_problems() {
+    if trouble || !outputs.shows_problems() {
         console.problems(&report.problems);
     }
     let status = status?;
     tell(&report, console);
-    if analysed > 0 || status == Status::Clean {
-        args.outputs.write(&report, console)?;
+    if !report.articles.is_empty() || status == Status::Clean {
+        outputs.write(&report, console)?;
     }
     Ok(status)
 }

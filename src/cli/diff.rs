@@ -41,7 +41,7 @@ pub(super) fn run(args: &Args, console: &Console) -> Result<Status> {
     if args.left == Path::new("-") && args.right == Path::new("-") {
         return Err(Error::Usage("standard input cannot be both articles".into()));
     }
-    let (engine, config) = args.analysis.engine(Some(&args.left), console)?;
+    let (engine, config) = args.analysis.engine(Some(&args.left), console, |_| false)?;
     let (left, right) = (article(&args.left)?, article(&args.right)?);
     let mut report = engine.diff(left, right, args.versions);
     let status = args.limits.apply(&mut report, &config);

@@ -1,13 +1,13 @@
 //! `recoupe explain`: a rule's page, or the proof of one finding.
 
-use super::analysis::AnalysisArgs;
+use super::analysis::{AnalysisArgs, WithinArgs};
 use super::console::Console;
 use super::inputs::InputArgs;
 use super::{Status, report};
 use crate::engine::Engine;
 use crate::error::{Error, Result};
 use crate::model::{FindingCounts, Report};
-use crate::report::Style;
+use crate::report::{Style, proof};
 use crate::rules::page;
 use crate::text::unknown;
 use std::path::PathBuf;
@@ -31,11 +31,16 @@ pub(super) struct Args {
     #[arg(long, value_name = "FINDINGS.json", conflicts_with = "paths")]
     report: Option<PathBuf>,
     #[command(flatten)]
+    within: WithinArgs,
+    #[command(flatten)]
     analysis: AnalysisArgs,
 }
 
 pub(super) fn run(args: &Args, console: &Console) -> Result<Status> {
-    let (engine, _) = args.analysis.engine(args.paths.first().map(PathBuf::as_path), console)?;
+    let (engine, _) = {
+        let start = args.paths.first().map(PathBuf::as_path);
+        args.analysis.engine(start, console, |configured| args.within.within || configured)?
+    };
     let rule = |id: &str| engine.rules().conflicts.iter().find(|r| r.id == id);
     if let Some(rule) = rule(&args.subject) {
         console.print(|out| out.write_all(page(rule).as_bytes()))?;
@@ -47,6 +52,9 @@ pub(super) fn run(args: &Args, console: &Console) -> Result<Status> {
     let text = crate::report::format("text").map_or_else(Vec::new, |text| (text.render)(&report, &style));
     console.print(|out| {
         out.write_all(&text)?;
+        for finding in &report.findings {
+            writeln!(out, "{}", proof(finding, &style))?;
+        }
         // The rule may be unknown here: a report of another machine, with its own rules.
         match report.findings.first().and_then(|f| rule(&f.rule)) {
             Some(rule) => writeln!(out, "{}: {}\n\n{}", rule.id, rule.title, rule.why.trim_end()),

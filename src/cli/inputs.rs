@@ -27,11 +27,19 @@ pub(super) struct InputArgs {
     /// Exit with 2 when an article could not be read
     #[arg(long)]
     pub error_on_skipped: bool,
+    /// What an article on standard input is called, where something else knows its name.
+    #[arg(skip)]
+    pub stdin_name: Option<String>,
+    /// Real paths of files that are left out.
+    #[arg(skip)]
+    pub without: BTreeSet<PathBuf>,
 }
 
 /// What was read, in the order of paths.
 #[derive(Default)]
 pub(super) struct Inputs {
+    /// The files that were read, by their real paths.
+    pub files: BTreeSet<PathBuf>,
     pub articles: Vec<RawArticle>,
     pub problems: Vec<Problem>,
     /// A path that was named is not there.
@@ -74,28 +82,33 @@ impl InputArgs {
         }
         let mut inputs =
             Inputs { problems: found.problems.into_iter().collect(), missing: found.missing, ..Inputs::default() };
-        let mut seen = BTreeSet::new();
+        let mut seen = self.without.clone();
         let mut batch = Vec::new();
         for (shown, path) in found.files {
             // One file under two names is one article.
             if !path.canonicalize().map_or(true, |real| seen.insert(real)) {
                 continue;
             }
+            let shown = match &self.stdin_name {
+                Some(name) if is_stdin(&path) => name,
+                _ => &shown,
+            };
             // One byte too many is enough to see that it is too large.
             match bytes_of(&path, ingest::MAX_BYTES as u64 + 1) {
                 Ok(bytes) => {
-                    let mut read = ingest::read(&shown, &bytes);
+                    let mut read = ingest::read(shown, &bytes);
                     read.articles.sort_by(|a, b| a.path.cmp(&b.path));
                     batch.extend(read.articles);
                     inputs.problems.extend(read.problems);
                 }
-                Err(error) => inputs.problems.push(problem(&shown, format!("cannot read this file: {error}"))),
+                Err(error) => inputs.problems.push(problem(shown, format!("cannot read this file: {error}"))),
             }
             if batch.len() >= most {
                 each(std::mem::take(&mut batch))?;
             }
         }
         each(batch)?;
+        inputs.files = seen;
         inputs.problems.sort();
         Ok(inputs)
     }

@@ -4,6 +4,8 @@
 
 mod analysis;
 mod audit;
+mod changed;
+mod check;
 mod config;
 mod config_cmd;
 mod console;
@@ -31,6 +33,7 @@ Examples:
   recoupe audit a.md b.html --lang fr            compare two articles, both read as French
   recoupe audit corpus/ -o json=findings.json    text on the terminal, the whole report in a file
   recoupe audit corpus/ --fail-on warning        for CI: exit 1 on warnings too
+  recoupe check new.md --against published/      for CI: what a new article contradicts
   recoupe diff old.md new.md --versions          what was changed in an article, and is it said
   recoupe report findings.json --format csv      show a saved report again
   recoupe extract a.md --format text             what was read in an article, marked in its text
@@ -56,6 +59,8 @@ struct Cli {
 enum Command {
     /// Compare all articles with each other
     Audit(audit::Args),
+    /// Check new articles against a corpus: only findings that a new article takes part in
+    Check(check::Args),
     /// Compare two articles, or two versions of one
     Diff(diff::Args),
     /// Show a saved report again, without analysing again
@@ -108,6 +113,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
 fn dispatch(command: &Command, console: &Console) -> Result<Status> {
     match command {
         Command::Audit(args) => audit::run(args, console),
+        Command::Check(args) => check::run(args, console),
         Command::Diff(args) => diff::run(args, console),
         Command::Report(args) => report::run(args, console),
         Command::Extract(args) => extract::run(args, console),

@@ -12,7 +12,7 @@ pub fn compare(pair: &Pair<'_>) -> Verdict {
     match same_event(pair, a, b) {
         Ok(because) if a.days.meets(&b.days) => Verdict::Agree { because },
         Ok(mut because) => {
-            because.push(Evidence::new("do-not-meet", format!("{} is not {}", a.days, b.days), 0.0));
+            because.push(Evidence::new("do-not-meet", format!("{} is not {}", a.days, b.days)));
             Verdict::Conflict { clash: Clash::Plain, because }
         }
         Err(unlike) => unlike,
@@ -32,8 +32,7 @@ fn same_event(pair: &Pair<'_>, a: &Dating, b: &Dating) -> Result<Vec<Evidence>, 
     if predicate.is_empty() {
         return Err(Verdict::unlike("other-predicate", "they date different happenings"));
     }
-    let mut because =
-        vec![Evidence::new("same-predicate", format!("same event: {}", listed(pair, &predicate, 3)), 0.8)];
+    let mut because = vec![Evidence::new("same-predicate", format!("same event: {}", listed(pair, &predicate, 3)))];
     because.extend(place(pair)?);
     because.extend(items(pair)?);
     let subject = one_thing(pair, a, b)?;
@@ -53,10 +52,10 @@ fn same_event(pair: &Pair<'_>, a: &Dating, b: &Dating) -> Result<Vec<Evidence>, 
             format!("too little says that it is one event ({weight:.2} of {needed:.2})"),
         ));
     }
-    because.push(Evidence::new(
+    because.push(Evidence::measured(
         "same-subject",
+        &[("shared", weight.min(3.0))],
         format!("both of {}", listed(pair, &subject, 4)),
-        weight.min(3.0) * 0.5,
     ));
     Ok(because)
 }

@@ -12,7 +12,7 @@ pub fn compare(pair: &Pair<'_>) -> Verdict {
     match (a.quantity.direction, b.quantity.direction) {
         (Some(x), Some(y)) if x != y => match same_measure(pair, a, b) {
             Ok(mut because) => {
-                because.push(Evidence::new("other-direction", "one goes up, the other down", 0.0));
+                because.push(Evidence::new("other-direction", "one goes up, the other down"));
                 Verdict::Conflict { clash: Clash::Plain, because }
             }
             Err(unlike) => unlike,

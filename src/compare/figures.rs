@@ -28,7 +28,7 @@ pub fn compare(pair: &Pair<'_>) -> Verdict {
     if let Err(unlike) = parts(pair, a, b) {
         return unlike;
     }
-    because.push(Evidence::new("do-not-meet", format!("{} and {} do not meet", range(a), range(b)), 0.0));
+    because.push(Evidence::new("do-not-meet", format!("{} and {} do not meet", range(a), range(b))));
     let grows = |f: &Figure| f.head.iter().chain(&f.relation).any(|t| pair.rules.concepts().grows(t));
     if pair.left.meta.published.is_some() != pair.right.meta.published.is_some() && grows(a) && grows(b) {
         return Verdict::unlike("no-date", "a toll grows, and one article has no date");
@@ -41,7 +41,7 @@ pub fn compare(pair: &Pair<'_>) -> Verdict {
         _ if counters => Clash::Counter,
         Clash::Exact if one_counter(pair, a) => {
             let speaker = pair.a.speaker.as_ref().map_or("", |s| s.name.as_str());
-            because.push(Evidence::new("same-source", format!("both by {speaker}"), 0.4));
+            because.push(Evidence::new("same-source", format!("both by {speaker}")));
             Clash::Source
         }
         clash => clash,
@@ -156,10 +156,10 @@ fn head(pair: &Pair<'_>, a: &Figure, b: &Figure) -> Result<Evidence, Verdict> {
     }
     let label = if a.label.is_empty() { &b.label } else { &a.label };
     match (&a.head, &b.head) {
-        (Some(x), Some(y)) if x == y => Ok(Evidence::new(
+        (Some(x), Some(y)) if x == y => Ok(Evidence::graded(
             "same-measure",
+            "noun",
             format!("same measure: {}", if label.is_empty() { shown(pair, x) } else { label.clone() }),
-            1.0,
         )),
         // The dead are not the injured, whatever is said of both.
         (Some(x), Some(y))
@@ -168,7 +168,7 @@ fn head(pair: &Pair<'_>, a: &Figure, b: &Figure) -> Result<Evidence, Verdict> {
             Err(Verdict::unlike("other-measure", format!("{} is not {}", shown(pair, x), shown(pair, y))))
         }
         (Some(x), Some(y)) if b.relation.contains(x) || a.relation.contains(y) => {
-            Ok(Evidence::new("same-measure", format!("same measure: {label}"), 0.6))
+            Ok(Evidence::graded("same-measure", "predicate", format!("same measure: {label}")))
         }
         (Some(x), Some(y)) if is_count(a) || a.quantity.kind == NumeralKind::Share => {
             Err(Verdict::unlike("other-measure", format!("{} is not {}", shown(pair, x), shown(pair, y))))
@@ -188,7 +188,7 @@ fn head(pair: &Pair<'_>, a: &Figure, b: &Figure) -> Result<Evidence, Verdict> {
                 !relation.is_empty() && !owner.is_empty()
             };
             if needed || measured_alone(a, b) {
-                Ok(Evidence::new("same-measure", format!("same measure: {}", listed(pair, &owner, 3)), 0.4))
+                Ok(Evidence::graded("same-measure", "owner", format!("same measure: {}", listed(pair, &owner, 3))))
             } else {
                 Err(Verdict::unlike("other-measure", "nothing says that they measure one thing"))
             }
@@ -233,7 +233,7 @@ fn same_person(pair: &Pair<'_>, a: &Figure, b: &Figure) -> Result<Evidence, Verd
     {
         return Err(Verdict::unlike("other-person", format!("{} is not {}", a.label, b.label)));
     }
-    Ok(Evidence::new("same-measure", format!("age of {}", shown(pair, x)), 0.8))
+    Ok(Evidence::graded("same-measure", "age", format!("age of {}", shown(pair, x))))
 }
 
 /// *chefs d'État* and *chefs d'entreprise* are not the same.
@@ -342,7 +342,7 @@ fn support(pair: &Pair<'_>, a: &Figure, b: &Figure) -> Result<Vec<Evidence>, Ver
     relation.extend(a.head.iter().filter(|h| b.head.as_ref() != Some(h) && b.relation.contains(h)));
     relation.extend(b.head.iter().filter(|h| a.head.as_ref() != Some(h) && a.relation.contains(h)));
     if !relation.is_empty() {
-        because.push(Evidence::new("same-relation", format!("same predicate: {}", listed(pair, &relation, 3)), 0.8));
+        because.push(Evidence::new("same-relation", format!("same predicate: {}", listed(pair, &relation, 3))));
     }
     let counted = |t: &&Term| Some(*t) != a.head.as_ref() && Some(*t) != b.head.as_ref();
     let clause: Vec<&Term> = terms_shared(&pair.a.about, &pair.b.about).into_iter().filter(counted).collect();
@@ -376,10 +376,10 @@ fn support(pair: &Pair<'_>, a: &Figure, b: &Figure) -> Result<Vec<Evidence>, Ver
         ));
     }
     let shared: Vec<&Term> = clause.into_iter().chain(around).collect();
-    because.push(Evidence::new(
+    because.push(Evidence::measured(
         "same-surroundings",
+        &[("shared", weight.min(3.0))],
         format!("both speak of {}", listed(pair, &shared, 5)),
-        weight.min(3.0) * 0.5,
     ));
     Ok(because)
 }

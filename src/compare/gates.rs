@@ -31,7 +31,7 @@ pub fn both_told(pair: &Pair<'_>) -> Gate {
     let (a, b) = (&pair.a.scope, &pair.b.scope);
     match (a.when, b.when) {
         (Some(x), Some(y)) if !x.meets(&y) => Err(Verdict::unlike("other-time", format!("{x} is not {y}"))),
-        (Some(x), Some(_)) => Ok(Some(Evidence::new("same-time", format!("same time: {x}"), 0.5))),
+        (Some(x), Some(_)) => Ok(Some(Evidence::new("same-time", format!("same time: {x}")))),
         _ if a.past != b.past => Err(Verdict::unlike("other-time", "one side recalls history")),
         _ => Ok(None),
     }
@@ -72,14 +72,14 @@ pub fn subject(pair: &Pair<'_>, a: &[Term], b: &[Term]) -> Gate {
         (false, true) if a.contains(y) || pair.a.context.contains(y) && names_a.is_empty() => {}
         _ => return other(),
     }
-    Ok(Some(Evidence::new("same-subject", format!("both of {}", listed(pair, &[x], 1)), 0.4)))
+    Ok(Some(Evidence::graded("same-subject", "told", format!("both of {}", listed(pair, &[x], 1)))))
 }
 
 /// Places that both sentences name must share one.
 pub fn place(pair: &Pair<'_>) -> Gate {
     let (a, b) = (&pair.a.scope.places, &pair.b.scope.places);
     if let Some(shared) = terms_shared(a, b).first() {
-        return Ok(Some(Evidence::new("same-place", format!("same place: {}", shown(pair, shared)), 0.6)));
+        return Ok(Some(Evidence::new("same-place", format!("same place: {}", shown(pair, shared)))));
     }
     if !a.is_empty() && !b.is_empty() {
         // One sentence may name the town, the other the country: only where neither article knows
@@ -144,7 +144,7 @@ pub fn days(pair: &Pair<'_>) -> Gate {
         if !x.meets(&y) {
             return Err(Verdict::unlike("other-time", format!("{x} is not {y}")));
         }
-        return Ok(Some(Evidence::new("same-time", format!("same time: {x}"), 0.5)));
+        return Ok(Some(Evidence::new("same-time", format!("same time: {x}"))));
     }
     if a.past != b.past && (a.when.is_none() || b.when.is_none()) {
         return Err(Verdict::unlike("other-time", "one side recalls history"));

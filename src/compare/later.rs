@@ -47,7 +47,7 @@ impl States<'_> {
         let when = if self.by_hour { days } else { time };
         match same_measure_when(pair, self.figures[0], self.figures[1], when) {
             Ok(mut because) => {
-                because.push(Evidence::new(gate, self.when.clone(), 0.3));
+                because.push(Evidence::new(gate, self.when.clone()));
                 Verdict::Conflict { clash: Clash::Plain, because }
             }
             Err(unlike) => unlike,

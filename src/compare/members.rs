@@ -17,8 +17,8 @@ pub fn compare(pair: &Pair<'_>) -> Verdict {
     };
     match gates(pair, a, b) {
         Ok(mut because) => {
-            because.push(Evidence::new("same-list", format!("both enumerate {}", listed(pair, &shared, 4)), 1.0));
-            because.push(Evidence::new("other-member", format!("{} is not {}", shown(pair, x), shown(pair, y)), 0.2));
+            because.push(Evidence::new("same-list", format!("both enumerate {}", listed(pair, &shared, 4))));
+            because.push(Evidence::new("other-member", format!("{} is not {}", shown(pair, x), shown(pair, y))));
             Verdict::Conflict { clash: Clash::Plain, because }
         }
         Err(unlike) => unlike,
@@ -63,6 +63,6 @@ fn gates(pair: &Pair<'_>, a: &Proposition, b: &Proposition) -> Result<Vec<Eviden
     let mut because = Vec::new();
     because.extend(both_told(pair)?);
     because.extend(items(pair)?);
-    because.push(Evidence::new("same-predicate", format!("both say {}", listed(pair, &act, 2)), 0.4));
+    because.push(Evidence::new("same-predicate", format!("both say {}", listed(pair, &act, 2))));
     Ok(because)
 }

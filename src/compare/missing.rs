@@ -33,8 +33,8 @@ fn gates(pair: &Pair<'_>, a: &Proposition, b: &Proposition) -> Result<Vec<Eviden
         return Err(Verdict::unlike("both-sides", "both articles tell the denial, or neither does"));
     }
     Ok(vec![
-        Evidence::new("same-act", format!("both accuse of {}", listed(pair, &act, 4)), 0.8),
-        Evidence::new("one-side", format!("one article alone tells what {} answers", shown(pair, accused)), 0.4),
+        Evidence::graded("same-act", "told", format!("both accuse of {}", listed(pair, &act, 4))),
+        Evidence::new("one-side", format!("one article alone tells what {} answers", shown(pair, accused))),
     ])
 }
 

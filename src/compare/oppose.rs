@@ -102,16 +102,16 @@ fn gates(
         because.push(covered(pair, not, yes, so)?);
     }
     if let Some(speaker) = &no.speaker {
-        because.push(Evidence::new("denied-by", format!("denied by {}", speaker.name), 0.3));
+        because.push(Evidence::new("denied-by", format!("denied by {}", speaker.name)));
     }
     if so.cue == Cue::Accuse {
-        because.push(Evidence::new("accused", "the other side accuses", 0.2));
+        because.push(Evidence::new("accused", "the other side accuses"));
     }
     if no.factuality.degree < Degree::Certain {
-        because.push(Evidence::new("doubted", "it is doubted rather than denied", -0.4));
+        because.push(Evidence::new("doubted", "it is doubted rather than denied"));
     }
     if yes.stance == Stance::Hedged {
-        because.push(Evidence::new("hedged", "the other side is hedged", -0.3));
+        because.push(Evidence::new("hedged", "the other side is hedged"));
     }
     Ok(because)
 }
@@ -150,17 +150,16 @@ fn pointed_at(pair: &Pair<'_>, not: &Proposition, yes: &Claim, so: &Proposition)
         return Ok(Evidence::new(
             "same-accused",
             "the accusations that are rejected, and an accusation of the same party",
-            1.2,
         ));
     }
     let weight = pair.rarity.total(act.iter().copied());
     if weight < 0.5 {
         return Err(Verdict::unlike("other-act", "the accusations that are rejected are others"));
     }
-    Ok(Evidence::new(
+    Ok(Evidence::measured(
         "same-act",
+        &[("told", 1.0), ("shared", weight.min(2.0))],
         format!("the accusations that are rejected speak of {}", listed(pair, &act, 4)),
-        0.8 + weight.min(2.0) * 0.4,
     ))
 }
 
@@ -188,7 +187,7 @@ fn counted(pair: &Pair<'_>) -> bool {
 /// in its clause; and where both name names, one must be the same.
 fn same_subject(pair: &Pair<'_>, not: &Proposition, yes: &Claim, so: &Proposition) -> Result<Evidence, Verdict> {
     let Some(told) = not.subject.first() else {
-        return Ok(Evidence::new("same-subject", "the denial names no subject", -0.5));
+        return Ok(Evidence::new("no-subject", "the denial names no subject"));
     };
     let names: Vec<&Term> = not.subject.iter().filter(|t| t.starts_with('@')).collect();
     let met = if told.starts_with('@') {
@@ -210,7 +209,11 @@ fn same_subject(pair: &Pair<'_>, not: &Proposition, yes: &Claim, so: &Propositio
     }
     // Told of it, done to it or by it; rather than of something of his.
     let own = so.subject.first() == Some(told) || so.object.contains(told) || so.agent.as_ref() == Some(told);
-    Ok(Evidence::new("same-subject", format!("both of {}", listed(pair, &[told], 1)), if own { 0.6 } else { 0.0 }))
+    Ok(Evidence::graded(
+        "same-subject",
+        if own { "denied" } else { "beside" },
+        format!("both of {}", listed(pair, &[told], 1)),
+    ))
 }
 
 /// What is denied must be covered: its predicate by the other's own clause, the rest by its
@@ -269,9 +272,9 @@ fn covered(pair: &Pair<'_>, not: &Proposition, yes: &Claim, so: &Proposition) ->
             ),
         ));
     }
-    Ok(Evidence::new(
+    Ok(Evidence::measured(
         "same-proposition",
+        &[("coverage", coverage - 0.5), ("shared", found.min(4.0))],
         format!("both of {}", listed(pair, &shared, 5)),
-        (coverage - 0.5) * 2.0 + found.min(4.0) * 0.3,
     ))
 }

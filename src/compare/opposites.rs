@@ -20,7 +20,6 @@ pub fn compare(pair: &Pair<'_>) -> Verdict {
             because.push(Evidence::new(
                 "opposites",
                 format!("opposites ({axis}): {} and {}", listed(pair, &[x], 1), listed(pair, &[y], 1)),
-                0.2,
             ));
             Verdict::Conflict { clash: Clash::Plain, because }
         }
@@ -79,10 +78,10 @@ fn gates(pair: &Pair<'_>, a: &Proposition, b: &Proposition, x: &Term, y: &Term) 
             format!("too little says that it is one matter ({weight:.2} of {needed:.2})"),
         ));
     }
-    because.push(Evidence::new(
+    because.push(Evidence::measured(
         "same-subject",
+        &[("shared", weight.min(3.0))],
         format!("both of {}", listed(pair, &all, 5)),
-        0.5 + weight.min(3.0) * 0.5,
     ));
     Ok(because)
 }

@@ -17,7 +17,7 @@ pub fn compare(pair: &Pair<'_>) -> Verdict {
     }
     match gates(pair, a, b) {
         Ok(mut because) => {
-            because.push(Evidence::new("other-order", format!("{} is not {}", told(pair, x), told(pair, y)), 0.3));
+            because.push(Evidence::new("other-order", format!("{} is not {}", told(pair, x), told(pair, y))));
             Verdict::Conflict { clash: Clash::Plain, because }
         }
         Err(unlike) => unlike,
@@ -66,6 +66,6 @@ fn gates(pair: &Pair<'_>, a: &Proposition, b: &Proposition) -> Result<Vec<Eviden
     {
         return Err(Verdict::unlike("other-time", format!("{x} is not {y}")));
     }
-    because.push(Evidence::new("same-predicate", format!("same event: {}", listed(pair, &act, 2)), 0.8));
+    because.push(Evidence::new("same-predicate", format!("same event: {}", listed(pair, &act, 2))));
     Ok(because)
 }

@@ -56,9 +56,9 @@ fn gates(pair: &Pair<'_>, a: &Proposition, b: &Proposition, x: &Term, y: &Term) 
         return Err(Verdict::unlike("other-time", format!("{p} is not {q}, or no day")));
     }
     Ok(vec![
-        Evidence::new("same-predicate", format!("same event: {}", listed(pair, &act, 2)), 0.6),
-        Evidence::new("same-subject", format!("both of {}", shown(pair, &s)), 0.6),
-        Evidence::new("same-time", format!("same day: {p}"), 0.4),
-        Evidence::new("other-place", format!("{} is not {}", shown(pair, x), shown(pair, y)), 0.2),
+        Evidence::new("same-predicate", format!("same event: {}", listed(pair, &act, 2))),
+        Evidence::graded("same-subject", "told", format!("both of {}", shown(pair, &s))),
+        Evidence::new("same-time", format!("same day: {p}")),
+        Evidence::new("other-place", format!("{} is not {}", shown(pair, x), shown(pair, y))),
     ])
 }

@@ -25,18 +25,18 @@ pub(super) fn one_place(pair: &Pair<'_>, a: &Figure, b: &Figure) -> Gate {
     if !counts(a) || !counts(b) {
         return Ok(None);
     }
-    let of = |name: &Term, weight: f64| {
-        Ok(Some(Evidence::new("same-place", format!("residents of {}", shown(pair, name)), weight)))
+    let of = |name: &Term, grade: &'static str| {
+        Ok(Some(Evidence::graded("same-residents", grade, format!("residents of {}", shown(pair, name)))))
     };
     match (a.subject.first(), b.subject.first()) {
-        (Some(x), Some(y)) if x == y => of(x, 0.8),
+        (Some(x), Some(y)) if x == y => of(x, "named"),
         (Some(x), Some(y)) => {
             Err(Verdict::unlike("other-place", format!("{} is not {}", shown(pair, x), shown(pair, y))))
         }
-        (Some(x), None) if knows(pair.right, x) => of(x, 0.2),
-        (None, Some(y)) if knows(pair.left, y) => of(y, 0.2),
+        (Some(x), None) if knows(pair.right, x) => of(x, "known"),
+        (None, Some(y)) if knows(pair.left, y) => of(y, "known"),
         (None, None) => match places(pair.left, pair.right).or_else(|| places(pair.right, pair.left)) {
-            Some(place) => of(&place, 0.0),
+            Some(place) => of(&place, "story"),
             None => Err(Verdict::unlike("other-place", "the articles know no place in common")),
         },
         _ => Err(Verdict::unlike("other-place", "one article does not know the other's place")),

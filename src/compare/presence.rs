@@ -28,7 +28,7 @@ pub fn compare(pair: &Pair<'_>) -> Verdict {
     match same_measure(pair, a, b) {
         Ok(mut because) => {
             let head = a.head.as_ref().or(b.head.as_ref()).map(|h| shown(pair, h)).unwrap_or_default();
-            because.push(Evidence::new("none-and-some", format!("none against some: {head}"), 0.0));
+            because.push(Evidence::new("none-and-some", format!("none against some: {head}")));
             Verdict::Conflict { clash: Clash::Plain, because }
         }
         Err(unlike) => unlike,

@@ -41,10 +41,17 @@ pub fn compare(pair: &Pair<'_>) -> Verdict {
     Verdict::Conflict {
         clash: Clash::Speaker,
         because: vec![
-            Evidence::new("same-words", format!("{} words of {shorter} are the same", change.kept), 1.2),
-            Evidence::new("other-speaker", format!("{} is not {}", shown(pair, &x.term), shown(pair, &y.term)), 0.6),
-            Evidence::new("known", if both { "both articles know both" } else { "an article knows one only" }, 0.3),
+            Evidence::graded("same-words", "two-speakers", format!("{} words of {shorter} are the same", change.kept)),
+            Evidence::new("other-speaker", format!("{} is not {}", shown(pair, &x.term), shown(pair, &y.term))),
+            known_to(both),
         ],
+    }
+}
+
+fn known_to(both: bool) -> Evidence {
+    match both {
+        true => Evidence::graded("known", "both", "both articles know both"),
+        false => Evidence::graded("known", "one", "an article knows one only"),
     }
 }
 
@@ -78,8 +85,8 @@ fn altered(pair: &Pair<'_>, change: &Change<'_>) -> Verdict {
     Verdict::Conflict {
         clash: Clash::Words,
         because: vec![
-            Evidence::new("same-words", format!("{} words are the same", change.kept), 0.8),
-            Evidence::new("turned", what, 0.8),
+            Evidence::graded("same-words", "one-speaker", format!("{} words are the same", change.kept)),
+            Evidence::new("turned", what),
         ],
     }
 }

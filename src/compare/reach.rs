@@ -32,7 +32,7 @@ pub fn compare(pair: &Pair<'_>) -> Verdict {
     };
     match outcome {
         Ok((mut because, what)) => {
-            because.push(Evidence::new("other-reach", what, 0.4));
+            because.push(Evidence::new("other-reach", what));
             Verdict::Conflict { clash: Clash::Plain, because }
         }
         Err(unlike) => unlike,
@@ -64,6 +64,6 @@ fn others(pair: &Pair<'_>, a: &Proposition, b: &Proposition, x: &Term, y: &Term)
             format!("too little says that it is one matter ({weight:.2})"),
         ));
     }
-    because.push(Evidence::new("same-statement", format!("both of {}", listed(pair, &subjects, 3)), 0.5));
+    because.push(Evidence::graded("same-statement", "subject", format!("both of {}", listed(pair, &subjects, 3))));
     Ok(because)
 }

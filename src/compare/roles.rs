@@ -87,12 +87,8 @@ fn other_person(pair: &Pair<'_>, a: &Role, b: &Role) -> Outcome {
     Ok((
         Clash::Person,
         vec![
-            Evidence::new(
-                "same-office",
-                format!("same office: {} of {}", shown(pair, &a.head), listed(pair, &of, 3)),
-                1.2,
-            ),
-            Evidence::new("other-name", format!("{} is not {}", a.name, b.name), 0.6),
+            Evidence::new("same-office", format!("same office: {} of {}", shown(pair, &a.head), listed(pair, &of, 3))),
+            Evidence::new("other-name", format!("{} is not {}", a.name, b.name)),
         ],
     ))
 }
@@ -111,15 +107,14 @@ fn other_role(pair: &Pair<'_>, a: &Role, b: &Role) -> Outcome {
     Ok((
         Clash::Role,
         vec![
-            Evidence::new("same-person", format!("both of {}", shown(pair, &a.person)), 0.8),
+            Evidence::new("same-person", format!("both of {}", shown(pair, &a.person))),
             Evidence::new(
-                "opposites",
+                "other-role",
                 format!(
                     "roles that exclude each other ({axis}): {} and {}",
                     shown(pair, &a.head),
                     shown(pair, &b.head)
                 ),
-                0.5,
             ),
         ],
     ))
@@ -142,8 +137,8 @@ fn guilt(pair: &Pair<'_>, a: &Role, b: &Role) -> Outcome {
     Ok((
         Clash::Guilt,
         vec![
-            Evidence::new("same-person", format!("both of {}", shown(pair, &role.person)), 0.8),
-            Evidence::new("guilt", "one side says that he did it, the other that he is suspected", 0.8),
+            Evidence::new("same-person", format!("both of {}", shown(pair, &role.person))),
+            Evidence::new("guilt", "one side says that he did it, the other that he is suspected"),
         ],
     ))
 }

@@ -1,17 +1,17 @@
 //! What a comparator says of a pair, for people who look for a conflict that was not found.
 
 use crate::model::{Evidence, Verdict};
-use crate::rules::Comparator;
+use crate::rules::{Comparator, EvidenceWeights};
 
 /// What a comparator says of a pair, but for pairs that are not its business.
-pub fn said(comparator: Comparator, verdict: &Verdict) -> Option<String> {
+pub fn said(weights: &EvidenceWeights, comparator: Comparator, verdict: &Verdict) -> Option<String> {
     let name = comparator.word();
     match verdict {
         Verdict::Unlike { gate, .. } if NOT_ITS_BUSINESS.contains(gate) => None,
         Verdict::Unlike { gate, text } => Some(format!("{name}: {gate}: {text}")),
         Verdict::Agree { because } => Some(format!("{name}: they agree ({})", reasons(because))),
         Verdict::Conflict { because, .. } => {
-            Some(format!("{name}: they clash, {:.2} ({})", Verdict::confidence(because), reasons(because)))
+            Some(format!("{name}: they clash, {:.2} ({})", weights.confidence(comparator, because), reasons(because)))
         }
     }
 }

@@ -53,10 +53,10 @@ pub fn same_statement(pair: &Pair<'_>, a: &Proposition, b: &Proposition) -> Resu
         ));
     }
     let shared: Vec<&Term> = a.terms().filter(|t| b.terms().any(|u| u == *t)).collect();
-    because.push(Evidence::new(
+    because.push(Evidence::measured(
         "same-statement",
+        &[("coverage", left.min(right) - 0.5), ("shared", weight.min(4.0))],
         format!("both of {}", listed(pair, &shared, 5)),
-        (left.min(right) - 0.5) * 2.0 + weight.min(4.0) * 0.3,
     ));
     Ok(because)
 }

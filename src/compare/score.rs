@@ -24,7 +24,7 @@ pub fn compare(pair: &Pair<'_>) -> Verdict {
     if agree(a, b) {
         return Verdict::Agree { because };
     }
-    because.push(Evidence::new("do-not-meet", format!("{} is not {}", told(a), told(b)), 0.3));
+    because.push(Evidence::new("do-not-meet", format!("{} is not {}", told(a), told(b))));
     Verdict::Conflict { clash: Clash::Score, because }
 }
 
@@ -95,10 +95,10 @@ fn same_match(pair: &Pair<'_>) -> Result<Vec<Evidence>, Verdict> {
             format!("too little says that it is one match ({weight:.2} of {:.2})", limits.support_without_relation),
         ));
     }
-    because.push(Evidence::new(
+    because.push(Evidence::measured(
         "same-match",
+        &[("told", 1.0), ("shared", weight.min(3.0))],
         format!("both speak of {}", listed(pair, &all, 5)),
-        0.6 + weight.min(3.0) * 0.5,
     ));
     Ok(because)
 }

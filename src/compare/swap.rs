@@ -65,11 +65,10 @@ fn gates(pair: &Pair<'_>, a: &Proposition, b: &Proposition, act: &Term) -> Resul
         return Err(Verdict::unlike("other-time", "one side tells what was before"));
     }
     Ok(vec![
-        Evidence::new("same-predicate", format!("same deed: {}", listed(pair, &[act], 1)), 0.8),
+        Evidence::new("same-predicate", format!("same deed: {}", listed(pair, &[act], 1))),
         Evidence::new(
             "swapped",
             format!("done by {} to {}, and the other way round", shown(pair, doer_a), shown(pair, done_a)),
-            1.0,
         ),
     ])
 }

@@ -4,7 +4,7 @@ use super::{Engine, settle};
 use crate::align::{blocked, profile, rename, unify};
 use crate::compare::Pair;
 use crate::extract::{dossier, passage};
-use crate::model::{Dossier, Judged, Lang, Passage, Rarity, Verdict};
+use crate::model::{Dossier, Judged, Lang, Passage, Rarity};
 use crate::pairs::{Answer, Told, Vector, answer, vector};
 
 impl Engine {
@@ -56,7 +56,11 @@ impl Engine {
         let told = judged.iter().filter_map(|j| {
             let rule = &self.rules.conflicts[j.rule?];
             let because = j.because.iter().map(|e| e.text.clone()).collect();
-            Some(Told { kind: rule.kind, confidence: Verdict::confidence(&j.because), because })
+            Some(Told {
+                kind: rule.kind,
+                confidence: self.rules.weights.confidence(rule.comparator, &j.because),
+                because,
+            })
         });
         told.collect()
     }

@@ -1,6 +1,6 @@
 //! Which of the clashes are left when all of them are known.
 
-use super::Meeting;
+use super::prepare::Meeting;
 use crate::align::{Candidate, Stories, holds};
 use crate::model::{Dossier, Judged, Origins, Stance};
 use crate::rules::{Comparator, RuleSet};

@@ -23,7 +23,8 @@ pub(super) struct Surroundings<'a> {
     pub origins: &'a Origins,
     /// Pairs of articles that are versions of one: they are compared as such.
     pub versions: &'a BTreeSet<(usize, usize)>,
-    pub rarity: &'a Rarity,
+    /// How telling terms are in the story of an article.
+    pub rarity: &'a (dyn Fn(usize) -> &'a Rarity + Sync),
     /// All pairs of claims that were found to be of one thing, whether their rules are on or off.
     pub judged: &'a [Judged],
 }
@@ -76,7 +77,7 @@ impl Engine {
                     left: text(a),
                     right: text(b),
                     copies: with.origins.article(a) == with.origins.article(b),
-                    rarity: with.rarity,
+                    rarity: (with.rarity)(a),
                     rules: &self.rules,
                 };
                 let fits = |c: &Checking| if a == b { c.within } else { c.across };

@@ -1,6 +1,7 @@
 //! Why two places of two articles make no finding, or make one: the gate that turned each pair away.
 
-use super::{Engine, Meeting, Prepared};
+use super::Engine;
+use super::prepare::Meeting;
 use crate::compare::{COMPARATORS, Pair, said};
 use crate::error::{Error, Result};
 use crate::model::{Claim, Dossier, RawArticle};
@@ -17,9 +18,10 @@ impl Engine {
             let article = self.read(raw).map_err(|p| Error::File { path: path.into(), message: p.message })?;
             dossiers.push(self.dossier(&article));
         }
-        let Prepared { dossiers, stories, rarity } = self.prepare(dossiers, Meeting::Stories);
+        let prepared = self.prepare(dossiers, Meeting::Stories);
+        let (dossiers, rarity) = (&prepared.dossiers, prepared.rarity(0));
         let mut out = Vec::new();
-        if !stories.linked(0, 1) {
+        if !prepared.stories.linked(0, 1) {
             out.push("other-story: the two articles share too little to tell one story".to_owned());
         }
         let on_line = |n: usize| -> Result<Vec<&Claim>> {
@@ -34,9 +36,10 @@ impl Engine {
         let (lefts, rights) = (on_line(0)?, on_line(1)?);
         for a in &lefts {
             for b in &rights {
-                let pair = Pair { left: &dossiers[0], right: &dossiers[1], a, b, rarity: &rarity, rules: &self.rules };
+                let pair = Pair { left: &dossiers[0], right: &dossiers[1], a, b, rarity, rules: &self.rules };
+                let weights = &self.rules.weights;
                 let said: Vec<String> =
-                    COMPARATORS.iter().filter_map(|c| said(c.comparator, &(c.compare)(&pair))).collect();
+                    COMPARATORS.iter().filter_map(|c| said(weights, c.comparator, &(c.compare)(&pair))).collect();
                 if !said.is_empty() {
                     out.push(format!("{} × {}", words(&dossiers[0], a), words(&dossiers[1], b)));
                     out.extend(said.into_iter().map(|s| format!("  {s}")));

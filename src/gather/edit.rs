@@ -1,9 +1,9 @@
 //! Changes between two versions of one article, as findings and as a list.
 
 use super::Gathering;
-use super::group::shorten;
+use super::group::{shorten, weighed};
 use super::side::at_span;
-use crate::model::{Change, Comparison, Edit, Finding, Side, Stretch};
+use crate::model::{Change, Comparison, Edit, Evidence, Finding, Side, Stretch};
 use crate::rules::{ConflictRule, MessageParts};
 use crate::text::{fingerprint, fold};
 use itertools::Itertools;
@@ -42,17 +42,21 @@ fn finding(
         [] => "the later version has no correction note".to_owned(),
         [first, ..] => format!("its correction note speaks of something else: {}", shorten(first)),
     };
+    let because =
+        [Evidence::new("same-page", "two versions of one sentence of one article"), Evidence::new("no-note", note)];
+    let (confidence, because, evidence) = weighed(with, rule, &because);
     Some(Finding {
         id: fingerprint(std::iter::once(rule.id.as_str()).chain(said.iter().map(String::as_str))),
         rule: rule.id.clone(),
         kind: rule.kind,
         verdict: rule.verdict,
         severity: rule.severity,
-        confidence: 0.9,
+        confidence,
         topic,
         story: String::new(),
         message,
-        because: vec!["two versions of one sentence of one article".into(), note],
+        because,
+        evidence,
         origins: vec![1, 1],
         sides,
         accepted: None,

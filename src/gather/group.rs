@@ -4,7 +4,7 @@ use super::Gathering;
 use super::side::{quote, side};
 use super::words::said;
 use crate::model::{
-    Body, Bound, Claim, Day, Figure, Finding, Judged, Kind, Sets, Severity, Side, Verdict, logistic, terms_shared,
+    Body, Bound, Claim, Day, Evidence, Figure, Finding, Judged, Kind, Sets, Severity, Side, Weighed, terms_shared,
 };
 use crate::rules::{Comparator, ConflictRule, MessageParts};
 use crate::text::{fingerprint, fold};
@@ -188,8 +188,8 @@ fn finding(with: &Gathering<'_>, comparator: Comparator, cluster: &[&Judged]) ->
     let best = cluster
         .iter()
         .max_by(|a, b| {
-            Verdict::confidence(&a.because)
-                .total_cmp(&Verdict::confidence(&b.because))
+            odds(with, a)
+                .total_cmp(&odds(with, b))
                 .then_with(|| (b.rule, b.left, b.right).cmp(&(a.rule, a.left, a.right)))
         })
         .expect("a cluster has a pair");
@@ -222,15 +222,13 @@ fn finding(with: &Gathering<'_>, comparator: Comparator, cluster: &[&Judged]) ->
     };
     let measure = label(order[0]).or_else(|| label(order[1])).unwrap_or_else(|| topic.clone());
     let message = rule.say(&MessageParts { left: &left, right: &right, topic: &topic, measure: &measure });
-    let mut because: Vec<String> = best.because.iter().map(|e| e.text.clone()).collect();
-    let mut evidence = best.because.iter().map(|e| e.weight).sum::<f64>();
+    let mut because = best.because.clone();
     let mut severity = rule.severity;
     if rule.comparator == Comparator::Denial && rule.kind == Kind::Denial && each_tells_both(&sides) {
         severity = Severity::Note;
-        evidence += with.rules.thresholds.notes.both_sides;
-        because.push("each of the articles tells both sides".into());
+        because.push(Evidence::new("both-sides", "each of the articles tells both sides"));
     }
-    let confidence = (logistic(evidence) * 100.0).round() / 100.0;
+    let (confidence, because, evidence) = weighed(with, rule, &because);
     Finding {
         id: id(with, rule, groups.keys().copied()),
         rule: rule.id.clone(),
@@ -243,9 +241,27 @@ fn finding(with: &Gathering<'_>, comparator: Comparator, cluster: &[&Judged]) ->
         message,
         origins: origins(&sides),
         because,
+        evidence,
         sides,
         accepted: None,
     }
+}
+
+fn odds(with: &Gathering<'_>, pair: &Judged) -> f64 {
+    let comparator = pair.rule.map(|r| with.rules.conflicts[r].comparator);
+    comparator.map_or(0.0, |c| with.rules.weights.odds(c, &pair.because))
+}
+
+/// What the evidence of a finding of `rule` makes of it: its confidence, with two decimals, what
+/// each piece says, and what each weighs.
+pub(super) fn weighed(
+    with: &Gathering<'_>,
+    rule: &ConflictRule,
+    because: &[Evidence],
+) -> (f64, Vec<String>, Vec<Weighed>) {
+    let weights = &with.rules.weights;
+    let confidence = (weights.confidence(rule.comparator, because) * 100.0).round() / 100.0;
+    (confidence, because.iter().map(|e| e.text.clone()).collect(), weights.weigh(rule.comparator, because))
 }
 
 /// Independent origins of each group.

@@ -2,9 +2,11 @@
 //! different things.
 
 use super::Gathering;
-use super::group::{id, origins, shorten};
+use super::group::{id, origins, shorten, weighed};
 use super::side::{quote, side};
-use crate::model::{Body, Claim, Figure, Finding, Judged, NumeralKind, Sets, Stance, Story, Term, terms_shared};
+use crate::model::{
+    Body, Claim, Evidence, Figure, Finding, Judged, NumeralKind, Sets, Stance, Story, Term, terms_shared,
+};
 use crate::rules::{ConflictRule, MessageParts};
 use itertools::Itertools;
 use std::cmp::Reverse;
@@ -114,18 +116,21 @@ fn finding(with: &Gathering<'_>, rule: &ConflictRule, story: &Story, chosen: &[&
     let second = leads.get(1).map(|&at| said(at)).unwrap_or_default();
     let list = leads.iter().map(|&at| said(at)).unique().join(", ");
     let parts = MessageParts { left: &said(leads[0]), right: &second, topic: &story.topic, measure: &list };
+    let because = [Evidence::new("other-measures", "they are told of one topic and count different things")];
+    let (confidence, because, evidence) = weighed(with, rule, &because);
     Finding {
         id: id(with, rule, told.iter().map(|t| t.0)),
         rule: rule.id.clone(),
         kind: rule.kind,
         verdict: rule.verdict,
         severity: rule.severity,
-        confidence: 0.9,
+        confidence,
         topic: story.topic.clone(),
         message: rule.say(&parts),
         story: String::new(),
         origins: origins(&sides),
-        because: vec!["they are told of one topic and count different things".into()],
+        because,
+        evidence,
         sides,
         accepted: None,
     }

@@ -1,9 +1,9 @@
 //! Slips → findings: those that share a place are one.
 
 use super::Gathering;
-use super::group::{origins, shorten};
+use super::group::{origins, shorten, weighed};
 use super::side::spot_side;
-use crate::model::{Body, Finding, Sets, Side, Slip, Spot, Verdict};
+use crate::model::{Body, Finding, Sets, Side, Slip, Spot};
 use crate::rules::{ConflictRule, MessageParts};
 use crate::text::{fingerprint, fold};
 use itertools::Itertools;
@@ -43,18 +43,20 @@ fn finding(with: &Gathering<'_>, rule: &ConflictRule, slips: &[&Slip]) -> Findin
         spots.iter().map(|s| format!("{}|{}|{}", with.dossiers[s.article].key, said(s), claimed(s))).collect();
     parts.sort_unstable();
     parts.dedup();
+    let (confidence, because, evidence) = weighed(with, rule, &lead.because);
     Finding {
         id: fingerprint(std::iter::once(rule.id.as_str()).chain(parts.iter().map(String::as_str))),
         rule: rule.id.clone(),
         kind: rule.kind,
         verdict: rule.verdict,
         severity: rule.severity,
-        confidence: (Verdict::confidence(&lead.because) * 100.0).round() / 100.0,
+        confidence,
         story: String::new(),
         topic,
         origins: origins(&sides),
         message,
-        because: lead.because.iter().map(|e| e.text.clone()).collect(),
+        because,
+        evidence,
         sides,
         accepted: None,
     }

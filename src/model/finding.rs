@@ -1,5 +1,6 @@
 //! Findings: disagreements between articles, complete in themselves.
 
+use super::evidence::Weighed;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -188,6 +189,10 @@ pub struct Finding {
     pub message: String,
     /// Why they are of one thing, and why both cannot hold.
     pub because: Vec<String>,
+    /// Every gate that left evidence, with what it weighs; the weights add up to the log-odds of
+    /// `confidence`. Empty in reports of versions that did not write it.
+    #[serde(default)]
+    pub evidence: Vec<Weighed>,
     /// Independent origins of each group of sides, in the order of their numbers.
     #[serde(default)]
     pub origins: Vec<usize>,

@@ -7,6 +7,7 @@ mod article;
 mod change;
 mod claim;
 mod days;
+mod evidence;
 mod finding;
 mod lang;
 mod mark;
@@ -29,12 +30,13 @@ pub use claim::{
     Speaker, Stance, Term, terms_shared,
 };
 pub use days::{Day, Days};
+pub use evidence::{Evidence, GATES, Gate, Leaning, PRIOR, Weighed, logistic};
 pub use finding::{Accepted, AcceptedBy, Finding, Kind, Severity, Side, Value, VerdictKind};
 pub use lang::Lang;
 pub use mark::{Entry, Mark, Marked, Reason, Sort};
 pub use number::{number, number_or_none};
 pub use origins::Origins;
-pub use pair::{Clash, Evidence, Judged, Verdict, logistic};
+pub use pair::{Clash, Judged, Verdict};
 pub use passage::{Passage, ReadClause, ReadDate, ReadQuantity, ReadSentence, ReadWord};
 pub use quantity::{Bound, Direction, Interval, NumeralKind, Quantity, Unit};
 pub use rarity::Rarity;

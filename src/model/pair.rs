@@ -1,5 +1,6 @@
 //! What comparison says of two claims.
 
+use super::evidence::Evidence;
 use serde::{Deserialize, Serialize};
 
 /// In which way two claims of one thing clash. With the comparator it selects the rule.
@@ -70,24 +71,6 @@ impl Clash {
     }
 }
 
-/// One named piece of evidence, for or against.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Evidence {
-    /// The gate's name: `same-measure`, `other-place`.
-    pub gate: &'static str,
-    /// In words, with what was compared.
-    pub text: String,
-    /// Weight in the confidence (log-odds); negative speaks against.
-    pub weight: f64,
-}
-
-impl Evidence {
-    /// A piece of evidence.
-    pub fn new(gate: &'static str, text: impl Into<String>, weight: f64) -> Self {
-        Self { gate, text: text.into(), weight }
-    }
-}
-
 /// The outcome of comparing two claims.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Verdict {
@@ -117,16 +100,6 @@ impl Verdict {
     pub fn unlike(gate: &'static str, text: impl Into<String>) -> Self {
         Verdict::Unlike { gate, text: text.into() }
     }
-
-    /// Confidence of a conflict, from 0 to 1: the logistic function of the summed weights.
-    pub fn confidence(because: &[Evidence]) -> f64 {
-        logistic(because.iter().map(|e| e.weight).sum())
-    }
-}
-
-/// From log-odds to a share, 0 to 1.
-pub fn logistic(odds: f64) -> f64 {
-    1.0 / (1.0 + (-odds).exp())
 }
 
 /// A pair of claims that was compared and found to be of one thing.

@@ -2,16 +2,19 @@
 
 use super::claim::{Term, terms_shared};
 use std::collections::HashMap;
+use std::sync::Arc;
 
 /// Document frequencies of terms over the articles of a run.
 ///
 /// The weight is a normalised inverse document frequency (Spärck Jones, *A statistical
 /// interpretation of term specificity*, 1972): 1 for a term of one article, falling towards 0 for
 /// one that every article of a large corpus holds. Names weigh more than words.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Rarity {
     articles: usize,
-    frequency: HashMap<Term, usize>,
+    frequency: Arc<HashMap<Term, usize>>,
+    /// Frequencies that stand in place of those, for the terms of one story.
+    own: HashMap<Term, usize>,
 }
 
 /// A corpus of fewer articles weighs terms as one of so many would.
@@ -23,19 +26,51 @@ const NAME: f64 = 1.5;
 impl Rarity {
     /// Counts the terms of each article; a profile is sorted and holds each term once.
     pub fn new<'a>(profiles: impl IntoIterator<Item = &'a [Term]>) -> Self {
-        let mut rarity = Self::default();
+        let (mut articles, mut frequency) = (0, HashMap::new());
         for profile in profiles {
-            rarity.articles += 1;
+            articles += 1;
             for term in profile {
-                *rarity.frequency.entry(term.clone()).or_insert(0) += 1;
+                *frequency.entry(term.clone()).or_insert(0) += 1;
             }
         }
-        rarity
+        Self { articles, frequency: Arc::new(frequency), own: HashMap::new() }
+    }
+
+    /// Of a corpus of so many articles, of whose terms nothing is known yet.
+    pub fn of(articles: usize) -> Self {
+        Self { articles, ..Self::default() }
+    }
+
+    /// Learns in how many articles a term occurs.
+    pub fn learn(&mut self, term: Term, frequency: usize) {
+        Arc::make_mut(&mut self.frequency).insert(term, frequency);
+    }
+
+    /// True when it is known in how many articles the term occurs.
+    pub fn knows(&self, term: &Term) -> bool {
+        self.frequency.contains_key(term)
+    }
+
+    /// The same within one story, whose articles count as one: its own words are everywhere in it,
+    /// and still tell it from others. What other articles tell stays as it is, so that a story is
+    /// weighed alike whatever stories stand beside it.
+    pub fn within<'a>(&self, profiles: impl IntoIterator<Item = &'a [Term]>) -> Self {
+        let (mut members, mut own) = (0, HashMap::new());
+        for profile in profiles {
+            members += 1;
+            for term in profile {
+                *own.entry(term.clone()).or_insert(0) += 1;
+            }
+        }
+        for (term, held) in &mut own {
+            *held = self.frequency(term).saturating_sub(*held) + 1;
+        }
+        Self { articles: self.articles.saturating_sub(members) + 1, frequency: Arc::clone(&self.frequency), own }
     }
 
     /// In how many articles the term occurs.
     pub fn frequency(&self, term: &Term) -> usize {
-        self.frequency.get(term).copied().unwrap_or(0)
+        self.own.get(term).or_else(|| self.frequency.get(term)).copied().unwrap_or(0)
     }
 
     /// Weight of a term: above 0, at most 1 for words and 1.5 for names.

@@ -117,6 +117,10 @@ pub struct Summary {
     pub findings: FindingCounts,
     /// Independent origins among the articles.
     pub origins: usize,
+    /// Articles of the corpus that new articles were held against; `articles` are those of it that
+    /// tell their stories, and they.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub corpus: Option<usize>,
 }
 
 /// The whole outcome of a run. `findings` are sorted by severity, confidence, then id.

@@ -4,7 +4,7 @@
 use super::article::SentenceText;
 use super::claim::Claim;
 use super::days::Day;
-use super::pair::Evidence;
+use super::evidence::Evidence;
 use crate::text::{Raw, Span};
 use serde::{Deserialize, Serialize};
 

@@ -12,6 +12,7 @@ mod jsonl;
 mod markdown;
 mod marked;
 mod matrix;
+mod proof;
 mod safe;
 mod sample;
 mod schema;
@@ -19,6 +20,7 @@ mod side;
 mod text;
 
 pub use marked::{Tally, legend, marked};
+pub use proof::proof;
 pub use sample::sample;
 pub use schema::schema;
 

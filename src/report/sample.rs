@@ -3,8 +3,9 @@
 
 use crate::model::{
     ArticleInfo, Bound, Day, FigureCell, FigureRow, Finding, FindingCounts, Kind, Lang, Problem, Report, Severity,
-    Side, Summary, Tool, Value, VerdictKind,
+    Side, Summary, Tool, Value, VerdictKind, Weighed,
 };
+use std::collections::BTreeMap;
 
 const STORY: &str = "Vaucelles: barrage, crue";
 const TOPIC: &str = "rupture du barrage de Vaucelles";
@@ -24,6 +25,7 @@ pub fn sample() -> Report {
             compared: 214,
             findings: FindingCounts::of(&findings),
             origins: 4,
+            corpus: None,
         },
         findings,
         figures: figures(),
@@ -93,6 +95,10 @@ fn said_by(side: Side, speaker: &str) -> Side {
     Side { speaker: Some(speaker.into()), ..side }
 }
 
+fn weighed(gate: &str, text: &str, weight: f64) -> Weighed {
+    Weighed { gate: gate.into(), text: text.into(), weight, values: BTreeMap::new() }
+}
+
 fn toll() -> Finding {
     let wire = "Le barrage de Vaucelles a cédé dans la nuit de lundi à mardi, et la crue a fait douze morts dans \
                 les hameaux de la rive gauche, selon la préfecture, qui a ouvert trois gymnases aux habitants que les \
@@ -131,6 +137,15 @@ fn toll() -> Finding {
             "same measure: morts, personnes mortes".into(),
             "same day: 2024-03-05".into(),
             "12 and 17 do not meet".into(),
+        ],
+        evidence: vec![
+            weighed("prior", "what a clash of \"figures\" weighs before its evidence", -0.412),
+            Weighed {
+                values: [("noun".to_owned(), 1.0)].into(),
+                ..weighed("same-measure", "same measure: morts, personnes mortes", 1.6)
+            },
+            weighed("same-time", "same day: 2024-03-05", 1.4),
+            weighed("do-not-meet", "12 and 17 do not meet", 0.0),
         ],
         sides: vec![
             said_by(dozen(side("a1", 0, (312, 9, 81), wire, "douze morts")), "la préfecture"),
@@ -179,6 +194,7 @@ fn denial() -> Finding {
                 "Hydroval",
             ),
         ],
+        evidence: Vec::new(),
         accepted: None,
     }
 }
@@ -205,6 +221,7 @@ fn estimate() -> Finding {
             with_value(dozen, (8.0, 12.0), Bound::About, "blessés", "une dizaine"),
             with_value(many, (40.0, f64::INFINITY), Bound::MoreThan, "blessés", "plus de quarante"),
         ],
+        evidence: Vec::new(),
         accepted: None,
     }
 }
@@ -247,6 +264,7 @@ fn measures() -> Finding {
             ),
             row("a4", 2, (980, 19, 1), "220 people slept in school halls.", "220 people", 220.0, "people"),
         ],
+        evidence: Vec::new(),
         accepted: None,
     }
 }

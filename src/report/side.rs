@@ -160,9 +160,20 @@ pub(super) fn counted(n: usize, word: &str) -> String {
 
 /// What was looked at and what was found, so that silence can be told from blindness.
 pub(super) fn end_line(report: &Report) -> String {
-    let Summary { articles, sentences, claims, compared, findings, origins } = &report.summary;
-    let mut line = format!("Looked at {}", counted(*articles, "article"));
-    if origins < articles {
+    let Summary { articles, sentences, claims, compared, findings, origins, corpus } = &report.summary;
+    let mut line = match corpus {
+        Some(corpus) => {
+            let new = report.articles.iter().filter(|a| a.new).count();
+            let related = counted(articles - new, "article");
+            format!(
+                "Checked {} against {}: {related} of the same stories",
+                counted(new, "article"),
+                number(*corpus as f64)
+            )
+        }
+        None => format!("Looked at {}", counted(*articles, "article")),
+    };
+    if corpus.is_none() && origins < articles {
         line += &format!(" of {}", counted(*origins, "origin"));
     }
     line += &format!(
@@ -215,5 +226,12 @@ mod tests {
         report.findings.clear();
         report.summary.findings = Default::default();
         assert!(end_line(&report).ends_with("compared 214 pairs. No findings."), "{}", end_line(&report));
+        report.articles[4].new = true;
+        report.summary.corpus = Some(1200);
+        assert_eq!(
+            end_line(&report),
+            "Checked 1 article against 1200: 4 articles of the same stories, 96 sentences, 131 claims; compared 214 \
+             pairs. No findings."
+        );
     }
 }

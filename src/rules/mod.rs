@@ -9,6 +9,7 @@ mod concepts;
 mod conflict;
 mod dates;
 mod entries;
+mod evidence;
 mod example;
 mod language;
 mod lexicon;
@@ -31,6 +32,7 @@ pub use concepts::{Axis, Concepts};
 pub use conflict::{ConflictRule, MessageParts};
 pub use dates::{Calendar, DateExample, DateName, DateWords, DatesFile, Modifier, RelativeWords};
 pub use entries::Entries;
+pub use evidence::EvidenceWeights;
 pub use example::{Example, ExampleSide, ExampleVerdict};
 pub use language::{Alias, Class, Classes, Language, LanguageFile};
 pub use lexicon::Lexicon;
@@ -42,7 +44,7 @@ pub use polarity::{Commitment, Degrees, Polarity};
 pub use refutation::{Refutation, Sign};
 pub use set::{LanguageRules, RuleSet};
 pub use source::{Files, located, parse};
-pub use thresholds::Thresholds;
+pub use thresholds::{StoryLimits, Thresholds};
 pub use units::{
     Ambiguous, AmbiguousFile, ConversionExample, Extent, ExtentFile, Population, PopulationFile, UnitEntry, UnitWords,
     UnitWordsFile, Units, UnitsFile,

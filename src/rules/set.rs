@@ -6,6 +6,7 @@ use super::concepts::Concepts;
 use super::conflict::ConflictRule;
 use super::dates::DateWords;
 use super::entries::Entries;
+use super::evidence::EvidenceWeights;
 use super::language::{Language, LanguageFile};
 use super::lexicon::Lexicon;
 use super::numbers::Numbers;
@@ -84,6 +85,8 @@ pub struct RuleSet {
     pub units: Units,
     /// Where the gates stand.
     pub thresholds: Thresholds,
+    /// What evidence weighs in the confidence of a finding.
+    pub weights: EvidenceWeights,
     /// What evidence weighs in a pair of texts.
     pub pairs: PairWeights,
     languages: Vec<LanguageRules>,
@@ -111,6 +114,7 @@ impl RuleSet {
         Ok(Self {
             units,
             thresholds: files.read("thresholds.toml")?,
+            weights: EvidenceWeights::load(files)?,
             pairs: files.read("pairs.toml")?,
             languages,
             concepts,

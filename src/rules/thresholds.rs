@@ -7,7 +7,7 @@ use serde::Deserialize;
 #[serde(deny_unknown_fields)]
 pub struct Thresholds {
     /// Which articles tell one story.
-    pub story: Story,
+    pub story: StoryLimits,
     /// Which texts are copies.
     pub copies: CopyLimits,
     /// Which spellings are one name.
@@ -29,7 +29,7 @@ pub struct Thresholds {
 /// Which articles tell one story.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Story {
+pub struct StoryLimits {
     /// Share of the smaller article's weight that both must have, 0 to 1.
     pub overlap: f64,
     /// The same without a shared name.
@@ -40,6 +40,14 @@ pub struct Story {
     pub whole: usize,
     /// Days between publications.
     pub window: u32,
+    /// A term tells stories apart where at most one in so many articles holds it, …
+    pub rare_one_in: usize,
+    /// … or at most so many, …
+    pub rare_from: usize,
+    /// … and never where more than so many do.
+    pub rare_to: usize,
+    /// Articles, those that share most with it, that an article is held against at most.
+    pub candidates: usize,
 }
 
 /// Which texts are copies.
@@ -159,6 +167,4 @@ pub struct DriftLimits {
 pub struct NoteLimits {
     /// Figures in one note of look-alikes.
     pub look_alikes: usize,
-    /// What it adds to the log-odds of a denial that each article tells both sides.
-    pub both_sides: f64,
 }

@@ -220,9 +220,9 @@ fn plain(
 }
 
 fn because(texts: &Texts<'_>, what: &str) -> Vec<Evidence> {
-    let mut out = vec![Evidence::new("same-sentence", format!("one sentence word for word, and {what}"), 1.8)];
+    let mut out = vec![Evidence::new("same-sentence", format!("one sentence word for word, and {what}"))];
     if texts.copies {
-        out.push(Evidence::new("copies", "the articles are copies of one text", 1.5));
+        out.push(Evidence::new("copies", "the articles are copies of one text"));
     }
     out
 }

@@ -46,7 +46,7 @@ pub(super) fn check(texts: &Texts<'_>) -> Vec<Slip> {
             let (first, last) = (parts[0].claim.place.span, parts[parts.len() - 1].claim.place.span);
             let left = text.spot(n, total.claim.place.span, Some(total.claim));
             let right = Spot { claim: None, ..text.spot(n, Span::new(first.start, last.end), None) };
-            let because = vec![Evidence::new("parts-and-total", why, 1.6)];
+            let because = vec![Evidence::new("parts-and-total", why)];
             out.push(Slip { left, right, measure: total.figure.label.clone(), because });
             break;
         }

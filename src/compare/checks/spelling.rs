@@ -29,7 +29,7 @@ pub(super) fn check(texts: &Texts<'_>) -> Vec<Slip> {
             measure: first.quote().to_owned(),
             left: first,
             right: second,
-            because: vec![Evidence::new("near-spelling", format!("{x} and {y} differ by a letter or two"), 1.5)],
+            because: vec![Evidence::new("near-spelling", format!("{x} and {y} differ by a letter or two"))],
         });
     }
     out

@@ -25,10 +25,10 @@ pub(super) fn check(texts: &Texts<'_>) -> Vec<Slip> {
             left: spot(date.weekday),
             right: spot(date.date),
             measure: right.clone(),
-            because: vec![Evidence::new(
+            because: vec![Evidence::graded(
                 "other-weekday",
+                if date.absolute { "with-year" } else { "without-year" },
                 format!("{} is a {right}", date.day),
-                if date.absolute { 2.5 } else { 1.5 },
             )],
         }
     })
