@@ -149,7 +149,11 @@ impl Reader<'_, '_> {
         if word.is(Class::That) {
             let before = &self.words[i - 1];
             let compared = before.is(Class::Compared);
-            let demonstrative = word.is(Class::Determiner) && (before.classes.any(&[Class::Preposition]) || i == first);
+            // *ruled out that the mayor*: two determiners are none.
+            let content =
+                self.words.get(i + 1).is_some_and(|w| w.classes.any(&[Class::Determiner, Class::SubjectPronoun]));
+            let demonstrative =
+                word.is(Class::Determiner) && !content && (before.classes.any(&[Class::Preposition]) || i == first);
             let only = self.words[first..i].iter().any(|w| w.is(Class::NegationParticle))
                 && !self.words[first..i].iter().any(|w| self.negates(w, true));
             if compared || demonstrative || only {
@@ -163,6 +167,9 @@ impl Reader<'_, '_> {
         if word.is(Class::If) {
             return Some((Opening::If, true));
         }
+        if self.opens_bare(i, first) {
+            return Some((Opening::That, true));
+        }
         if word.is(Class::Subordinator)
             && (!word.is(Class::Preposition) || self.opens_clause(i + 1))
             && !word.is(Class::Filler)
@@ -173,6 +180,28 @@ impl Reader<'_, '_> {
             return Some((Opening::Coordinated, true));
         }
         None
+    }
+
+    /// *said the rocket reached orbit, means it was no rocket*: a content without *that*.
+    fn opens_bare(&self, i: usize, first: usize) -> bool {
+        let (before, word) = (&self.words[i - 1], &self.words[i]);
+        if i <= first + 1 || !self.rules.polarity.bare_verbs.contains(before.lower.as_str()) {
+            return false;
+        }
+        let opens = word.classes.any(&[Class::Determiner, Class::SubjectPronoun, Class::Pronoun, Class::FirstPerson])
+            || word.classes.is_open();
+        let end = (i + 1..self.words.len())
+            .find(|&k| {
+                self.words[k].kind == TokenKind::Mark
+                    || self.words[k].classes.any(&[Class::Relative, Class::That, Class::Subordinator, Class::If])
+            })
+            .unwrap_or(self.words.len());
+        opens
+            && (i + 1..end).any(|k| {
+                let finite = self.words[k].classes.any(&[Class::Be, Class::Have, Class::LightVerb, Class::Future])
+                    || self.words[k].classes.is_open() && self.words[k].finite;
+                finite && self.is_verbish(k, i)
+            })
     }
 
     /// A quotation mark right behind a verb of saying opens a content; elsewhere it quotes a part
