@@ -1,14 +1,18 @@
 //! The only file that knows the order of the stages. Parallelism lives here.
 
+mod card;
 mod check;
 mod held;
+mod outlets;
 mod pairs;
 mod prepare;
 mod settle;
 mod slips;
+mod watch;
 mod why_not;
 
 pub use held::Held;
+pub use watch::{Stage, Watcher};
 
 use crate::align::{candidates, origins};
 use crate::clean::clean;
@@ -23,17 +27,19 @@ use crate::gather::{
 };
 use crate::model::{
     Article, ArticleInfo, Body, Clash, Comparison, Dossier, Evidence, FindingCounts, Judged, Kind, Lang, Marked, Meta,
-    Problem, RawArticle, Report, Severity, Summary, Tool, Verdict,
+    Outlet, Problem, RawArticle, Report, Severity, Summary, Tool, Verdict,
 };
 use crate::rules::{Alias, Comparator, ConflictRule, Entries, RuleSet};
 use crate::split::split;
 use crate::text::{OffsetMap, fold, unknown};
+use outlets::groups;
 use prepare::{Meeting, Prepared};
 use rayon::prelude::*;
 use settle::{is_drift, settle, versions};
 use slips::Surroundings;
 use std::cell::Cell;
 use std::collections::{BTreeMap, HashMap};
+use std::sync::atomic::AtomicUsize;
 use thread_local::ThreadLocal;
 
 /// What a run looks for.
@@ -55,6 +61,8 @@ pub struct Options {
     pub skip_same_source: bool,
     /// Other names of people and organisations, on top of the rules' own.
     pub aliases: Vec<Alias>,
+    /// What the user says of outlets: names by domain, groups, reliability.
+    pub outlets: Vec<Outlet>,
     /// Look inside each article too, for what contradicts itself.
     pub within: bool,
     /// Severities in place of the rules' own, by rule id.
@@ -69,6 +77,7 @@ pub struct Engine {
     pool: rayon::ThreadPool,
     /// Word forms met so far, by thread.
     vocabularies: ThreadLocal<Cell<Vocabularies>>,
+    watcher: Option<Watcher>,
 }
 
 impl Engine {
@@ -100,7 +109,7 @@ impl Engine {
             .num_threads(options.jobs.unwrap_or(0))
             .build()
             .map_err(|e| Error::Usage(format!("cannot start {} threads: {e}", options.jobs.unwrap_or(0))))?;
-        Ok(Self { rules, options, aliases, pool, vocabularies: ThreadLocal::new() })
+        Ok(Self { rules, options, aliases, pool, vocabularies: ThreadLocal::new(), watcher: None })
     }
 
     /// The rules in force.
@@ -252,8 +261,10 @@ impl Engine {
             let title = if titled { self.title(&article) } else { None };
             (self.dossier(&article), title)
         };
+        let (done, total) = (AtomicUsize::new(0), articles.len());
+        let tick = || self.tick(Stage::Reading, &done, total);
         let outcomes: Vec<std::result::Result<(Dossier, Option<Dossier>), Problem>> =
-            articles.into_par_iter().map(|raw| self.read(raw).map(dossier)).collect();
+            articles.into_par_iter().map(|raw| self.read(raw).map(dossier)).inspect(|_| tick()).collect();
         let mut read = Vec::with_capacity(outcomes.len());
         for outcome in outcomes {
             match outcome {
@@ -266,11 +277,18 @@ impl Engine {
     }
 
     /// `titles` are looked at where articles are looked at alone too.
-    fn compare(&self, prepared: Prepared, problems: Vec<Problem>, titles: &[Option<Dossier>], run: Run<'_>) -> Report {
+    fn compare(
+        &self,
+        mut prepared: Prepared,
+        problems: Vec<Problem>,
+        titles: &[Option<Dossier>],
+        run: Run<'_>,
+    ) -> Report {
         let meeting = run.meeting;
+        let known = self.named(&mut prepared.dossiers);
         let rarity = |article: usize| prepared.rarity(article);
         let Prepared { dossiers, prints, stories, new, .. } = &prepared;
-        let origins = origins(dossiers, prints, &self.rules.thresholds);
+        let origins = origins(dossiers, prints, &self.rules.thresholds).grouped(groups(&known));
         let origin = |at: (usize, usize)| origins.of(at.0, dossiers[at.0].claims[at.1].place.sentence);
         let versions = versions(dossiers, stories, &origins, meeting);
         let pairs = candidates(dossiers, stories);
@@ -282,8 +300,10 @@ impl Engine {
                 !self.options.skip_same_source || dossiers[p.left.0].meta.source != dossiers[p.right.0].meta.source
             })
             .collect();
+        let (done, total) = (AtomicUsize::new(0), pairs.len());
         let judged: Vec<Judged> = pairs
             .par_iter()
+            .inspect(|_| self.tick(Stage::Comparing, &done, total))
             .filter_map(|p| {
                 let pair = Pair {
                     left: &dossiers[p.left.0],
@@ -360,13 +380,15 @@ impl Engine {
                 findings: FindingCounts::of(&found),
                 origins: origins.count(),
                 corpus: None,
+                known: 0,
             },
             articles: dossiers
                 .iter()
                 .enumerate()
-                .map(|(n, d)| ArticleInfo { new: run.new && new[n], ..info(n, d, origins.article(n)) })
+                .map(|(n, d)| ArticleInfo { new: run.new && new[n], ..info(n, d, origins.article(n), known[n]) })
                 .collect(),
             figures: figures(&gathering, &judged),
+            rules: self.rules.named(&found),
             findings: found,
             problems,
             comparison,
@@ -432,7 +454,7 @@ struct Run<'a> {
     also: Option<&'a str>,
 }
 
-fn info(n: usize, dossier: &Dossier, origin: usize) -> ArticleInfo {
+fn info(n: usize, dossier: &Dossier, origin: usize, outlet: Option<&Outlet>) -> ArticleInfo {
     ArticleInfo {
         id: format!("a{}", n + 1),
         path: dossier.path.clone(),
@@ -441,6 +463,8 @@ fn info(n: usize, dossier: &Dossier, origin: usize) -> ArticleInfo {
         published: dossier.meta.published,
         lang: dossier.lang,
         origin: format!("o{}", origin + 1),
+        group: outlet.and_then(|o| o.group.clone()),
+        reliability: outlet.and_then(|o| o.reliability),
         new: false,
     }
 }

@@ -26,6 +26,8 @@ pub mod gather;
 
 pub mod pairs;
 
+pub mod index;
+
 pub mod report;
 
 pub mod detect;
@@ -33,6 +35,10 @@ pub mod detect;
 pub mod engine;
 
 pub mod selftest;
+
+pub mod config;
+
+pub mod baseline;
 
 pub mod cli;
 pub mod error;

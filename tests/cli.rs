@@ -2,13 +2,15 @@
 //! `TRYCMD=overwrite cargo test --test cli` writes today's answers into them. What cannot be a file
 //! of the repository is made here.
 
+use recoupe::report::FORMATS;
 use std::fs;
 use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
 fn recoupe(folder: &Path, args: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_recoupe")).args(args).current_dir(folder).output().expect("it starts")
+    let mut command = Command::new(env!("CARGO_BIN_EXE_recoupe"));
+    command.args(args).current_dir(folder).env_remove("GITHUB_STEP_SUMMARY").output().expect("it starts")
 }
 
 fn stderr(output: &Output) -> String {
@@ -101,6 +103,68 @@ fn many_reports_come_from_one_analysis() {
     let output = recoupe(folder.path(), &["audit", ".", "--format", "json", "-o", "only.json"]);
     assert!(output.stdout.is_empty(), "FILE takes the place of standard output");
     assert_eq!(fs::read(folder.path().join("only.json")).unwrap(), fs::read(folder.path().join("all.json")).unwrap());
+}
+
+#[test]
+fn a_saved_report_gives_the_bytes_of_the_direct_run_in_every_format() {
+    let folder = corpus();
+    let targets: Vec<String> = FORMATS.iter().map(|f| format!("{0}=all.{0}.out", f.name)).collect();
+    let args: Vec<&str> = targets.iter().flat_map(|target| ["-o", target]).collect();
+    let output = recoupe(folder.path(), &[["audit", "."].as_slice(), &args].concat());
+    assert_eq!(output.status.code(), Some(1), "{}", stderr(&output));
+    for format in FORMATS {
+        let direct = fs::read(folder.path().join(format!("all.{}.out", format.name))).unwrap();
+        assert!(String::from_utf8_lossy(&direct).contains("ministres"), "{} shows no finding", format.name);
+        let again = recoupe(folder.path(), &["report", "all.json.out", "--format", format.name]);
+        assert_eq!((again.status.code(), stderr(&again)), (Some(0), String::new()));
+        assert!(again.stdout == direct, "{}: a saved report renders otherwise", format.name);
+    }
+}
+
+#[test]
+fn what_is_hostile_in_an_article_is_text_in_every_format() {
+    let folder = corpus();
+    let attack = "::error file=x::y ##[add-mask]e =cmd|' /C calc' <script>alert(1)</script>\"><img onerror=x>]]> \
+                  \u{1b}[2J\u{202e}";
+    let article = format!(
+        "---\ntitle: \"=1+1 ::error::x\"\nsource: '=cmd|x'\npublished: 2024-03-06\nlang: fr\n---\n\nÀ Varelle, 15 ministres \
+         du gouvernement Dastrel ont démissionné mardi 5 mars 2024 {attack}.\n"
+    );
+    fs::write(folder.path().join("tribune.md"), article).unwrap();
+    for format in FORMATS {
+        let output = recoupe(folder.path(), &["audit", ".", "--format", format.name]);
+        assert_eq!(output.status.code(), Some(1), "{}", stderr(&output));
+        let text = String::from_utf8(output.stdout).unwrap();
+        assert!(!text.contains(['\u{1b}', '\u{202e}']) || format.name == "csv", "{} steers a terminal", format.name);
+        let own = if format.name == "github" { 1 } else { 0 };
+        assert_eq!(text.lines().filter(|l| l.trim_start().starts_with("::e")).count(), own, "{text}");
+    }
+}
+
+#[test]
+fn the_summary_of_a_step_gets_the_table_behind_what_stands_there() {
+    let folder = corpus();
+    let summary = folder.path().join("summary.out");
+    fs::write(&summary, "# Before\n").unwrap();
+    let run = |args: &[&str], summary: &Path| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_recoupe"));
+        command.args(args).current_dir(folder.path()).env("GITHUB_STEP_SUMMARY", summary).output().expect("it starts")
+    };
+    run(&["audit", "."], &summary);
+    assert_eq!(fs::read_to_string(&summary).unwrap(), "# Before\n", "other formats leave it alone");
+    let output = run(&["audit", ".", "--format", "github"], &summary);
+    assert_eq!(output.status.code(), Some(1), "{}", stderr(&output));
+    let text = fs::read_to_string(&summary).unwrap();
+    assert!(text.starts_with("# Before\n## Where the sources disagree\n"), "{text}");
+    assert!(text.contains("| error | count-mismatch | "), "{text}");
+    run(&["audit", ".", "-o", "github=notes.out"], &summary);
+    assert_eq!(fs::read_to_string(&summary).unwrap().matches("## Where the sources disagree").count(), 2);
+
+    let output = run(&["audit", ".", "--format", "github"], folder.path());
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stderr(&output).contains("cannot write this file"), "{}", stderr(&output));
+    let output = run(&["audit", ".", "--format", "github"], Path::new(""));
+    assert_eq!((output.status.code(), stderr(&output)), (Some(1), String::new()), "an empty name is none");
 }
 
 #[test]
@@ -255,4 +319,37 @@ fn what_git_says_is_new_is_checked() {
     let output = run(&["--since", "--output=stolen"]);
     assert_eq!(output.status.code(), Some(2), "a revision is no option of git");
     assert!(!at("stolen").exists());
+}
+
+#[test]
+fn completions_and_manual_know_every_command() {
+    let folder = tempfile::tempdir().unwrap();
+    let commands: Vec<String> =
+        recoupe::cli::command().get_subcommands().map(|command| command.get_name().to_owned()).collect();
+    for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
+        let output = recoupe(folder.path(), &["completions", shell]);
+        assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+        let script = String::from_utf8(output.stdout).unwrap();
+        for command in &commands {
+            assert!(script.contains(command.as_str()), "{shell} does not know {command}");
+        }
+    }
+    let output = recoupe(folder.path(), &["man", "--dir", "man1"]);
+    assert_eq!((output.status.code(), stderr(&output)), (Some(0), String::new()));
+    for command in &commands {
+        let page = fs::read_to_string(folder.path().join(format!("man1/recoupe-{command}.1"))).unwrap();
+        assert!(page.contains(".SH SYNOPSIS"), "{page}");
+    }
+    let main = fs::read(folder.path().join("man1/recoupe.1")).unwrap();
+    assert_eq!(recoupe(folder.path(), &["man"]).stdout, main);
+    let output = recoupe(folder.path(), &["completions", "csh"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stderr(&output).contains("invalid value 'csh'"), "{}", stderr(&output));
+}
+
+#[test]
+fn progress_is_for_terminals() {
+    let folder = corpus();
+    let output = recoupe(folder.path(), &["audit", ".", "--progress", "auto"]);
+    assert_eq!(stderr(&output), "");
 }

@@ -1,7 +1,7 @@
 //! One disagreement is one finding, whoever tells it and how often: groups, origins, versions.
 
 use recoupe::engine::{Engine, Options};
-use recoupe::model::{Day, Finding, Lang, Meta, RawArticle, Report};
+use recoupe::model::{Day, Finding, Lang, Meta, Outlet, RawArticle, Reliability, Report};
 use recoupe::rules::RuleSet;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
@@ -184,4 +184,57 @@ fn versions_tell_what_was_changed_and_what_a_note_covers() {
     assert_eq!(shown[0], "figure douze → treize noted");
     assert!(shown.contains(&"name Irène Vasselin → Odile Perrin silent".to_owned()), "{shown:?}");
     assert!(!shown.iter().any(|s| s.contains("Correction")), "the note is no change: {shown:?}");
+}
+
+/// An engine that knows these outlets.
+fn knowing(outlets: &[(&str, &str, Option<&str>)]) -> Engine {
+    let outlet = |&(name, domain, group): &(&str, &str, Option<&str>)| Outlet {
+        name: name.into(),
+        domains: vec![domain.into()],
+        group: group.map(str::to_owned),
+        reliability: Some(Reliability::C),
+    };
+    let options = Options { outlets: outlets.iter().map(outlet).collect(), ..Options::default() };
+    let rules = RuleSet::embedded().unwrap_or_else(|e| panic!("{e}"));
+    Engine::new(rules, options).unwrap_or_else(|e| panic!("{e}"))
+}
+
+#[test]
+fn outlets_of_one_group_contradict_each_other_and_confirm_nothing() {
+    let engine = knowing(&[
+        ("Journal 0", "a.example", Some("Agence")),
+        ("Journal 1", "b.example", Some("Agence")),
+        ("Journal 3", "c.example", Some("Agence")),
+    ]);
+    let texts = [EIGHTY[0], EIGHTY[1], EIGHTY[2], SIXTY];
+    let articles = |order: [usize; 4]| -> Vec<RawArticle> {
+        order.into_iter().map(|n| article(&format!("{n}.md"), &format!("Journal {n}"), 6, texts[n])).collect()
+    };
+    let alone = ENGINE.audit(articles([0, 1, 2, 3]), Vec::new());
+    let grouped = engine.audit(articles([3, 1, 2, 0]), Vec::new());
+    let origins = |r: &Report| r.findings.iter().find(|f| f.rule == "count-mismatch").map(|f| f.origins.clone());
+    assert_eq!((origins(&alone), alone.summary.origins), (Some(vec![3, 1]), 4));
+    assert_eq!((origins(&grouped), grouped.summary.origins), (Some(vec![2, 1]), 2), "two of the three are one");
+    let ids = |r: &Report| -> Vec<String> { r.findings.iter().map(|f| f.id.clone()).collect() };
+    assert_eq!(ids(&grouped), ids(&alone), "one group or not, what disagrees disagrees");
+    let copies: BTreeSet<&str> = grouped.articles.iter().map(|a| a.origin.as_str()).collect();
+    assert_eq!(copies.len(), 4, "none is a copy of another");
+    let told: Vec<_> = grouped.articles.iter().map(|a| (a.group.as_deref(), a.reliability)).collect();
+    let of_agency = (Some("Agence"), Some(Reliability::C));
+    assert_eq!(told, [of_agency, of_agency, (None, None), of_agency]);
+}
+
+#[test]
+fn a_domain_names_the_source_and_changes_no_id() {
+    let engine = knowing(&[("Le Relais", "relais.example", None)]);
+    let articles = || {
+        let mut articles = vec![article("0.md", "www", 6, EIGHTY[0]), article("1.md", "Journal 1", 6, SIXTY)];
+        articles[0].meta.url = Some("https://actu.relais.example/viarel".into());
+        articles
+    };
+    let (named, plain) = (engine.audit(articles(), Vec::new()), ENGINE.audit(articles(), Vec::new()));
+    assert_eq!((named.articles[0].source.as_str(), named.articles[1].source.as_str()), ("Le Relais", "Journal 1"));
+    assert_eq!(plain.articles[0].source, "www");
+    assert!(!plain.findings.is_empty());
+    assert_eq!(named.findings[0].id, plain.findings[0].id);
 }

@@ -16,6 +16,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("model", &["text", "error"]),
     ("rules", &["model", "text", "error"]),
     ("ingest", &["model", "text", "error"]),
+    ("index", &["model", "text", "error"]),
     ("clean", &["rules", "model", "text"]),
     ("split", &["rules", "model", "text"]),
     ("extract", &["rules", "model", "text"]),
@@ -33,7 +34,12 @@ const IMPORTS: &[(&str, &[&str])] = &[
         ],
     ),
     ("selftest", &["engine", "rules", "model", "text", "error"]),
-    ("cli", &["engine", "selftest", "ingest", "report", "rules", "model", "text", "error"]),
+    ("config", &["engine", "rules", "model", "text", "error"]),
+    ("baseline", &["rules", "model", "text", "error"]),
+    (
+        "cli",
+        &["engine", "selftest", "config", "baseline", "ingest", "index", "report", "rules", "model", "text", "error"],
+    ),
     ("main", &["cli"]),
 ];
 

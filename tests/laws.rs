@@ -7,6 +7,7 @@
 use proptest::prelude::*;
 use proptest::sample::Index;
 use proptest::test_runner::RngSeed;
+use recoupe::baseline::{Baseline, Note};
 use recoupe::engine::{Engine, Options};
 use recoupe::extract::Listing;
 use recoupe::ingest;
@@ -308,6 +309,33 @@ fn a_postscript_changes_no_finding() {
         }
     }
     assert!(own.is_empty(), "a postscript to an article changes none of its findings, but: {own:#?}");
+}
+
+#[test]
+fn a_baseline_knows_its_findings_after_edits_elsewhere_and_in_any_order() {
+    let today = Day::new(2025, 3, 6).expect("a day");
+    let note = Note { reason: None, who: None, today, expires: None, least: Severity::Note };
+    let mut known = 0;
+    for story in STORIES.iter() {
+        let (text, _) = Baseline::empty("b.toml").updated(&audit(story), &note).expect("written");
+        let baseline = Baseline::parse("b.toml", &text).expect("read");
+        let mut edited: Vec<RawArticle> = story.iter().map(with_postscript).collect();
+        for (n, raw) in edited.iter_mut().enumerate() {
+            // A paragraph before the first, and names that sort the other way round.
+            let preface = format!("{}\n", unrelated(raw.meta.lang.unwrap_or(Lang::Fr)));
+            raw.text.insert_str(raw.body.start, &preface);
+            raw.body.end += preface.len();
+            raw.path = format!("{:02}.md", 99 - n);
+        }
+        edited.reverse();
+        let mut report = audit(&edited);
+        let remarks = baseline.accept(&mut report, today);
+        assert_eq!(remarks.stale, [""; 0], "{}", story[0].path);
+        let new: Vec<&Finding> = report.findings.iter().filter(|f| f.accepted.is_none()).collect();
+        assert!(new.is_empty(), "{}: {new:#?}", story[0].path);
+        known += report.summary.known;
+    }
+    assert!(known > STORIES.len(), "the stories hold findings");
 }
 
 #[test]

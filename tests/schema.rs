@@ -1,4 +1,5 @@
-//! What `audit --format json` writes is what `config schema findings` says, for every story.
+//! What `config schema` says is what files are: every report of a story, every rule, and every
+//! recoupe.toml of the cases of the command line.
 
 use serde_json::Value;
 use std::fs;
@@ -60,5 +61,59 @@ fn a_report_that_lacks_a_field_is_not() {
         let removed = without.pointer_mut(at).and_then(Value::as_object_mut).and_then(|o| o.remove(key));
         assert!(removed.is_some(), "{at} has no {key}");
         assert!(!schema.is_valid(&without), "{at} without {key} is valid");
+    }
+}
+
+/// A TOML file as JSON, dates being strings.
+fn toml(path: &Path) -> Value {
+    fn plain(value: toml::Value) -> Value {
+        match value {
+            toml::Value::Datetime(date) => date.to_string().into(),
+            toml::Value::Array(items) => items.into_iter().map(plain).collect(),
+            toml::Value::Table(table) => table.into_iter().map(|(k, v)| (k, plain(v))).collect(),
+            other => serde_json::to_value(other).expect("JSON"),
+        }
+    }
+    let text = fs::read_to_string(path).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
+    plain(toml::Value::Table(toml::from_str(&text).unwrap_or_else(|e| panic!("{}: {e}", path.display()))))
+}
+
+#[test]
+fn every_rule_is_valid_and_a_misspelt_one_is_not() {
+    let schema = jsonschema::validator_for(&recoupe(&["config", "schema", "rules"])).expect("a schema");
+    let files = fs::read_dir("rules/conflicts").expect("readable").map(|e| e.expect("readable").path());
+    let mut seen = 0;
+    for path in files {
+        let rule = toml(&path);
+        let errors: Vec<String> = schema.iter_errors(&rule).map(|e| format!("{}: {e}", e.instance_path())).collect();
+        assert!(errors.is_empty(), "{}:\n{}", path.display(), errors.join("\n"));
+        for (at, key) in [("", "title"), ("", "message"), ("/example/0", "verdict")] {
+            let mut without = rule.clone();
+            without.pointer_mut(at).and_then(Value::as_object_mut).and_then(|o| o.remove(key)).expect(key);
+            assert!(!schema.is_valid(&without), "{} without {key} is valid", path.display());
+        }
+        let mut wrong = rule.clone();
+        wrong["comparator"] = "guess".into();
+        assert!(!schema.is_valid(&wrong), "a comparator that is none");
+        let mut more = rule;
+        more["titel"] = "x".into();
+        assert!(!schema.is_valid(&more), "a key that is none");
+        seen += 1;
+    }
+    assert!(seen > 20, "rules/conflicts holds rules");
+}
+
+#[test]
+fn every_configuration_that_loads_is_valid() {
+    let schema = recoupe(&["config", "schema", "configuration"]);
+    assert_eq!(schema, recoupe(&["config", "schema", "config"]), "one file under two names");
+    let schema = jsonschema::validator_for(&schema).expect("a schema");
+    for name in ["config-override", "config-rule", "config-all", "config-suppress"] {
+        let file = toml(&Path::new("tests/cmd").join(name).join("recoupe.toml"));
+        let errors: Vec<String> = schema.iter_errors(&file).map(|e| format!("{}: {e}", e.instance_path())).collect();
+        assert!(errors.is_empty(), "{name}:\n{}", errors.join("\n"));
+    }
+    for name in ["config-key", "config-value"] {
+        assert!(!schema.is_valid(&toml(&Path::new("tests/cmd").join(name).join("recoupe.toml"))), "{name} is valid");
     }
 }

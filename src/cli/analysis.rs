@@ -1,8 +1,7 @@
 //! Options that decide what is looked for: rules, configuration and limits, made into an engine.
 
-use super::config::{Config, ConfigFile};
 use super::console::Console;
-use super::values::{Confidence, LangChoice};
+use crate::config::{Confidence, LangChoice, Settings};
 use crate::engine::{Engine, Options};
 use crate::error::Result;
 use crate::rules::{Files, RuleSet};
@@ -25,18 +24,21 @@ pub(super) struct RuleArgs {
 
 impl RuleArgs {
     /// The rules and the configuration in force; `start` is where the search for recoupe.toml starts.
-    pub fn load(&self, start: Option<&Path>, console: &Console) -> Result<(RuleSet, Config)> {
-        let file = if self.isolated { ConfigFile::default() } else { ConfigFile::find(self.config.as_deref(), start)? };
-        if !file.shown.is_empty() {
-            console.detail(&format_args!("configuration from {}", file.shown));
+    pub fn load(&self, start: Option<&Path>, console: &Console) -> Result<(RuleSet, Settings)> {
+        let mut settings =
+            if self.isolated { Settings::default() } else { Settings::find(self.config.as_deref(), start)? };
+        for file in &settings.files {
+            console.detail(&format_args!("configuration from {file}"));
         }
+        settings.give("rules-dir", |c| &mut c.rules_dir, self.rules.clone());
         let mut files = Files::embedded();
-        if let Some(folder) = self.rules.as_ref().or(file.config.rules_dir.as_ref()) {
+        if let Some(folder) = &settings.config.rules_dir {
             files.overlay(folder)?;
         }
-        let rules = RuleSet::load(&files)?;
-        file.check(&rules)?;
-        Ok((rules, file.config))
+        let mut rules = RuleSet::load(&files)?;
+        settings.check(&rules)?;
+        settings.limit(&mut rules);
+        Ok((rules, settings))
     }
 }
 
@@ -58,13 +60,18 @@ impl ReadingArgs {
         &self,
         start: Option<&Path>,
         console: &Console,
-        refine: impl FnOnce(&Config, &mut Options),
-    ) -> Result<(Engine, Config)> {
-        let (rules, config) = self.rules.load(start, console)?;
-        let mut options = Options { lang: self.lang.or(config.lang).and_then(|choice| choice.0), ..Options::default() };
-        refine(&config, &mut options);
-        config.apply(&rules, &mut options);
-        Ok((Engine::new(rules, options)?, config))
+        refine: impl FnOnce(&mut Options),
+    ) -> Result<(Engine, Settings)> {
+        let (rules, settings) = self.settings(start, console)?;
+        let mut options = settings.options(&rules);
+        refine(&mut options);
+        Ok((Engine::new(rules, options)?.watched(console.watcher()), settings))
+    }
+
+    fn settings(&self, start: Option<&Path>, console: &Console) -> Result<(RuleSet, Settings)> {
+        let (rules, mut settings) = self.rules.load(start, console)?;
+        settings.give("lang", |c| &mut c.lang, self.lang);
+        Ok((rules, settings))
     }
 }
 
@@ -100,29 +107,40 @@ pub(super) struct AnalysisArgs {
 pub(super) struct WithinArgs {
     /// Look inside each article too: parts that miss their total, a headline that its text contradicts, a wrong weekday, a name in two spellings
     #[arg(long)]
-    pub within: bool,
+    within: bool,
+}
+
+impl WithinArgs {
+    /// As [`AnalysisArgs::settings`] takes it.
+    pub fn given(&self) -> Option<bool> {
+        self.within.then_some(true)
+    }
 }
 
 impl AnalysisArgs {
-    /// As [`ReadingArgs::engine`]; articles are looked at alone where `within` says so, given what
-    /// the configuration says.
-    pub fn engine(
+    /// The rules and the configuration in force, with what the command line says; `within` is
+    /// whether articles are looked at alone too, where that is given.
+    pub fn settings(
         &self,
         start: Option<&Path>,
         console: &Console,
-        within: impl FnOnce(bool) -> bool,
-    ) -> Result<(Engine, Config)> {
-        let given = |on_line: &[String], in_file: &[String]| {
-            if on_line.is_empty() { in_file.to_vec() } else { on_line.to_vec() }
-        };
-        self.reading.engine(start, console, |config, options| {
-            options.jobs = self.jobs.map(NonZeroUsize::get);
-            options.select = given(&self.select, &config.select);
-            options.ignore = given(&self.ignore, &config.ignore);
-            options.min_confidence = self.min_confidence.or(config.min_confidence).map_or(0.0, |c| c.0);
-            options.window = self.window.or(config.window);
-            options.within = within(config.within);
-            options.skip_same_source = self.skip_same_source || config.skip_same_source;
-        })
+        within: Option<bool>,
+    ) -> Result<(RuleSet, Settings)> {
+        let (rules, mut settings) = self.reading.settings(start, console)?;
+        let list = |given: &[String]| (!given.is_empty()).then(|| given.to_vec());
+        settings.give("select", |c| &mut c.select, list(&self.select));
+        settings.give("ignore", |c| &mut c.ignore, list(&self.ignore));
+        settings.give("min-confidence", |c| &mut c.min_confidence, self.min_confidence);
+        settings.give("window", |c| &mut c.window, self.window);
+        settings.give("within", |c| &mut c.within, within);
+        settings.give("skip-same-source", |c| &mut c.skip_same_source, self.skip_same_source.then_some(true));
+        Ok((rules, settings))
+    }
+
+    /// As [`ReadingArgs::engine`].
+    pub fn engine(&self, start: Option<&Path>, console: &Console, within: Option<bool>) -> Result<(Engine, Settings)> {
+        let (rules, settings) = self.settings(start, console, within)?;
+        let options = Options { jobs: self.jobs.map(NonZeroUsize::get), ..settings.options(&rules) };
+        Ok((Engine::new(rules, options)?.watched(console.watcher()), settings))
     }
 }

@@ -4,6 +4,7 @@ use super::Status;
 use super::analysis::{AnalysisArgs, WithinArgs};
 use super::console::Console;
 use super::inputs::InputArgs;
+use super::known::{KnownArgs, Scope};
 use super::outputs::OutputArgs;
 use super::values::LimitArgs;
 use crate::error::Result;
@@ -28,14 +29,16 @@ pub(super) struct Args {
     #[command(flatten)]
     within: WithinArgs,
     #[command(flatten)]
+    known: KnownArgs,
+    #[command(flatten)]
     analysis: AnalysisArgs,
 }
 
 pub(super) fn run(args: &Args, console: &Console) -> Result<Status> {
-    let (engine, config) =
-        args.analysis.engine(args.inputs.start(), console, |configured| args.within.within || configured)?;
-    let inputs = args.inputs.read()?;
-    let report = engine.audit(inputs.articles, inputs.problems);
+    let (engine, config) = args.analysis.engine(args.inputs.start(), console, args.within.given())?;
+    let inputs = args.inputs.read(&config)?;
+    let mut report = engine.audit(inputs.articles, inputs.problems);
+    args.known.apply(&mut report, &config, Scope::All, console)?;
     let analysed = report.articles.len();
     finish(report, console, &args.outputs, |report| {
         let by_findings = args.limits.apply(report, &config);

@@ -6,15 +6,20 @@ use super::audit::finish;
 use super::changed::changed;
 use super::console::Console;
 use super::inputs::{InputArgs, Inputs};
+use super::known::{KnownArgs, Scope};
 use super::outputs::OutputArgs;
 use super::values::LimitArgs;
+use crate::engine::Engine;
 use crate::error::{Error, Result};
+use crate::index::{IndexShelf, Parcel, Reader};
 use crate::ingest;
+use crate::model::RawArticle;
 use std::path::{Path, PathBuf};
 
 const EXAMPLES: &str = "\
 Examples:
   recoupe check drafts/new.md --against published/
+  recoupe check drafts/new.md --index corpus.db --baseline recoupe-baseline.toml
   recoupe check --since origin/main --against content/ --format github
   recoupe check - --stdin-name drafts/new.md --against published/ < buffer";
 
@@ -25,8 +30,11 @@ pub(super) struct Args {
     #[arg(value_name = "NEW", required_unless_present_any = ["files_from", "since"])]
     new: Vec<PathBuf>,
     /// Published articles, files or folders; a new one among them is not held against itself (repeatable)
-    #[arg(long, value_name = "PATH", required = true)]
+    #[arg(long, value_name = "PATH", required_unless_present = "index", conflicts_with = "index")]
     against: Vec<PathBuf>,
+    /// Published articles, as an index that recoupe index keeps
+    #[arg(long, value_name = "DB")]
+    index: Option<PathBuf>,
     /// Read more new paths from this file (- for standard input), one on each line
     #[arg(long, value_name = "FILE")]
     files_from: Option<PathBuf>,
@@ -50,28 +58,54 @@ pub(super) struct Args {
     #[command(flatten)]
     limits: LimitArgs,
     #[command(flatten)]
+    known: KnownArgs,
+    #[command(flatten)]
     analysis: AnalysisArgs,
 }
 
 pub(super) fn run(args: &Args, console: &Console) -> Result<Status> {
     let inputs = args.inputs()?;
     let start = inputs.start().or(args.against.first().map(PathBuf::as_path));
-    let (engine, config) = args.analysis.engine(start, console, |_| !args.no_within)?;
-    let new = if inputs.paths.is_empty() && inputs.files_from.is_none() { Inputs::default() } else { inputs.read()? };
+    let (engine, config) = args.analysis.engine(start, console, Some(!args.no_within))?;
+    let new = if inputs.paths.is_empty() && inputs.files_from.is_none() {
+        Inputs::default()
+    } else {
+        inputs.read(&config)?
+    };
     if let (Some(rev), true) = (&args.since, new.articles.is_empty() && new.problems.is_empty()) {
         console.detail(&format_args!("no article differs from {rev}"));
     }
-    let without = new.files.clone();
-    let corpus = InputArgs { paths: args.against.clone(), without, ..InputArgs::default() }.read()?;
-    let (held, problems) = engine.shelve(corpus.articles);
-    let problems = new.problems.into_iter().chain(corpus.problems).chain(problems).collect();
-    let report = engine.check(new.articles, problems, &held)?;
-    let missing = new.missing || corpus.missing;
+    let (mut problems, mut missing) = (new.problems, new.missing);
+    let mut report = if let Some(path) = &args.index {
+        engine.check(new.articles, problems, &index(path, &engine, console)?)?
+    } else {
+        let corpus = InputArgs { paths: args.against.clone(), without: new.files, ..InputArgs::default() };
+        let corpus = corpus.read(&config)?;
+        let (held, unread) = engine.shelve(corpus.articles);
+        problems.extend(corpus.problems.into_iter().chain(unread));
+        missing |= corpus.missing;
+        engine.check(new.articles, problems, &held)?
+    };
+    args.known.apply(&mut report, &config, Scope::Some, console)?;
     let analysed = report.articles.iter().filter(|a| a.new).count();
     finish(report, console, &args.outputs, |report| {
         let by_findings = args.limits.apply(report, &config);
         inputs.status(missing, analysed, &report.problems, by_findings)
     })
+}
+
+/// Opens an index, and says where that will take long.
+fn index(path: &Path, engine: &Engine, console: &Console) -> Result<IndexShelf> {
+    let stamp = engine.stamp();
+    let stale = Reader::open(path)?.stale(&stamp)?;
+    if stale > 0 {
+        let what = "articles here were read by another release or with other rules, and are read again for this run";
+        let hint = "recoupe index add reads them again for good";
+        console.say(&format_args!("{}: {stale} {what} ({hint})", path.display()));
+    }
+    let reread =
+        |some: &[RawArticle]| engine.each(some, |raw| engine.card(raw.clone()).map(|card| Parcel::new(raw, card)));
+    IndexShelf::open(path, &stamp, &reread)
 }
 
 impl Args {

@@ -1,5 +1,7 @@
 //! Standard output and standard error: colour, width, verbosity, and readers that leave early.
 
+use super::progress::{Progress, When};
+use crate::engine::Watcher;
 use crate::error::{Error, Result};
 use crate::model::Problem;
 use crate::report::Style;
@@ -18,6 +20,9 @@ pub(super) struct ConsoleArgs {
     /// Print findings and problems only, no summary
     #[arg(short, long, global = true, conflicts_with = "verbose")]
     quiet: bool,
+    /// Show how far a long run is, on standard error: auto (on a terminal) or never
+    #[arg(long, global = true, value_name = "WHEN", value_enum, default_value_t = When::Auto, hide_possible_values = true)]
+    progress: When,
     /// Say on standard error what was read and compared
     #[arg(short, long, global = true)]
     verbose: bool,
@@ -27,6 +32,7 @@ pub(super) struct ConsoleArgs {
 pub(super) struct Console {
     style: Style,
     verbose: bool,
+    progress: Progress,
 }
 
 impl Console {
@@ -39,7 +45,13 @@ impl Console {
         };
         let width = stdout.is_terminal().then(terminal_size::terminal_size).flatten();
         let width = width.map_or(WIDTH, |(terminal_size::Width(columns), _)| columns.into());
-        Self { style: Style { color, width, quiet: args.quiet }, verbose: args.verbose }
+        let progress = Progress::new(args.progress, args.quiet);
+        Self { style: Style { color, width, quiet: args.quiet }, verbose: args.verbose, progress }
+    }
+
+    /// Shows how far a run is, where somebody looks.
+    pub fn watcher(&self) -> Option<Watcher> {
+        self.progress.watcher()
     }
 
     /// How to render for standard output.
@@ -52,12 +64,25 @@ impl Console {
         Style { color: false, width: WIDTH, quiet: self.style.quiet }
     }
 
+    /// True with `--verbose`.
+    pub fn verbose(&self) -> bool {
+        self.verbose
+    }
+
     /// One line on standard error.
     pub fn say(&self, message: &dyn Display) {
+        self.progress.clear();
         // Names of files come from elsewhere: what a terminal would obey is shown and not sent.
         let message = message.to_string().replace(|c: char| c.is_control() && c != '\n', "\u{fffd}");
         // There is no place left to report that standard error is gone.
         let _ = writeln!(io::stderr(), "recoupe: {message}");
+    }
+
+    /// One line on standard error, unless `--quiet`.
+    pub fn remark(&self, message: &dyn Display) {
+        if !self.style.quiet {
+            self.say(message);
+        }
     }
 
     /// One line on standard error, with `--verbose` only.
@@ -76,6 +101,7 @@ impl Console {
 
     /// Writes to standard output. A reader that has seen enough is no error.
     pub fn print(&self, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<()> {
+        self.progress.clear();
         let mut out = io::BufWriter::new(io::stdout().lock());
         match write(&mut out).and_then(|()| out.flush()) {
             Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {

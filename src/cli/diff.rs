@@ -5,8 +5,10 @@ use super::analysis::AnalysisArgs;
 use super::audit::tell;
 use super::console::Console;
 use super::inputs::InputArgs;
+use super::known::{KnownArgs, Scope};
 use super::outputs::OutputArgs;
 use super::values::LimitArgs;
+use crate::config::Settings;
 use crate::error::{Error, Result};
 use crate::model::RawArticle;
 use std::path::{Path, PathBuf};
@@ -34,6 +36,8 @@ pub(super) struct Args {
     #[command(flatten)]
     limits: LimitArgs,
     #[command(flatten)]
+    known: KnownArgs,
+    #[command(flatten)]
     analysis: AnalysisArgs,
 }
 
@@ -41,9 +45,10 @@ pub(super) fn run(args: &Args, console: &Console) -> Result<Status> {
     if args.left == Path::new("-") && args.right == Path::new("-") {
         return Err(Error::Usage("standard input cannot be both articles".into()));
     }
-    let (engine, config) = args.analysis.engine(Some(&args.left), console, |_| false)?;
-    let (left, right) = (article(&args.left)?, article(&args.right)?);
+    let (engine, config) = args.analysis.engine(Some(&args.left), console, Some(false))?;
+    let (left, right) = (article(&args.left, &config)?, article(&args.right, &config)?);
     let mut report = engine.diff(left, right, args.versions);
+    args.known.apply(&mut report, &config, Scope::Some, console)?;
     let status = args.limits.apply(&mut report, &config);
     if report.articles.len() < 2 {
         console.problems(&report.problems);
@@ -55,8 +60,8 @@ pub(super) fn run(args: &Args, console: &Console) -> Result<Status> {
 }
 
 /// The one article of a file.
-fn article(path: &Path) -> Result<RawArticle> {
-    let inputs = InputArgs { paths: vec![path.to_path_buf()], ..InputArgs::default() }.read()?;
+fn article(path: &Path, settings: &Settings) -> Result<RawArticle> {
+    let inputs = InputArgs { paths: vec![path.to_path_buf()], ..InputArgs::default() }.read(settings)?;
     if let Some(problem) = inputs.problems.into_iter().next() {
         return Err(Error::File { path: problem.path.into(), message: problem.message });
     }

@@ -4,6 +4,7 @@ use super::analysis::{AnalysisArgs, WithinArgs};
 use super::console::Console;
 use super::inputs::InputArgs;
 use super::{Status, report};
+use crate::config::Settings;
 use crate::engine::Engine;
 use crate::error::{Error, Result};
 use crate::model::{FindingCounts, Report};
@@ -37,16 +38,14 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args, console: &Console) -> Result<Status> {
-    let (engine, _) = {
-        let start = args.paths.first().map(PathBuf::as_path);
-        args.analysis.engine(start, console, |configured| args.within.within || configured)?
-    };
+    let start = args.paths.first().map(PathBuf::as_path);
+    let (engine, settings) = args.analysis.engine(start, console, args.within.given())?;
     let rule = |id: &str| engine.rules().conflicts.iter().find(|r| r.id == id);
     if let Some(rule) = rule(&args.subject) {
         console.print(|out| out.write_all(page(rule).as_bytes()))?;
         return Ok(Status::Clean);
     }
-    let report = findings(args, &engine, console)?;
+    let report = findings(args, &engine, &settings, console)?;
     let report = only(report, &args.subject)?;
     let style = Style { quiet: true, ..*console.style() };
     let text = crate::report::format("text").map_or_else(Vec::new, |text| (text.render)(&report, &style));
@@ -64,7 +63,7 @@ pub(super) fn run(args: &Args, console: &Console) -> Result<Status> {
     Ok(Status::Clean)
 }
 
-fn findings(args: &Args, engine: &Engine, console: &Console) -> Result<Report> {
+fn findings(args: &Args, engine: &Engine, settings: &Settings, console: &Console) -> Result<Report> {
     if let Some(path) = &args.report {
         return report::read(path);
     }
@@ -75,7 +74,7 @@ fn findings(args: &Args, engine: &Engine, console: &Console) -> Result<Report> {
             "{message} (to explain a finding, name its articles or --report FINDINGS.json)"
         )));
     }
-    let inputs = InputArgs { paths: args.paths.clone(), ..Default::default() }.read()?;
+    let inputs = InputArgs { paths: args.paths.clone(), ..Default::default() }.read(settings)?;
     let report = engine.audit(inputs.articles, inputs.problems);
     console.problems(&report.problems);
     Ok(report)

@@ -7,6 +7,7 @@ use super::console::Console;
 use super::inputs::{InputArgs, text_of};
 use super::outputs::{Named, Target, Whole};
 use super::report::bad_json;
+use crate::config::Settings;
 use crate::engine::Engine;
 use crate::error::{Error, Result};
 use crate::model::{Article, Lang, RawArticle};
@@ -79,7 +80,7 @@ struct Line {
 
 pub(super) fn run(args: &Args, console: &Console) -> Result<Status> {
     let start = args.lines.as_deref().or(args.inputs.start());
-    let (engine, _) = args.reading.engine(start, console, |_, options| {
+    let (engine, settings) = args.reading.engine(start, console, |options| {
         options.jobs = args.jobs.map(NonZeroUsize::get);
     })?;
     let entries = args.explain.then(|| engine.rules().entries());
@@ -87,7 +88,7 @@ pub(super) fn run(args: &Args, console: &Console) -> Result<Status> {
     let reader = Reader { engine: &engine, entries: entries.as_ref(), places: written.kinds() };
     let status = match &args.lines {
         Some(path) => lines(path, &reader, &mut written)?,
-        None => articles(args, &reader, &mut written, console)?,
+        None => articles(args, &settings, &reader, &mut written, console)?,
     };
     // Where nothing was read, what stood in the files stays.
     if written.articles > 0 || status == Status::Clean {
@@ -96,9 +97,15 @@ pub(super) fn run(args: &Args, console: &Console) -> Result<Status> {
     Ok(status)
 }
 
-fn articles(args: &Args, reader: &Reader<'_>, written: &mut Written, console: &Console) -> Result<Status> {
+fn articles(
+    args: &Args,
+    settings: &Settings,
+    reader: &Reader<'_>,
+    written: &mut Written,
+    console: &Console,
+) -> Result<Status> {
     let mut problems = Vec::new();
-    let inputs = args.inputs.batches(BATCH, |batch| {
+    let inputs = args.inputs.batches(BATCH, settings, |batch| {
         for some in batch.chunks(BATCH) {
             let shown = reader
                 .engine

@@ -1,6 +1,7 @@
 //! Paths → articles: walks folders, reads files and standard input, and tells what is missing.
 
 use super::Status;
+use crate::config::{Settings, Walk};
 use crate::error::{Error, Result};
 use crate::ingest;
 use crate::model::{Problem, RawArticle};
@@ -62,9 +63,9 @@ impl InputArgs {
 
     /// Reads everything. Errors only where the list of paths itself cannot be read; all else is a
     /// problem of one path.
-    pub fn read(&self) -> Result<Inputs> {
+    pub fn read(&self, settings: &Settings) -> Result<Inputs> {
         let mut all = Vec::new();
-        let mut inputs = self.batches(usize::MAX, |articles| {
+        let mut inputs = self.batches(usize::MAX, settings, |articles| {
             all = articles;
             Ok(())
         })?;
@@ -75,10 +76,15 @@ impl InputArgs {
 
     /// Reads file after file and hands their articles on as soon as there are `most` of them, in
     /// the order of the files and in each in the order of paths. What is left over are the problems.
-    pub fn batches(&self, most: usize, mut each: impl FnMut(Vec<RawArticle>) -> Result<()>) -> Result<Inputs> {
+    pub fn batches(
+        &self,
+        most: usize,
+        settings: &Settings,
+        mut each: impl FnMut(Vec<RawArticle>) -> Result<()>,
+    ) -> Result<Inputs> {
         let mut found = Found::default();
         for path in self.paths.iter().chain(&self.listed()?) {
-            found.add(path);
+            found.add(path, &settings.walk);
         }
         let mut inputs =
             Inputs { problems: found.problems.into_iter().collect(), missing: found.missing, ..Inputs::default() };
@@ -144,7 +150,7 @@ impl InputArgs {
 }
 
 impl Found {
-    fn add(&mut self, path: &Path) {
+    fn add(&mut self, path: &Path, which: &Walk) {
         let shown = shown(path);
         if path.is_file() && !ingest::is_supported(path) {
             let message = format!("files of this kind are not read, expected {}", extensions());
@@ -152,7 +158,7 @@ impl Found {
         } else if is_stdin(path) || path.is_file() {
             self.files.insert(shown, path.to_path_buf());
         } else if path.is_dir() {
-            self.walk(path);
+            self.walk(path, which);
         } else if let Err(error) = path.metadata() {
             self.missing = true;
             let message = match error.kind() {
@@ -166,13 +172,15 @@ impl Found {
         }
     }
 
-    /// Adds the supported files of a folder. The result may depend on what lies in the folder and
+    /// Adds the supported files of a folder that `which` admits. The result may depend on what lies in the folder and
     /// above it, never on the user's own git settings.
-    fn walk(&mut self, folder: &Path) {
+    fn walk(&mut self, folder: &Path, which: &Walk) {
+        let real = folder.canonicalize().unwrap_or_else(|_| folder.to_path_buf());
+        let admitted = |path: &Path| path.strip_prefix(folder).is_ok_and(|rest| which.admits(&real.join(rest)));
         let walk = WalkBuilder::new(folder).require_git(false).git_global(false).follow_links(true).build();
         for entry in walk {
             match entry {
-                Ok(entry) if entry.path().is_file() && ingest::is_supported(entry.path()) => {
+                Ok(entry) if entry.path().is_file() && ingest::is_supported(entry.path()) && admitted(entry.path()) => {
                     self.files.insert(shown(entry.path()), entry.into_path());
                 }
                 Ok(_) => {}

@@ -4,17 +4,22 @@
 
 mod analysis;
 mod audit;
+mod baseline;
 mod changed;
 mod check;
+mod completions;
 mod config;
-mod config_cmd;
 mod console;
 mod diff;
 mod explain;
 mod extract;
+mod index;
+mod init;
 mod inputs;
+mod known;
 mod outputs;
 mod pairs;
+mod progress;
 mod report;
 mod rules;
 mod values;
@@ -75,8 +80,18 @@ enum Command {
     WhyNot(why_not::Args),
     /// List, show and test rules
     Rules(rules::Args),
-    /// Describe the files that are written
-    Config(config_cmd::Args),
+    /// Keep articles in an index that new articles are checked against
+    Index(index::Args),
+    /// Keep a file of findings that are known and accepted
+    Baseline(baseline::Args),
+    /// Write a recoupe.toml to begin with
+    Init(init::Args),
+    /// Show what is configured, and what files look like
+    Config(config::Args),
+    /// Print completions for a shell
+    Completions(completions::CompletionArgs),
+    /// Print the manual page
+    Man(completions::ManArgs),
     /// Print the version of the program and of what it writes
     Version,
 }
@@ -121,7 +136,12 @@ fn dispatch(command: &Command, console: &Console) -> Result<Status> {
         Command::Explain(args) => explain::run(args, console),
         Command::WhyNot(args) => why_not::run(args, console),
         Command::Rules(args) => rules::run(args, console),
-        Command::Config(args) => config_cmd::run(args, console),
+        Command::Index(args) => index::run(args, console),
+        Command::Baseline(args) => baseline::run(args, console),
+        Command::Init(args) => init::run(args, console),
+        Command::Config(args) => config::run(args, console),
+        Command::Completions(args) => completions::completions(args, console),
+        Command::Man(args) => completions::man(args, console),
         Command::Version => version::run(console),
     }
 }

@@ -6,10 +6,14 @@ use crate::model::Report;
 use crate::report::{self, FORMATS, Format};
 use crate::text::unknown;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use std::borrow::Cow;
 use std::fs::{File, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
+
+/// Names the file that GitHub Actions shows as the summary of a step.
+const STEP_SUMMARY: &str = "GITHUB_STEP_SUMMARY";
 
 #[derive(clap::Args)]
 #[command(next_help_heading = "Output")]
@@ -20,6 +24,9 @@ pub(super) struct OutputArgs {
     /// Write the report to FILE instead of standard output, or one more in FORMAT to FILE (repeatable)
     #[arg(short, long, value_name = "[FORMAT=]FILE")]
     output: Vec<Target<&'static Format>>,
+    /// Show findings that are known as well, marked as such; json, jsonl and sarif always have them
+    #[arg(long)]
+    show_known: bool,
 }
 
 fn parser() -> impl TypedValueParser<Value = &'static Format> {
@@ -72,22 +79,43 @@ impl OutputArgs {
         self.output.iter().all(|target| target.format.is_some())
     }
 
-    /// Renders the report to every place. Errors name the file that cannot be written.
+    /// The report as a format tells it: without what is accepted, unless asked for, or unless the
+    /// format has a mark for it that its readers know.
+    fn told<'a>(&self, report: &'a Report, format: &Format) -> Cow<'a, Report> {
+        let hides = !self.show_known && !format.whole && report.findings.iter().any(|f| f.accepted.is_some());
+        if hides { Cow::Owned(report.without_accepted()) } else { Cow::Borrowed(report) }
+    }
+
+    /// Renders the report to every place, in GitHub's format to the summary of the step too. Errors
+    /// name the file that cannot be written.
     pub fn write(&self, report: &Report, console: &Console) -> Result<()> {
         for target in &self.output {
             let format = target.format.unwrap_or(self.format);
-            replace(&target.path, &(format.render)(report, &console.file_style()))?;
+            replace(&target.path, &(format.render)(&self.told(report, format), &console.file_style()))?;
         }
         if self.to_stdout() {
-            let bytes = (self.format.render)(report, console.style());
+            let bytes = (self.format.render)(&self.told(report, self.format), console.style());
             console.print(|out| out.write_all(&bytes))?;
         }
-        Ok(())
+        let mut formats = self.output.iter().map(|target| target.format.unwrap_or(self.format));
+        let github = |format: &Format| format.name == "github";
+        match std::env::var_os(STEP_SUMMARY).filter(|path| !path.is_empty()) {
+            Some(path) if self.to_stdout() && github(self.format) || formats.any(github) => {
+                append(Path::new(&path), &report::step_summary(report))
+            }
+            _ => Ok(()),
+        }
     }
 }
 
+/// Writes behind what stands in a file: other steps write there too.
+fn append(path: &Path, bytes: &[u8]) -> Result<()> {
+    let file = OpenOptions::new().append(true).create(true).open(path);
+    file.and_then(|mut file| file.write_all(bytes)).map_err(|error| failed(path, &error))
+}
+
 /// Writes a file as a whole.
-fn replace(path: &Path, bytes: &[u8]) -> Result<()> {
+pub(super) fn replace(path: &Path, bytes: &[u8]) -> Result<()> {
     let mut file = Whole::create(path)?;
     file.write_all(bytes).map_err(|error| failed(path, &error))?;
     file.keep()

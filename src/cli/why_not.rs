@@ -24,7 +24,7 @@ pub(super) struct Args {
 pub(super) fn run(args: &Args, console: &Console) -> Result<Status> {
     let (left, line_left) = place(&args.left)?;
     let (right, line_right) = place(&args.right)?;
-    let (engine, _) = args.reading.engine(Some(Path::new(&left)), console, |_, _| {})?;
+    let (engine, _) = args.reading.engine(Some(Path::new(&left)), console, |_| {})?;
     let lines = engine.why_not((read(&left)?, line_left), (read(&right)?, line_right))?;
     console.print(|out| lines.iter().try_for_each(|line| writeln!(out, "{line}")))?;
     Ok(Status::Clean)

@@ -4,7 +4,6 @@ use super::Engine;
 use crate::align::{prints, profile};
 use crate::error::{Error, Result};
 use crate::model::{Day, Dossier, Problem, RawArticle, Shelf, Term};
-use rayon::prelude::*;
 use std::collections::HashMap;
 
 /// Articles that stand in memory, in the order of their paths.
@@ -36,18 +35,8 @@ impl Held {
 impl Engine {
     /// Reads the articles of a corpus. What cannot be read is named and left out.
     pub fn shelve(&self, articles: Vec<RawArticle>) -> (Held, Vec<Problem>) {
-        let read: Vec<std::result::Result<Dossier, Problem>> = self
-            .pool
-            .install(|| articles.into_par_iter().map(|raw| self.read(raw).map(|a| self.dossier(&a))).collect());
-        let (mut dossiers, mut problems) = (Vec::new(), Vec::new());
-        for outcome in read {
-            match outcome {
-                Ok(dossier) => dossiers.push(dossier),
-                Err(problem) => problems.push(problem),
-            }
-        }
-        problems.sort();
-        (Held::new(dossiers), problems)
+        let (read, problems) = self.pool.install(|| self.read_all(articles, Vec::new(), false));
+        (Held::new(read.into_iter().map(|(dossier, _)| dossier).collect()), problems)
     }
 }
 

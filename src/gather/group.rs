@@ -239,7 +239,7 @@ fn finding(with: &Gathering<'_>, comparator: Comparator, cluster: &[&Judged]) ->
         topic,
         story: String::new(),
         message,
-        origins: origins(&sides),
+        origins: origins(with, &sides),
         because,
         evidence,
         sides,
@@ -265,9 +265,15 @@ pub(super) fn weighed(
 }
 
 /// Independent origins of each group.
-pub(super) fn origins(sides: &[Side]) -> Vec<usize> {
+pub(super) fn origins(with: &Gathering<'_>, sides: &[Side]) -> Vec<usize> {
     let groups = sides.iter().map(|s| s.group).max().map_or(0, |most| most + 1);
-    let of = |n: usize| sides.iter().filter(|s| s.group == n).map(|s| &s.origin).unique().count();
+    // Ids are `a` and `o` and a number from 1.
+    let number = |id: &str| id.get(1..).and_then(|n| n.parse().ok()).map_or(0, |n: usize| n - 1);
+    let place = |s: &Side| (number(&s.article), number(&s.origin));
+    let of = |n: usize| {
+        let places: Vec<_> = sides.iter().filter(|s| s.group == n).map(place).unique().collect();
+        with.origins.independent(&places)
+    };
     (0..groups).map(of).collect()
 }
 

@@ -128,7 +128,7 @@ fn finding(with: &Gathering<'_>, rule: &ConflictRule, story: &Story, chosen: &[&
         topic: story.topic.clone(),
         message: rule.say(&parts),
         story: String::new(),
-        origins: origins(&sides),
+        origins: origins(with, &sides),
         because,
         evidence,
         sides,

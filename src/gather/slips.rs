@@ -53,7 +53,7 @@ fn finding(with: &Gathering<'_>, rule: &ConflictRule, slips: &[&Slip]) -> Findin
         confidence,
         story: String::new(),
         topic,
-        origins: origins(&sides),
+        origins: origins(with, &sides),
         message,
         because,
         evidence,

@@ -57,7 +57,8 @@ fn is_old(with: &Gathering<'_>, judged: &[Judged], low: At, high: &[At]) -> bool
     let before: Vec<At> =
         high.iter().copied().filter(|&at| day(at).is_some_and(|d| own.since(d) >= limits.stale_days)).collect();
     let origin = |at: At| with.origins.of(at.0, with.dossiers[at.0].claims[at.1].place.sentence);
-    let origins: BTreeSet<usize> = before.iter().map(|&at| origin(at)).collect();
+    let places: BTreeSet<(usize, usize)> = before.iter().map(|&at| (at.0, origin(at))).collect();
+    let places: Vec<_> = places.into_iter().collect();
     let last = before.iter().filter_map(|&at| day(at)).max();
     let repeats = judged.iter().filter(|p| p.rule.is_none()).any(|p| {
         let other = match low {
@@ -67,7 +68,7 @@ fn is_old(with: &Gathering<'_>, judged: &[Judged], low: At, high: &[At]) -> bool
         };
         day(other) < last && day(other).is_some()
     });
-    origins.len() >= limits.stale_origins && repeats
+    with.origins.independent(&places) >= limits.stale_origins && repeats
 }
 
 /// The claims of a pair, the earlier article's first.

@@ -1,21 +1,12 @@
 //! What an article's file tells of it where the article says nothing itself.
 
 use super::gzip;
-use crate::model::Day;
+use crate::model::{Day, host};
 use jiff::fmt::rfc2822::DateTimeParser;
 use std::path::Path;
 
 /// Longest title, in characters.
 const MAX_TITLE: usize = 160;
-
-/// The host of a URL, without `www.`, port and user.
-fn host(url: &str) -> Option<&str> {
-    let (_, rest) = url.split_once("://")?;
-    let authority = rest.split(['/', '?', '#']).next()?;
-    let host = authority.rsplit('@').next()?.split(':').next()?;
-    let host = host.strip_prefix("www.").unwrap_or(host);
-    (!host.is_empty()).then_some(host)
-}
 
 /// The outlet of an article that does not name it: the host of its URL, else the file's own name
 /// without extension.

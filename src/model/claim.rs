@@ -4,6 +4,7 @@ use super::days::Days;
 use super::quantity::Quantity;
 use crate::text::{Raw, Span};
 use compact_str::CompactString;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// What a word is about, independent of its inflection: a concept of `rules/concepts.toml`
@@ -96,7 +97,7 @@ impl Default for Factuality {
 }
 
 /// What a source does with a content.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Cue {
     /// Says.

@@ -4,6 +4,7 @@
 //! pairs, pairs get a verdict, verdicts become findings, findings make a report.
 
 mod article;
+mod card;
 mod change;
 mod claim;
 mod days;
@@ -13,6 +14,7 @@ mod lang;
 mod mark;
 mod number;
 mod origins;
+mod outlet;
 mod pair;
 mod passage;
 mod quantity;
@@ -24,6 +26,7 @@ mod slip;
 mod story;
 
 pub use article::{Article, Dossier, Meta, Name, Problem, RawArticle, Sentence, SentenceText};
+pub use card::Card;
 pub use change::{Change, ChangeSort, Comparison, Edit, Stretch};
 pub use claim::{
     Body, Claim, Cue, Dating, Degree, Factuality, Figure, Holder, Place, Proposition, Quoted, Reach, Role, Scope,
@@ -36,11 +39,12 @@ pub use lang::Lang;
 pub use mark::{Entry, Mark, Marked, Reason, Sort};
 pub use number::{number, number_or_none};
 pub use origins::Origins;
+pub use outlet::{Outlet, Reliability, host};
 pub use pair::{Clash, Judged, Verdict};
 pub use passage::{Passage, ReadClause, ReadDate, ReadQuantity, ReadSentence, ReadWord};
 pub use quantity::{Bound, Direction, Interval, NumeralKind, Quantity, Unit};
 pub use rarity::Rarity;
-pub use report::{ArticleInfo, FigureCell, FigureRow, FindingCounts, Report, Summary, Tool};
+pub use report::{ArticleInfo, FigureCell, FigureRow, FindingCounts, Report, RuleInfo, Summary, Tool};
 pub use sets::Sets;
 pub use shelf::Shelf;
 pub use slip::{OddDate, Slip, Spot};

@@ -1,10 +1,11 @@
 //! What comparison says of two claims.
 
 use super::evidence::Evidence;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// In which way two claims of one thing clash. With the comparator it selects the rule.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Clash {
     /// Two plain values.

@@ -3,8 +3,9 @@
 use super::article::Problem;
 use super::change::Comparison;
 use super::days::Day;
-use super::finding::{Finding, Severity};
+use super::finding::{Finding, Kind, Severity, VerdictKind};
 use super::lang::Lang;
+use super::outlet::Reliability;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -41,6 +42,13 @@ pub struct ArticleInfo {
     pub lang: Lang,
     /// Articles with one origin are copies of one text: `o1`, `o2`, …
     pub origin: String,
+    /// The agency or group of its outlet, where the user names one: articles of one group do not
+    /// confirm each other.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub group: Option<String>,
+    /// How far the user trusts its outlet.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub reliability: Option<Reliability>,
     /// True for an article that is checked against others.
     #[serde(skip_serializing_if = "std::ops::Not::not", default)]
     pub new: bool,
@@ -88,10 +96,10 @@ pub struct FindingCounts {
 }
 
 impl FindingCounts {
-    /// Counts `findings`.
+    /// Counts those of `findings` that nobody accepts.
     pub fn of(findings: &[Finding]) -> Self {
         let mut counts = Self::default();
-        for finding in findings {
+        for finding in findings.iter().filter(|f| f.accepted.is_none()) {
             match finding.severity {
                 Severity::Error => counts.error += 1,
                 Severity::Warning => counts.warning += 1,
@@ -113,14 +121,38 @@ pub struct Summary {
     pub claims: usize,
     /// Pairs of claims that were compared.
     pub compared: usize,
-    /// Findings in this report.
+    /// Findings in this report that are not accepted.
     pub findings: FindingCounts,
+    /// Findings that are accepted, whether this report holds them or not.
+    #[serde(skip_serializing_if = "is_zero", default)]
+    pub known: usize,
     /// Independent origins among the articles.
     pub origins: usize,
     /// Articles of the corpus that new articles were held against; `articles` are those of it that
     /// tell their stories, and they.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub corpus: Option<usize>,
+}
+
+fn is_zero(n: &usize) -> bool {
+    *n == 0
+}
+
+/// A rule as its findings are explained by it, on machines too that do not have the rule's file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct RuleInfo {
+    /// As findings name it.
+    pub id: String,
+    /// The rule in a few words.
+    pub title: String,
+    /// Its family.
+    pub kind: Kind,
+    /// What sort of disagreement its findings are.
+    pub verdict: VerdictKind,
+    /// How much its findings matter.
+    pub severity: Severity,
+    /// What it finds, how it decides, what it stays silent about, in Markdown.
+    pub why: String,
 }
 
 /// The whole outcome of a run. `findings` are sorted by severity, confidence, then id.
@@ -134,6 +166,10 @@ pub struct Report {
     pub articles: Vec<ArticleInfo>,
     /// Disagreements.
     pub findings: Vec<Finding>,
+    /// The rules that findings name, in the order of their ids. Empty in reports of versions that
+    /// did not write them.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub rules: Vec<RuleInfo>,
     /// Figures side by side, agreeing ones included.
     pub figures: Vec<FigureRow>,
     /// What could not be read.
@@ -148,6 +184,19 @@ pub struct Report {
 impl Report {
     /// The name of the JSON schema.
     pub const SCHEMA: &'static str = "recoupe.findings/1";
+
+    /// Counts findings anew, after some were accepted.
+    pub fn count(&mut self) {
+        self.summary.findings = FindingCounts::of(&self.findings);
+        self.summary.known = self.findings.iter().filter(|f| f.accepted.is_some()).count();
+    }
+
+    /// The same report without the findings that are accepted; `summary` still counts them.
+    pub fn without_accepted(&self) -> Self {
+        let mut report = self.clone();
+        report.findings.retain(|f| f.accepted.is_none());
+        report
+    }
 
     /// Articles by id.
     pub fn by_id(&self) -> BTreeMap<&str, &ArticleInfo> {

@@ -3,7 +3,7 @@
 
 use super::Style;
 use super::safe;
-use super::side::{Told, ToldSide, end_line};
+use super::side::{Told, ToldSide, end_line, known};
 use crate::model::{Report, Severity};
 use annotate_snippets::renderer::{AnsiColor, Effects};
 
@@ -33,7 +33,8 @@ pub(super) fn render(report: &Report, style: &Style) -> Vec<u8> {
         let tag = format!("{}[{}]", finding.severity, safe::line(&finding.rule));
         let tag = painted(finding.severity, &tag, style.color);
         let message = safe::line(&finding.message);
-        out += &format!("{first}: {tag} {} ({})\n", message.trim(), others.join(", "));
+        let known = known(finding).map_or_else(String::new, |known| format!(" [known: {known}]"));
+        out += &format!("{first}: {tag} {} ({}){known}\n", message.trim(), others.join(", "));
     }
     for problem in &report.problems {
         out += &format!("{}: problem: {}\n", safe::line(&problem.path), safe::line(&problem.message).trim());
@@ -42,7 +43,7 @@ pub(super) fn render(report: &Report, style: &Style) -> Vec<u8> {
         out += &end_line(report);
         out.push('\n');
     }
-    out.into_bytes()
+    safe::no_commands(out).into_bytes()
 }
 
 #[cfg(test)]

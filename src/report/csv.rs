@@ -2,6 +2,7 @@
 //! row per figure. RFC 4180: commas, quotes where needed, lines that end in CR LF.
 
 use super::Style;
+use super::side::known;
 use crate::model::{ArticleInfo, Finding, Report, Side};
 use csv::{Terminator, Writer, WriterBuilder};
 
@@ -34,14 +35,33 @@ const FINDINGS: &[&str] = &[
     "unit",
     "measure",
     "bound",
+    "known",
 ];
 const FIGURES: &[&str] =
     &["topic", "measure", "article", "source", "published", "origin", "path", "value", "low", "high", "start", "end"];
 
+/// What a formula begins with, also in its wide form, which spreadsheets of the East take for it.
+const FORMULA: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
+
 /// Text as a cell: one that a spreadsheet would run as a formula gets an apostrophe, which the
-/// spreadsheet does not show.
+/// spreadsheet does not show. So does what follows a semicolon or the end of a line: where French or
+/// Spanish is spoken spreadsheets take a semicolon for the end of a cell, and quotes then hold
+/// neither it nor the line together.
 fn cell(text: &str) -> String {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() }
+    let mut out = String::with_capacity(text.len() + 1);
+    let mut begins = true;
+    if text.starts_with(['\t', '\r', '\n']) {
+        out.push('\'');
+    }
+    for c in text.chars() {
+        if begins && FORMULA.contains(&c) {
+            out.push('\'');
+        }
+        // Quotes may be taken for those of the next cell.
+        begins = matches!(c, ';' | '\t' | '\r' | '\n') || begins && c == '"';
+        out.push(c);
+    }
+    out
 }
 
 /// A number, or nothing where the interval is open.
@@ -82,6 +102,7 @@ fn side_row(finding: &Finding, side: &Side, article: Option<&&ArticleInfo>) -> V
         }
         None => row.extend(std::iter::repeat_n(String::new(), 6)),
     }
+    row.push(cell(&known(finding).unwrap_or_default()));
     row
 }
 
@@ -141,6 +162,10 @@ mod tests {
         assert!(texts.contains(&"'=1+`2`|<b>"));
         assert!(texts.contains(&"'-0,3\nmètre"));
         assert_eq!(cell("@SUM(A1)"), "'@SUM(A1)");
+        assert_eq!(cell("\t=1"), "'\t'=1");
+        assert_eq!(cell("\"＝1"), "\"'＝1");
+        assert_eq!(cell("oui;=cmd|' /C calc'!A0\r\n+1"), "oui;'=cmd|' /C calc'!A0\r\n'+1");
+        assert_eq!(cell("porte-parole ; - non, 2 + 2 = 4"), "porte-parole ; - non, 2 + 2 = 4");
         assert_eq!(bound(Some(-0.3)), "-0.3", "a negative number stays a number");
     }
 }

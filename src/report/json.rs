@@ -1,13 +1,14 @@
 //! The whole report as one JSON object. This is the form that is read back.
 
 use super::Style;
+use super::safe;
 use crate::model::Report;
 
-/// Pretty-printed, with a line end at the end.
+/// Pretty-printed, with a line end at the end. No byte of it steers a terminal.
 pub(super) fn render(report: &Report, _: &Style) -> Vec<u8> {
     let mut out = serde_json::to_vec_pretty(report).expect("a report has string keys and no foreign types");
     out.push(b'\n');
-    out
+    safe::json(out)
 }
 
 #[cfg(test)]

@@ -1,8 +1,9 @@
 //! The report as one JSON object per line, each with its `type`: first the articles, then
-//! findings, figures and problems, what `diff` compared, last the summary. Nothing that `json` has is missing.
+//! findings, rules, figures and problems, what `diff` compared, last the summary. Nothing that `json` has is missing.
 
 use super::Style;
-use crate::model::{ArticleInfo, Comparison, FigureRow, Finding, Problem, Report, Summary, Tool};
+use super::safe;
+use crate::model::{ArticleInfo, Comparison, FigureRow, Finding, Problem, Report, RuleInfo, Summary, Tool};
 use serde::Serialize;
 
 /// A line.
@@ -11,6 +12,7 @@ use serde::Serialize;
 enum Line<'a> {
     Article(&'a ArticleInfo),
     Finding(&'a Finding),
+    Rule(&'a RuleInfo),
     Figure(&'a FigureRow),
     Problem(&'a Problem),
     Comparison(&'a Comparison),
@@ -26,16 +28,18 @@ enum Line<'a> {
 pub(super) fn render(report: &Report, _: &Style) -> Vec<u8> {
     let articles = report.articles.iter().map(Line::Article);
     let findings = report.findings.iter().map(Line::Finding);
+    let rules = report.rules.iter().map(Line::Rule);
     let figures = report.figures.iter().map(Line::Figure);
     let problems = report.problems.iter().map(Line::Problem);
     let comparison = report.comparison.iter().map(Line::Comparison);
     let summary = Line::Summary { schema: &report.schema, tool: &report.tool, summary: &report.summary };
     let mut out = Vec::new();
-    for line in articles.chain(findings).chain(figures).chain(problems).chain(comparison).chain([summary]) {
+    for line in articles.chain(findings).chain(rules).chain(figures).chain(problems).chain(comparison).chain([summary])
+    {
         serde_json::to_writer(&mut out, &line).expect("a report has string keys and memory takes all");
         out.push(b'\n');
     }
-    out
+    safe::json(out)
 }
 
 #[cfg(test)]
@@ -50,7 +54,7 @@ mod tests {
         let comparison = Comparison { versions: true, notes, changes: Vec::new() };
         let report = Report { comparison: Some(comparison), ..sample() };
         let out = render(&report, &Style::default());
-        let mut whole = json!({"articles": [], "findings": [], "figures": [], "problems": []});
+        let mut whole = json!({"articles": [], "findings": [], "rules": [], "figures": [], "problems": []});
         for line in String::from_utf8(out).unwrap().lines() {
             let mut value: Value = serde_json::from_str(line).unwrap();
             let kind = value.as_object_mut().unwrap().remove("type").unwrap();

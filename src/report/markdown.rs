@@ -4,12 +4,12 @@ use super::Style;
 use super::compared;
 use super::matrix::{Mark, Matrix, matrices};
 use super::safe;
-use super::side::{Told, ToldSide, counted, number};
+use super::side::{Told, ToldSide, counted, known, number};
 use crate::model::{Finding, Report, Severity, VerdictKind};
 
 /// Text with every character that Markdown would read as markup escaped, on one line. `@` would
 /// call people and `$` begin a formula on the sites where such files are read.
-fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in safe::line(text).chars() {
         match c {
@@ -59,7 +59,7 @@ fn sentence(told: &ToldSide<'_>) -> String {
 fn origin(told: &ToldSide<'_>) -> String {
     let copy = told.copy_of.map_or_else(String::new, |of| format!(", a copy of {}", escaped(of).trim()));
     let (source, place) = (escaped(&told.source()), escaped(&told.place()));
-    format!("**{source}** ({}) {place}{copy}", told.date())
+    format!("**{source}** ({}) {place}{copy}", told.dated())
 }
 
 fn finding(finding: &Finding, told: &Told<'_>) -> String {
@@ -76,6 +76,9 @@ fn finding(finding: &Finding, told: &Told<'_>) -> String {
         } else {
             out += &format!("\n{quote}{}\n\n", sentence(side));
         }
+    }
+    if let Some(known) = known(finding) {
+        out += &format!("**Known**: {}\n\n", escaped(&known));
     }
     if !finding.because.is_empty() {
         out += "Because:\n\n";
@@ -170,7 +173,7 @@ pub(super) fn render(report: &Report, _: &Style) -> Vec<u8> {
         out.push('\n');
     }
     out += &format!("{} {}\n", escaped(&report.tool.name), escaped(&report.tool.version));
-    out.into_bytes()
+    safe::no_commands(out).into_bytes()
 }
 
 #[cfg(test)]

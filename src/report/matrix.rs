@@ -91,8 +91,13 @@ fn mark(articles: &[&ArticleInfo], cells: &[Vec<&FigureCell>]) -> Mark {
     if said.iter().enumerate().any(|(n, &i)| said[n + 1..].iter().any(|&j| apart(i, j))) {
         return Mark::Differ;
     }
-    // Copies of one text never confirm each other.
-    if said.windows(2).all(|w| articles[w[0]].origin == articles[w[1]].origin) { Mark::Single } else { Mark::Agree }
+    // Copies of one text never confirm each other, nor do outlets of one group.
+    let together = |i: usize, j: usize| {
+        let (a, b) = (articles[i], articles[j]);
+        a.origin == b.origin || a.group.is_some() && a.group == b.group
+    };
+    let first = said.first().copied();
+    if said.iter().all(|&i| first.is_none_or(|first| together(first, i))) { Mark::Single } else { Mark::Agree }
 }
 
 #[cfg(test)]

@@ -1,24 +1,33 @@
 //! Report → bytes, one file per format.
 //!
 //! A renderer sees the [`Report`] and a [`Style`] and nothing else: no article, no clock, no
-//! terminal. It never fails and it never leaves out a finding.
+//! terminal. It never fails and it never leaves out a finding without saying how many.
 
 mod cells;
 mod compared;
 mod concise;
 mod csv;
+mod github;
+mod gitlab;
+#[cfg(test)]
+mod hostile;
 mod json;
 mod jsonl;
+mod junit;
 mod markdown;
 mod marked;
 mod matrix;
+mod place;
 mod proof;
 mod safe;
 mod sample;
+mod sarif;
+mod sarif_log;
 mod schema;
 mod side;
 mod text;
 
+pub use github::step_summary;
 pub use marked::{Tally, legend, marked};
 pub use proof::proof;
 pub use sample::sample;
@@ -52,22 +61,44 @@ pub struct Format {
     pub name: &'static str,
     /// One line for help.
     pub about: &'static str,
+    /// Always tells what is accepted too, marked: programs read it, and can tell.
+    pub whole: bool,
     /// Renders a report.
     pub render: fn(&Report, &Style) -> Vec<u8>,
 }
 
 /// Every format, in the order of help and documentation.
 pub const FORMATS: &[Format] = &[
-    Format { name: "text", about: "both texts under each other, for people at a terminal", render: text::render },
-    Format { name: "concise", about: "one line per finding", render: concise::render },
-    Format { name: "json", about: "everything, as one JSON object", render: json::render },
-    Format { name: "jsonl", about: "everything, as one JSON object per line", render: jsonl::render },
+    Format {
+        name: "text",
+        about: "both texts under each other, for people at a terminal",
+        whole: false,
+        render: text::render,
+    },
+    Format { name: "concise", about: "one line per finding", whole: false, render: concise::render },
+    Format { name: "json", about: "everything, as one JSON object", whole: true, render: json::render },
+    Format { name: "jsonl", about: "everything, as one JSON object per line", whole: true, render: jsonl::render },
     Format {
         name: "markdown",
         about: "findings and the figure matrix, for a pull request or a wiki",
+        whole: false,
         render: markdown::render,
     },
-    Format { name: "csv", about: "a table of sides and a table of figures, for a spreadsheet", render: csv::render },
+    Format { name: "sarif", about: "SARIF 2.1.0, for code scanning", whole: true, render: sarif::render },
+    Format { name: "junit", about: "JUnit XML, for the test views of CI servers", whole: false, render: junit::render },
+    Format {
+        name: "github",
+        about: "annotations of GitHub Actions, and a table for the summary of the step",
+        whole: false,
+        render: github::render,
+    },
+    Format { name: "gitlab", about: "code quality report of GitLab", whole: false, render: gitlab::render },
+    Format {
+        name: "csv",
+        about: "a table of sides and a table of figures, for a spreadsheet",
+        whole: false,
+        render: csv::render,
+    },
 ];
 
 /// The format of this name.
@@ -131,6 +162,22 @@ mod tests {
                 let mark = if format.name == "concise" { format!("[{}]", finding.rule) } else { finding.id.clone() };
                 assert!(out.contains(&mark), "{} lacks {mark}", format.name);
             }
+        }
+    }
+
+    #[test]
+    fn every_format_marks_what_is_known() {
+        for format in FORMATS {
+            let out = rendered(format.name, &Style::default());
+            assert!(out.contains("L'Écho put its date right on 7 March") || out.contains("L&apos;Écho put its date"));
+            let mark = match format.name {
+                "json" | "jsonl" => "\"accepted\":",
+                "sarif" => "\"suppressions\":",
+                "junit" => "<skipped",
+                "csv" => ",known\r\n",
+                _ => "known",
+            };
+            assert!(out.to_lowercase().contains(mark), "{} does not say that it is known", format.name);
         }
     }
 

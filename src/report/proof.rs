@@ -44,7 +44,7 @@ mod tests {
         let lines: Vec<&str> = shown.lines().collect();
         assert!(lines.contains(&"   +1.60  same-measure: same measure: morts, personnes"), "{shown}");
         assert!(lines.contains(&"          mortes (noun 1)"), "{shown}");
-        assert!(lines.contains(&"   -0.41  prior: what a clash of \"figures\" weighs before"), "{shown}");
+        assert!(lines.contains(&"   -0.41  prior: what a clash of \"figures\" weighs before its"), "{shown}");
         assert_eq!(lines.last(), Some(&"   +2.59  sum: confidence 0.93"), "{shown}");
         assert!(lines.iter().all(|l| l.chars().count() <= 60), "{shown}");
     }

@@ -56,6 +56,54 @@ pub(super) fn character(grapheme: &str) -> String {
     out
 }
 
+/// `text` on one line, no longer than `most` characters; `…` stands where something was cut.
+pub(super) fn short(text: &str, most: usize) -> String {
+    let text = line(text);
+    let text = text.trim();
+    match text.char_indices().nth(most) {
+        Some((at, _)) => format!("{}…", text[..at].trim_end()),
+        None => text.to_owned(),
+    }
+}
+
+/// JSON of which no byte steers a terminal or turns direction, with the same values: such
+/// characters are written by their codes. Neither does a line of it hold `##[`, which GitHub reads
+/// as the beginning of a command wherever it stands. They stand in strings and nowhere else.
+pub(super) fn json(bytes: Vec<u8>) -> Vec<u8> {
+    let text = String::from_utf8(bytes).expect("JSON is written in UTF-8");
+    let steers = |c: char| c != '\n' && c.is_control() || turns_direction(c) || matches!(c, '\u{2028}' | '\u{2029}');
+    if !text.contains(steers) && !text.contains("##[") {
+        return text.into_bytes();
+    }
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '[' if out.ends_with("##") => out.push_str("\\u005b"),
+            c if steers(c) => {
+                let mut units = [0; 2];
+                out.extend(c.encode_utf16(&mut units).iter().map(|unit| format!("\\u{unit:04x}")));
+            }
+            c => out.push(c),
+        }
+    }
+    out.into_bytes()
+}
+
+/// Lines none of which a CI server takes for a command: GitHub reads `::error` and the like at the
+/// beginning of a line and `##[` anywhere.
+pub(super) fn no_commands(text: String) -> String {
+    if !text.contains("::") && !text.contains("##[") {
+        return text;
+    }
+    let line = |line: &str| match line.trim_start().strip_prefix("::") {
+        Some(rest) if rest.starts_with(char::is_alphabetic) => {
+            format!("{}: :{rest}", &line[..line.len() - rest.len() - 2])
+        }
+        _ => line.to_owned(),
+    };
+    text.split('\n').map(line).collect::<Vec<_>>().join("\n").replace("##[", "## [")
+}
+
 /// Columns that `text` takes.
 pub(super) fn width(text: &str) -> usize {
     text.width()
@@ -158,6 +206,29 @@ mod tests {
         assert_eq!(line("a\u{9b}31m"), "a<U+009B>31m");
         assert_eq!(line("\u{202e}tros"), "<U+202E>tros");
         assert_eq!(line("16\u{202f}000 \r\n\t manifestants"), "16 000 manifestants");
+    }
+
+    #[test]
+    fn what_is_short_stays_and_the_rest_is_cut() {
+        assert_eq!(short(" le\nbarrage ", 10), "le barrage");
+        assert_eq!(short("le barrage de Vaucelles", 10), "le barrage…");
+        assert_eq!(short(&"é".repeat(10_000), 3), "ééé…");
+    }
+
+    #[test]
+    fn json_keeps_its_values_and_steers_nothing() {
+        let value = serde_json::json!({"a": "\u{202e}x\u{9b}31m\u{e0041}\u{2028}\u{7f}##[error]\\", "b": ["##", 1]});
+        let out = json(serde_json::to_vec_pretty(&value).unwrap());
+        assert_eq!(serde_json::from_slice::<serde_json::Value>(&out).unwrap(), value);
+        let text = String::from_utf8(out).unwrap();
+        assert!(text.chars().all(|c| c == '\n' || !c.is_control() && !turns_direction(c)), "{text}");
+        assert!(!text.contains("##["), "{text}");
+    }
+
+    #[test]
+    fn no_line_is_a_command() {
+        let text = no_commands("a ::b\n  ::error::x\n::stop-commands::y\nc ##[add-mask]a\n ::: d\n".into());
+        assert_eq!(text, "a ::b\n  : :error::x\n: :stop-commands::y\nc ## [add-mask]a\n ::: d\n");
     }
 
     #[test]

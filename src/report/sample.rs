@@ -2,18 +2,18 @@
 //! told by invented outlets, one of which sends control characters and broken markup.
 
 use crate::model::{
-    ArticleInfo, Bound, Day, FigureCell, FigureRow, Finding, FindingCounts, Kind, Lang, Problem, Report, Severity,
-    Side, Summary, Tool, Value, VerdictKind, Weighed,
+    Accepted, AcceptedBy, ArticleInfo, Bound, Day, FigureCell, FigureRow, Finding, FindingCounts, Kind, Lang, Problem,
+    Report, RuleInfo, Severity, Side, Summary, Tool, Value, VerdictKind, Weighed,
 };
 use std::collections::BTreeMap;
 
 const STORY: &str = "Vaucelles: barrage, crue";
 const TOPIC: &str = "rupture du barrage de Vaucelles";
 
-/// A report with findings of every severity, copies, speakers, a problem, figures, and text that
-/// tries to break the output. All in it is invented.
+/// A report with findings of every severity, one of them accepted, an article that is checked
+/// against the others, copies, speakers, a problem, figures, and text that tries to break the output. All in it is invented.
 pub fn sample() -> Report {
-    let findings = vec![toll(), denial(), estimate(), measures()];
+    let findings = vec![toll(), denial(), estimate(), day(), measures()];
     Report {
         schema: Report::SCHEMA.into(),
         tool: Tool { name: "recoupe".into(), version: "0.0.0".into() },
@@ -26,8 +26,10 @@ pub fn sample() -> Report {
             findings: FindingCounts::of(&findings),
             origins: 4,
             corpus: None,
+            known: 1,
         },
         findings,
+        rules: rules(),
         figures: figures(),
         comparison: None,
         problems: vec![Problem {
@@ -46,6 +48,8 @@ fn articles() -> Vec<ArticleInfo> {
         published: Day::new(2024, 3, day),
         lang,
         origin: origin.into(),
+        group: None,
+        reliability: None,
         new: false,
     };
     let mut articles = vec![
@@ -57,6 +61,7 @@ fn articles() -> Vec<ArticleInfo> {
     ];
     articles[4].title = None;
     articles[4].published = None;
+    articles[1].new = true;
     articles
 }
 
@@ -224,6 +229,62 @@ fn estimate() -> Finding {
         evidence: Vec::new(),
         accepted: None,
     }
+}
+
+fn day() -> Finding {
+    let tuesday = "Le barrage a cédé mardi à l'aube.";
+    let monday = "Le barrage a cédé lundi soir.";
+    Finding {
+        id: "e2b7406d91c5fa38".into(),
+        rule: "date-mismatch".into(),
+        kind: Kind::Date,
+        verdict: VerdictKind::Contradiction,
+        severity: Severity::Warning,
+        confidence: 0.58,
+        topic: TOPIC.into(),
+        story: STORY.into(),
+        message: "barrage cédé: mardi à l'aube or lundi soir".into(),
+        origins: vec![1, 1],
+        because: vec!["what gives way does so once".into()],
+        evidence: Vec::new(),
+        sides: vec![
+            side("a1", 0, (1080, 17, 18), tuesday, "mardi à l'aube"),
+            side("a2", 1, (1002, 18, 18), monday, "lundi soir"),
+        ],
+        accepted: Some(Accepted { by: AcceptedBy::Baseline, reason: "L'Écho put its date right on 7 March".into() }),
+    }
+}
+
+fn rules() -> Vec<RuleInfo> {
+    let rule = |id: &str, title: &str, kind, verdict, severity, why: &str| RuleInfo {
+        id: id.into(),
+        title: title.into(),
+        kind,
+        verdict,
+        severity,
+        why: why.into(),
+    };
+    let why = "Two articles count the same thing, both exactly, and come to different numbers.\n\nSilent where a later \
+               article gives a *higher* toll (`later-figure`).";
+    // Those of the other findings are missing, as in a report that another version wrote.
+    vec![
+        rule(
+            "count-mismatch",
+            "Two exact numbers of one thing",
+            Kind::Numeric,
+            VerdictKind::Contradiction,
+            Severity::Error,
+            why,
+        ),
+        rule(
+            "date-mismatch",
+            "Two days of what happens once",
+            Kind::Date,
+            VerdictKind::Contradiction,
+            Severity::Warning,
+            "What happens once has one day.",
+        ),
+    ]
 }
 
 fn measures() -> Finding {

@@ -44,8 +44,10 @@ mod tests {
         assert_eq!(errors(&document), Vec::<String>::new());
         let mut fields = Vec::new();
         objects(&document, "", &mut fields);
-        // What a side may lack, and evidence that is there or not, and what holds any names.
-        let lacking = |at: &str, key: &str| ["value", "speaker", "values"].contains(&key) || at.ends_with("/values");
+        // What a report, an article, a finding or a side may lack, evidence that is there or not, and
+        // what holds any names.
+        let optional = ["rules", "new", "accepted", "known", "value", "speaker", "values"];
+        let lacking = |at: &str, key: &str| optional.contains(&key) || at.ends_with("/values");
         for (at, key) in fields.iter().filter(|(at, key)| !lacking(at, key)) {
             let mut without = document.clone();
             without.pointer_mut(at).and_then(Value::as_object_mut).expect("an object").remove(key);

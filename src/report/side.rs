@@ -2,7 +2,9 @@
 //! its article is.
 
 use super::safe;
-use crate::model::{ArticleInfo, Bound, Finding, Report, Severity, Side, Summary, Value};
+use crate::model::{
+    AcceptedBy, ArticleInfo, Bound, Finding, FindingCounts, Report, Severity, Side, Summary, Value, VerdictKind,
+};
 use std::collections::BTreeMap;
 
 /// A finding with its sides in the order in which they are told: group by group.
@@ -23,7 +25,7 @@ pub(super) struct ToldSide<'a> {
     pub again: bool,
     /// The source of the side told before it that has the same origin.
     pub copy_of: Option<&'a str>,
-    /// The finding has more than two sides, so that groups need numbers; from 1.
+    /// The number of its group, from 1, where more than two sides stand against each other.
     pub group: Option<usize>,
 }
 
@@ -41,11 +43,37 @@ impl<'a> Told<'a> {
             });
             let copy_of = copy_of.and_then(|told| told.article).map(|a| a.source.as_str());
             let again = sides.iter().any(|told| told.side.group == side.group);
-            let group = (finding.sides.len() > 2).then_some(side.group + 1);
+            // What is only listed side by side has no groups to tell.
+            let grouped = finding.sides.len() > 2 && finding.verdict != VerdictKind::NotComparable;
+            let group = grouped.then_some(side.group + 1);
             sides.push(ToldSide { side, article, again, copy_of, group });
         }
         Self { finding, sides }
     }
+
+    /// The side where the finding is shown by formats that know one place for it: one in an article
+    /// that is checked, else the first. `None` only in a report that was edited by hand.
+    pub fn lead(&self) -> Option<&ToldSide<'a>> {
+        let new = self.sides.iter().find(|told| told.article.is_some_and(|a| a.new));
+        new.or(self.sides.first())
+    }
+
+    /// All sides but the leading one, in order.
+    pub fn others(&self) -> impl Iterator<Item = &ToldSide<'a>> {
+        let lead = self.lead().map(|lead| lead.side);
+        self.sides.iter().filter(move |told| lead.is_none_or(|lead| !std::ptr::eq(lead, told.side)))
+    }
+}
+
+/// Why a finding is accepted, in the words of every format; `None` where it is not.
+pub(super) fn known(finding: &Finding) -> Option<String> {
+    let accepted = finding.accepted.as_ref()?;
+    let reason = safe::line(&accepted.reason).trim().to_owned();
+    Some(match (reason.is_empty(), accepted.by) {
+        (false, _) => reason,
+        (true, AcceptedBy::Baseline) => "it stands in the baseline".to_owned(),
+        (true, AcceptedBy::Configuration) => "configuration accepts it".to_owned(),
+    })
 }
 
 /// One text: by the sides' own origins; a report that an older version wrote knows only those of
@@ -73,6 +101,24 @@ impl ToldSide<'_> {
     /// The day of publication.
     pub fn date(&self) -> String {
         self.article.and_then(|a| a.published).map_or_else(|| "no date".to_owned(), |d| d.to_string())
+    }
+
+    /// The day of publication, and how far the user trusts the outlet, where he says so.
+    pub fn dated(&self) -> String {
+        let date = self.date();
+        match self.article.and_then(|a| a.reliability) {
+            Some(reliability) => format!("{date}, reliability {reliability}"),
+            None => date,
+        }
+    }
+
+    /// Source, day, place, what is to be known of the quote, and the quote: one line.
+    pub fn told(&self, most: usize) -> String {
+        let label = self.label();
+        let label = if label.is_empty() { label } else { format!(" ({label})") };
+        let copy = self.copy_of.map_or_else(String::new, |of| format!(", a copy of {}", safe::line(of).trim()));
+        let quote = safe::short(&self.side.quote, most);
+        format!("{} ({}) {}{copy}{label}: {quote}", self.source(), self.dated(), self.place())
     }
 
     /// Repeats, word for word, the sentence of a side told before it, from which it was copied.
@@ -160,7 +206,7 @@ pub(super) fn counted(n: usize, word: &str) -> String {
 
 /// What was looked at and what was found, so that silence can be told from blindness.
 pub(super) fn end_line(report: &Report) -> String {
-    let Summary { articles, sentences, claims, compared, findings, origins, corpus } = &report.summary;
+    let Summary { articles, sentences, claims, compared, findings, origins, corpus, known } = &report.summary;
     let mut line = match corpus {
         Some(corpus) => {
             let new = report.articles.iter().filter(|a| a.new).count();
@@ -187,7 +233,15 @@ pub(super) fn end_line(report: &Report) -> String {
             .into_iter()
             .map(|(severity, n)| counted(n, severity.word()))
             .collect();
-    if report.findings.is_empty() { line + "No findings." } else { line + &format!("Found {}.", parts.join(", ")) }
+    line += &if *findings == FindingCounts::default() {
+        "No findings".into()
+    } else {
+        format!("Found {}", parts.join(", "))
+    };
+    if *known > 0 {
+        line += &format!("; known: {}", number(*known as f64));
+    }
+    line + "."
 }
 
 #[cfg(test)]
@@ -221,12 +275,38 @@ mod tests {
     }
 
     #[test]
+    fn the_checked_article_leads_and_no_side_is_lost() {
+        let mut report = sample();
+        let lead = |report: &Report| {
+            let articles = report.by_id();
+            let told = Told::new(&report.findings[0], &articles);
+            let others: Vec<&str> = told.others().map(|t| t.side.article.as_str()).collect();
+            (told.lead().unwrap().side.article.clone(), others.join(" "))
+        };
+        assert_eq!(lead(&report), ("a2".into(), "a1 a3 a4".into()));
+        report.articles[1].new = false;
+        assert_eq!(lead(&report), ("a1".into(), "a3 a2 a4".into()));
+    }
+
+    #[test]
+    fn what_is_accepted_says_why() {
+        let mut finding = sample().findings.into_iter().find(|f| f.accepted.is_some()).unwrap();
+        assert_eq!(known(&finding).unwrap(), "L'Écho put its date right on 7 March");
+        finding.accepted.as_mut().unwrap().reason = " ".into();
+        assert_eq!(known(&finding).unwrap(), "it stands in the baseline");
+        finding.accepted.as_mut().unwrap().by = AcceptedBy::Configuration;
+        assert_eq!(known(&finding).unwrap(), "configuration accepts it");
+        finding.accepted = None;
+        assert_eq!(known(&finding), None);
+    }
+
+    #[test]
     fn silence_says_what_was_looked_at() {
         let mut report = sample();
         report.findings.clear();
         report.summary.findings = Default::default();
-        assert!(end_line(&report).ends_with("compared 214 pairs. No findings."), "{}", end_line(&report));
-        report.articles[4].new = true;
+        assert!(end_line(&report).ends_with("compared 214 pairs. No findings; known: 1."), "{}", end_line(&report));
+        report.summary.known = 0;
         report.summary.corpus = Some(1200);
         assert_eq!(
             end_line(&report),

@@ -5,7 +5,7 @@ use super::Style;
 use super::compared::summary;
 use super::concise::painted;
 use super::safe;
-use super::side::{Told, ToldSide, end_line};
+use super::side::{Told, ToldSide, end_line, known};
 use crate::model::{Report, Severity, VerdictKind};
 use annotate_snippets::renderer::DEFAULT_TERM_WIDTH;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Padding, Renderer, Snippet};
@@ -50,7 +50,7 @@ fn shown((before, quote, after): &(String, String, String), label: usize, column
 
 /// Source, date, place, and whose copy it is where there is room for the name. Paths are never cut.
 fn heading(side: &ToldSide<'_>, columns: usize) -> String {
-    let place = format!("{} ({}) {}", side.source(), side.date(), side.place());
+    let place = format!("{} ({}) {}", side.source(), side.dated(), side.place());
     let Some(of) = side.copy_of else { return place };
     let named = format!("{place}, a copy of {}", safe::line(of).trim());
     if safe::width(&named) + 2 <= columns { named } else { format!("{place}, a copy") }
@@ -137,6 +137,9 @@ fn finding(told: &Told<'_>, style: &Style) -> String {
         }
         group = group.element(Padding);
     }
+    if let Some(reason) = known(f) {
+        group = message(group, "known", &reason, columns);
+    }
     for reason in &f.because {
         group = message(group, "because", reason, columns);
     }
@@ -179,7 +182,7 @@ pub(super) fn render(report: &Report, style: &Style) -> Vec<u8> {
         out += &safe::wrap(&end_line(report), style.width.max(40)).join("\n");
         out.push('\n');
     }
-    safe::trim_lines(&out).into_bytes()
+    safe::no_commands(safe::trim_lines(&out)).into_bytes()
 }
 
 #[cfg(test)]

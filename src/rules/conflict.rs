@@ -9,7 +9,9 @@ use super::example::{Example, ExampleFile};
 use super::source::{Files, located, parse};
 use super::when::{Comparator, When};
 use crate::error::{Error, Result};
-use crate::model::{Kind, Severity, VerdictKind};
+use crate::model::{Kind, RuleInfo, Severity, VerdictKind};
+use schemars::JsonSchema;
+use schemars::generate::SchemaSettings;
 use serde::Deserialize;
 use toml::Spanned;
 
@@ -75,6 +77,18 @@ impl ConflictRule {
         }
         out.push_str(rest);
         out
+    }
+
+    /// What a report tells of the rule.
+    pub fn info(&self) -> RuleInfo {
+        RuleInfo {
+            id: self.id.clone(),
+            title: self.title.clone(),
+            kind: self.kind,
+            verdict: self.verdict,
+            severity: self.severity,
+            why: self.why.trim().to_owned(),
+        }
     }
 
     /// Reads and checks every file below `conflicts/`, sorted by order, then id. The error names
@@ -144,22 +158,44 @@ impl ConflictRule {
     }
 }
 
-/// The file as written.
-#[derive(Debug, Deserialize)]
+/// The file as written. Its words are those of the JSON Schema.
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct RuleFile {
+    /// The rule in a few words.
     title: String,
+    /// Family.
     kind: Kind,
+    /// What sort of disagreement its findings are.
     verdict: VerdictKind,
+    /// How much its findings matter.
     severity: Severity,
+    /// True when the rule runs unless told otherwise.
     default: bool,
+    /// How it compares.
     comparator: Comparator,
+    /// Where several rules accept one pair of claims, the one with the lowest order takes it.
     order: i32,
+    /// One sentence with {left}, {right}, {topic} and {measure}.
+    #[schemars(with = "String")]
     message: Spanned<String>,
+    /// What it finds, how it decides, what it stays silent about, in Markdown.
     why: String,
+    /// Which results of its comparator are its own.
+    #[schemars(with = "Option<When>")]
     when: Option<Spanned<When>>,
+    /// Its proof: one at least that fires, and one that stays silent.
     #[serde(default)]
+    #[schemars(with = "Vec<ExampleFile>")]
     example: Vec<Spanned<ExampleFile>>,
+}
+
+/// JSON Schema (draft 2020-12) of the file of a conflict rule.
+pub fn schema() -> serde_json::Value {
+    let generator = SchemaSettings::draft2020_12().for_deserialize().into_generator();
+    let mut schema = generator.into_root_schema_for::<RuleFile>().to_value();
+    schema["title"] = "conflicts/<rule-id>.toml".into();
+    schema
 }
 
 fn is_kebab(id: &str) -> bool {

@@ -1,6 +1,7 @@
 //! An example of a conflict rule: two texts and what the rule says of them.
 
 use crate::model::{Day, Lang};
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 /// The day on which both sides appear where the example names none.
@@ -106,7 +107,7 @@ impl Example {
     }
 }
 
-#[derive(Debug, Clone, Copy, Deserialize)]
+#[derive(Debug, Clone, Copy, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 enum VerdictWord {
     Fires,
@@ -114,7 +115,7 @@ enum VerdictWord {
 }
 
 /// A further article as written.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct AlsoFile {
     text: String,
@@ -123,7 +124,7 @@ struct AlsoFile {
 }
 
 /// An example as written.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct ExampleFile {
     lang: Lang,

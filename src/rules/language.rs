@@ -6,7 +6,8 @@ use crate::model::Lang;
 use crate::text::{Clitics, Map};
 use compact_str::CompactString;
 use rust_stemmers::{Algorithm, Stemmer};
-use serde::Deserialize;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// A closed class of words. A word may belong to several.
@@ -129,7 +130,7 @@ impl Classes {
 }
 
 /// Another name for somebody or something.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Alias {
     /// The name that findings use.

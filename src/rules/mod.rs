@@ -29,7 +29,7 @@ mod when;
 pub use attribution::{Agreement, Attribution};
 pub use boilerplate::{Boilerplate, BoilerplateExample, Folded, Opening};
 pub use concepts::{Axis, Concepts};
-pub use conflict::{ConflictRule, MessageParts};
+pub use conflict::{ConflictRule, MessageParts, schema};
 pub use dates::{Calendar, DateExample, DateName, DateWords, DatesFile, Modifier, RelativeWords};
 pub use entries::Entries;
 pub use evidence::EvidenceWeights;
@@ -43,7 +43,7 @@ pub use phrases::{Phrases, normal, phrase};
 pub use polarity::{Commitment, Degrees, Polarity};
 pub use refutation::{Refutation, Sign};
 pub use set::{LanguageRules, RuleSet};
-pub use source::{Files, located, parse};
+pub use source::{Files, day, located, parse};
 pub use thresholds::{StoryLimits, Thresholds};
 pub use units::{
     Ambiguous, AmbiguousFile, ConversionExample, Extent, ExtentFile, Population, PopulationFile, UnitEntry, UnitWords,

@@ -17,7 +17,9 @@ use super::thresholds::Thresholds;
 use super::units::{UnitWords, Units};
 use super::weights::PairWeights;
 use crate::error::Result;
-use crate::model::{Lang, Term};
+use crate::model::{Finding, Lang, RuleInfo, Term};
+use crate::text::fingerprint;
+use std::collections::BTreeSet;
 
 /// What is known of one language.
 pub struct LanguageRules {
@@ -134,6 +136,14 @@ impl RuleSet {
         Entries::new(&self.files, self)
     }
 
+    /// A fingerprint of all that the reading of an article depends on: what is compared, and how
+    /// grave it is, may change without an article being read again.
+    pub fn reading_stamp(&self) -> String {
+        let compared = |name: &&str| name.starts_with("conflicts/") || matches!(*name, "pairs.toml" | "weights.toml");
+        let names = self.files.under("").filter(|name| !compared(name));
+        fingerprint(names.flat_map(|name| [name, self.files.text(name)]))
+    }
+
     /// The concepts, whatever the language.
     pub fn concepts(&self) -> &Concepts {
         &self.concepts
@@ -142,5 +152,11 @@ impl RuleSet {
     /// The conflict rule called `id`.
     pub fn conflict(&self, id: &str) -> Option<&ConflictRule> {
         self.conflicts.iter().find(|rule| rule.id == id)
+    }
+
+    /// What a report tells of the rules that `findings` name, in the order of their ids.
+    pub fn named(&self, findings: &[Finding]) -> Vec<RuleInfo> {
+        let ids: BTreeSet<&str> = findings.iter().map(|f| f.rule.as_str()).collect();
+        ids.into_iter().filter_map(|id| self.conflict(id)).map(ConflictRule::info).collect()
     }
 }

@@ -1,7 +1,10 @@
 //! Where rule files come from: the binary, and a folder of the user's own on top.
 
 use crate::error::{Error, Result};
+use crate::model::Day;
+use crate::text::nearest;
 use serde::de::DeserializeOwned;
+use serde::{Deserialize, Deserializer};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -78,8 +81,30 @@ impl Files {
 pub fn parse<T: DeserializeOwned>(shown: &str, text: &str) -> Result<T> {
     toml::from_str(text).map_err(|error| {
         let at = error.span().map_or(0, |s| s.start);
-        located(shown, text, at, &error.message().replace('`', "\""))
+        located(shown, text, at, &with_nearest(&error.message().replace('`', "\"")))
     })
+}
+
+/// An error that names what is unknown and what is known, with the known name that may be meant.
+fn with_nearest(message: &str) -> String {
+    let named = ["unknown field ", "unknown variant "].into_iter().find_map(|what| message.strip_prefix(what));
+    let Some((word, known)) = named.and_then(|rest| rest.split_once(", expected ")) else {
+        return message.to_owned();
+    };
+    match nearest(word.trim_matches('"'), known.split('"').skip(1).step_by(2)) {
+        Some(name) => format!("{message}; did you mean \"{name}\"?"),
+        None => message.to_owned(),
+    }
+}
+
+/// A day in a data file, as TOML's own date or in quotation marks.
+pub fn day<'de, D: Deserializer<'de>>(deserializer: D) -> std::result::Result<Option<Day>, D::Error> {
+    let text = match toml::Value::deserialize(deserializer)? {
+        toml::Value::Datetime(date) => date.to_string(),
+        toml::Value::String(text) => text,
+        other => other.to_string(),
+    };
+    text.parse().map(Some).map_err(serde::de::Error::custom)
 }
 
 /// An error at byte `at` of a data file.

@@ -1,10 +1,11 @@
 //! How a conflict rule compares, and which results of a comparison are its own.
 
 use crate::model::{Clash, Cue};
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 /// The way in which a rule compares two claims; each is one file of the comparing stage.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Comparator {
     /// Two figures of one measure whose intervals do not meet.
@@ -131,7 +132,7 @@ impl Comparator {
 
 /// What a comparator's result must be for the rule to take it. A list that is not given accepts
 /// all.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct When {
     /// Dimensions of units; `money` stands for every currency.

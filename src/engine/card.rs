@@ -1,0 +1,28 @@
+//! Articles as a shelf files them, and the mark of how they were read.
+
+use super::Engine;
+use crate::align::{prints, profile};
+use crate::model::{Card, Lang, Problem, RawArticle};
+use crate::text::fingerprint;
+
+impl Engine {
+    /// Reads an article for a shelf. The problem says why it cannot be read.
+    pub fn card(&self, raw: RawArticle) -> std::result::Result<Card, Problem> {
+        let dossier = self.dossier(&self.read(raw)?);
+        let (profile, bands) = (profile(&dossier), prints(&dossier).bands());
+        Ok(Card { dossier, profile, bands })
+    }
+
+    /// What reading depends on: the version of the program, and a fingerprint of the rules, the
+    /// aliases and the language asked for. Dossiers with one stamp were read in one way.
+    pub fn stamp(&self) -> String {
+        let lang = self.options.lang.map_or("auto", Lang::code);
+        let rules = self.rules.reading_stamp();
+        let aliases = self.options.aliases.iter().flat_map(|a| {
+            let variants = a.variants.iter().map(String::as_str);
+            std::iter::once(a.name.as_str()).chain(variants).chain([""])
+        });
+        let parts = [rules.as_str(), lang].into_iter().chain(aliases);
+        format!("{} {}", env!("CARGO_PKG_VERSION"), fingerprint(parts))
+    }
+}

@@ -1,0 +1,256 @@
+//! Every format on one report in which every text is an attack on whoever shows it: it must come
+//! out as text and do nothing. Compiled for tests only.
+
+use super::{FORMATS, Style, format, safe, sample, step_summary};
+use crate::model::{Accepted, AcceptedBy, Report};
+use serde_json::Value;
+
+/// Markup, formulas, commands of CI servers and terminals, turns of direction, broken lines, links,
+/// placeholders, characters that XML may not hold.
+const ATTACK: &str = "=cmd|' /C calc'!A0\n::error file=x::y\r\n  ::set-env name=A::b\n##[add-mask]e;=1+1\t<script>alert(1)\
+                      </script>\"><img src=x onerror=alert(1)>]]>&amp; \u{1b}[2J\u{1b}]0;t\u{7}\u{9b}31m\u{202e}abc\
+                      \u{2066}\u{200b}\u{e0041}\u{2028}\u{fffe}\0 [a](javascript:alert(1)) {0} `x` | %0A%25 \\ ";
+
+/// One word of 10,000 characters behind it.
+fn attack() -> String {
+    format!("{ATTACK}{}", "Ñ".repeat(10_000))
+}
+
+/// The sample with its texts replaced. Ids, rules and places stay, so that they can be found.
+fn hostile() -> Report {
+    let mut report = sample();
+    let attack = attack();
+    for article in &mut report.articles {
+        article.title = Some(attack.clone());
+        article.source = attack.clone();
+        article.path = format!("{attack}/{}", article.path);
+    }
+    for finding in &mut report.findings {
+        for text in [&mut finding.topic, &mut finding.story, &mut finding.message] {
+            text.clone_from(&attack);
+        }
+        finding.because = vec![attack.clone()];
+        finding.evidence.iter_mut().for_each(|e| e.text.clone_from(&attack));
+        finding.accepted =
+            finding.accepted.take().map(|_| Accepted { by: AcceptedBy::Baseline, reason: attack.clone() });
+        for side in &mut finding.sides {
+            side.quote = attack.clone();
+            side.sentence = format!("{attack} {attack}");
+            side.end = side.start + attack.len();
+            side.speaker = Some(attack.clone());
+            if let Some(value) = &mut side.value {
+                value.measure.clone_from(&attack);
+                value.text.clone_from(&attack);
+            }
+        }
+    }
+    for row in &mut report.figures {
+        row.topic.clone_from(&attack);
+        row.measure.clone_from(&attack);
+        row.cells.iter_mut().for_each(|cell| cell.text.clone_from(&attack));
+    }
+    for problem in &mut report.problems {
+        problem.path.clone_from(&attack);
+        problem.message.clone_from(&attack);
+    }
+    report
+}
+
+fn rendered(name: &str) -> String {
+    let render = format(name).expect("a format").render;
+    String::from_utf8(render(&hostile(), &Style::default())).expect("UTF-8")
+}
+
+/// What a terminal obeys or what makes text read otherwise than its bytes say.
+fn steers(c: char) -> bool {
+    c != '\n' && c.is_control() || safe::turns_direction(c)
+}
+
+/// No line is a command, and nothing steers a terminal.
+fn is_inert(name: &str, out: &str) {
+    assert!(!out.contains(steers), "{name} sends {:?}", out.find(steers).map(|at| &out[at..at + 4]));
+    assert!(!out.contains("##["), "{name} holds a command of the old form");
+    let is_command =
+        |line: &str| line.trim_start().strip_prefix("::").is_some_and(|l| l.starts_with(char::is_alphabetic));
+    let command = out.lines().find(|line| is_command(line));
+    assert_eq!(command, None, "{name} holds a command");
+}
+
+#[test]
+fn every_format_is_tested_here() {
+    let tested = ["text", "concise", "json", "jsonl", "sarif", "junit", "github", "gitlab", "markdown", "csv"];
+    for format in FORMATS {
+        assert!(tested.contains(&format.name), "{} has no test in this file", format.name);
+    }
+}
+
+#[test]
+fn text_and_concise() {
+    for name in ["text", "concise"] {
+        is_inert(name, &rendered(name));
+    }
+    let out = rendered("concise");
+    let report = hostile();
+    assert_eq!(out.lines().count(), report.findings.len() + report.problems.len() + 1, "one line each");
+    assert!(out.contains("<script>alert(1)</script>") && out.contains("␛[2J"), "it is shown");
+}
+
+#[test]
+fn markdown_and_summary() {
+    for out in [rendered("markdown"), String::from_utf8(step_summary(&hostile())).unwrap()] {
+        is_inert("markdown", &out);
+        let unescaped = out.replace("\\\\", "").replace("\\[", "").replace("\\]", "");
+        for markup in ["<script", "<img", "[a", "](", "=\"", "javascript:\""] {
+            assert!(!unescaped.contains(markup), "{markup} is markup");
+        }
+        assert!(out.contains("&lt;script&gt;alert(1)&lt;/script&gt;"), "it is shown");
+        let bars = |row: &str| row.replace("\\\\", "").replace("\\|", "").matches('|').count();
+        let rows: Vec<&str> = out.lines().filter(|l| l.starts_with("| error") || l.starts_with("| warning")).collect();
+        assert!(rows.iter().all(|row| bars(row) == 6), "a row of another number of cells");
+    }
+}
+
+#[test]
+fn json_and_jsonl() {
+    let out = rendered("json");
+    is_inert("json", &out);
+    assert_eq!(serde_json::from_str::<Report>(&out).unwrap(), hostile(), "every text comes back as it was");
+    let out = rendered("jsonl");
+    is_inert("jsonl", &out);
+    let report = hostile();
+    let lines = report.articles.len() + report.findings.len() + report.rules.len();
+    assert_eq!(out.lines().count(), lines + report.figures.len() + report.problems.len() + 1);
+    for line in out.lines() {
+        assert!(serde_json::from_str::<Value>(line).unwrap()["type"].is_string(), "{line}");
+    }
+}
+
+/// Every value behind the key `text`, wherever it stands.
+fn texts(value: &Value, out: &mut Vec<String>) {
+    match value {
+        Value::Object(map) => {
+            for (key, inner) in map {
+                match inner {
+                    Value::String(text) if key == "text" => out.push(text.clone()),
+                    inner => texts(inner, out),
+                }
+            }
+        }
+        Value::Array(list) => list.iter().for_each(|v| texts(v, out)),
+        _ => {}
+    }
+}
+
+#[test]
+fn sarif() {
+    let out = rendered("sarif");
+    is_inert("sarif", &out);
+    let log: Value = serde_json::from_str(&out).unwrap();
+    assert_eq!(super::sarif::errors(&log), Vec::<String>::new());
+    let region = &log["runs"][0]["results"][0]["locations"][0]["physicalLocation"]["region"];
+    assert_eq!(region["snippet"]["text"], attack(), "a snippet is verbatim");
+    let mut messages = Vec::new();
+    let mut rest = log.clone();
+    for result in rest["runs"][0]["results"].as_array_mut().unwrap() {
+        for list in ["locations", "relatedLocations"] {
+            for place in result[list].as_array_mut().unwrap() {
+                place["physicalLocation"]["region"].take();
+            }
+        }
+    }
+    texts(&rest, &mut messages);
+    assert!(messages.iter().any(|m| m.contains("<script>alert(1)</script>")), "it is shown");
+    for message in messages {
+        assert!(!message.contains("](") && !message.contains(steers), "{message:.300}");
+        assert!(!message.replace("{{", "").contains('{'), "a placeholder: {message:.300}");
+    }
+    let uri = log.pointer("/runs/0/results/0/locations/0/physicalLocation/artifactLocation/uri").unwrap();
+    let uri = uri.as_str().unwrap();
+    assert!(uri.starts_with("%3Dcmd%7C%27%20/C%20calc") && uri.is_ascii(), "{uri:.100}");
+}
+
+#[test]
+fn junit() {
+    let out = rendered("junit");
+    is_inert("junit", &out);
+    assert!(!out.contains("<script") && !out.contains("<img") && !out.contains("]]>"));
+    let mut reader = quick_xml::Reader::from_str(&out);
+    reader.config_mut().check_end_names = true;
+    let mut names = std::collections::BTreeSet::new();
+    loop {
+        match reader.read_event().expect("well-formed") {
+            quick_xml::events::Event::Eof => break,
+            quick_xml::events::Event::Start(start) => {
+                names.insert(start.name().as_ref().to_owned());
+                for attribute in start.attributes() {
+                    attribute.expect("an attribute that can be read");
+                }
+            }
+            _ => {}
+        }
+    }
+    let known = ["error", "failure", "skipped", "system-out", "testcase", "testsuite", "testsuites"];
+    assert!(names.iter().map(String::as_str).eq(known), "{names:?}");
+    assert!(out.contains("&lt;script&gt;alert(1)&lt;/script&gt;") && !out.contains('\u{fffe}'));
+}
+
+#[test]
+fn github() {
+    let out = rendered("github");
+    assert!(!out.contains(steers) && !out.contains("##["));
+    let report = hostile();
+    let lines: Vec<&str> = out.lines().collect();
+    assert_eq!(lines.len(), report.findings.len() + report.problems.len() + 1, "one command each, and the last line");
+    let keys = ["file", "line", "col", "endLine", "title"];
+    for line in &lines[..lines.len() - 1] {
+        let (command, rest) = line.strip_prefix("::").and_then(|l| l.split_once(' ')).expect("a command");
+        assert!(["error", "warning", "notice"].contains(&command), "{command}");
+        let (properties, message) = rest.split_once("::").expect("a message");
+        for property in properties.split(',') {
+            let (key, value) = property.split_once('=').expect("a property");
+            assert!(keys.contains(&key) && !value.contains(':'), "{property:.200}");
+        }
+        let escape = message.split('%').skip(1).find(|rest| !["0A", "25"].iter().any(|e| rest.starts_with(e)));
+        assert_eq!(escape, None, "a percent sign that was not escaped");
+    }
+    assert!(!lines[lines.len() - 1].starts_with("::"));
+    assert!(out.contains("<script>alert(1)</script>"), "it is shown");
+}
+
+#[test]
+fn gitlab() {
+    let out = rendered("gitlab");
+    is_inert("gitlab", &out);
+    let issues: Vec<Value> = serde_json::from_str(&out).unwrap();
+    for issue in &issues {
+        let description = issue["description"].as_str().unwrap();
+        assert!(!description.contains(steers) && !description.contains('\n'), "{description:.200}");
+        assert!(description.contains("<script>alert(1)</script>"), "it is shown");
+    }
+}
+
+#[test]
+fn csv() {
+    let out = rendered("csv");
+    let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(out.as_bytes());
+    let records: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
+    let numbers = ["confidence", "group", "line", "column", "start", "end", "low", "high"];
+    let mut head = None::<&csv::StringRecord>;
+    for record in &records {
+        if head.is_none_or(|h| h.len() != record.len()) {
+            head = Some(record);
+            continue;
+        }
+        for (name, cell) in head.into_iter().flatten().zip(record) {
+            if numbers.contains(&name) {
+                assert!(cell.is_empty() || cell.parse::<f64>().is_ok(), "{name}: {cell:.100}");
+                continue;
+            }
+            // Whatever a spreadsheet takes for the end of a cell.
+            for piece in cell.split([';', '\t', '\r', '\n']) {
+                assert!(!piece.starts_with(['=', '+', '-', '@']), "{name} holds a formula: {piece:.100}");
+            }
+        }
+    }
+    assert!(records.iter().flatten().any(|cell| cell.starts_with("'=cmd|' /C calc'!A0\n")), "it is shown");
+}
