@@ -203,7 +203,7 @@ fn same_subject(pair: &Pair<'_>, not: &Proposition, yes: &Claim, so: &Propositio
     let crossed = behalf || not.object.first().is_some_and(|o| so.subject.first() == Some(o));
     // *El alcalde, Julián Matamala* and *avisó al alcalde*; *Norlink* and *la empresa*
     let described = told.starts_with('@') && names.len() == 1 && not.subject[1..].iter().any(|t| yes.about.contains(t));
-    let met = met || crossed || described;
+    let met = met || crossed || described || implied(pair, not, yes, so);
     let apart = !names.is_empty() && !others.is_empty() && !names.iter().any(|t| known(t));
     if !met && !names.iter().any(|t| known(t) && told.starts_with('@')) || apart && !crossed && !described {
         return Err(Verdict::unlike(
@@ -218,6 +218,14 @@ fn same_subject(pair: &Pair<'_>, not: &Proposition, yes: &Claim, so: &Propositio
         if own { "denied" } else { "beside" },
         format!("both of {}", listed(pair, &[told], 1)),
     ))
+}
+
+/// *Norlink niega haber recibido avisos* and *la empresa recibió dos avisos*: the other side names
+/// nobody, and its article knows the one who denies.
+fn implied(pair: &Pair<'_>, not: &Proposition, yes: &Claim, so: &Proposition) -> bool {
+    let other = if std::ptr::eq(yes, pair.a) { pair.left } else { pair.right };
+    let known = |t: &Term| t.starts_with('@') && other.names.iter().any(|n| n.term == *t);
+    not.cue == Cue::Deny && so.subject.is_empty() && so.agent.is_none() && not.subject.first().is_some_and(known)
 }
 
 /// *It was not a meteorite* and *a meteorite struck the wood*: what a source says it was not is what
@@ -270,7 +278,7 @@ fn covered(pair: &Pair<'_>, not: &Proposition, yes: &Claim, so: &Proposition) ->
         let known = own.contains(t) || yes.context.contains(t);
         let behalf = not.cue == Cue::Deny && so.subject.first().is_some_and(|s| not.object.contains(s));
         let described = t.starts_with('@') && not.subject.iter().any(|u| !u.starts_with('@') && own.contains(&u));
-        known || !(behalf || described)
+        known || !(behalf || described || implied(pair, not, yes, so))
     };
     let subject = not.subject.iter().filter(stands_for).map(|t| {
         // Beside a name, a description adds nothing: *le président français, Macron*.

@@ -144,7 +144,9 @@ impl Reader<'_, '_> {
             })
             .is_some_and(|n| self.is_verbish(n, first));
         if word.is(Class::Relative) && (!word.is(Class::That) || next_verb) && !word.is(Class::PartOf) {
-            return Some((Opening::Relative, true));
+            // *niega que faltaran medios*: behind a verb of saying it opens what is said.
+            let said = word.is(Class::That) && self.words[i - 1].cue.is_some() && !self.words[i - 1].is_capitalised();
+            return Some((if said { Opening::That } else { Opening::Relative }, true));
         }
         if word.is(Class::That) {
             let before = &self.words[i - 1];

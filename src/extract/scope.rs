@@ -135,7 +135,8 @@ impl Context<'_, '_> {
             for w in at.iter().copied().filter(|&w| w >= first) {
                 // *the Petrel 2 rocket*: the number is part of the name.
                 let next = run.last().map_or(first, |&last| last + 1);
-                let joined = (next..w).all(|n| self.parsed.mention_at(n).is_some());
+                let named = |n: usize| self.parsed.mention_at(n).is_some() || words[n].kind == TokenKind::Number;
+                let joined = (next..w).all(named);
                 if !joined || words[w].is(Class::Of) {
                     break;
                 }
