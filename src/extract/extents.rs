@@ -154,6 +154,10 @@ impl Context<'_, '_> {
             }
             let other = self.rules.units.extents.at(|k| (k == 0).then_some(word.lower.as_str())).is_some();
             let noun = word.kind == TokenKind::Word && self.parsed.terms[w].is_some() && !word.participle && !other;
+            // *The hole, which they heard before they saw it, has a radius of*
+            if word.verbal && word.classes.is_open() && noun {
+                break;
+            }
             if noun && !clause.verb.contains(&w) {
                 // *found in the woods measuring 12 metres*: behind a verb, what a preposition
                 // governs is not what is measured.

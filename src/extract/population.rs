@@ -71,13 +71,20 @@ impl Context<'_, '_> {
         let end = reading.after + 1;
         let next = words.get(end);
         if next.is_some_and(|w| rules.live.contains(&w.lower)) {
-            return self.place_behind(end + 1);
+            return self.place_behind(end + 1).or_else(|| self.place_where(reading.first));
         }
         // *Tervigne compte 3 000 habitants*; but not *the town has 300 people in tents*.
         let closes =
             next.is_none_or(|w| w.kind == TokenKind::Mark || w.classes.any(&[Class::Conjunction, Class::Relative]));
         let near = clause.verb.last().is_some_and(|&v| v < reading.first && reading.first - v <= 3);
         if closes && near { self.place_subject(clause, reading.first) } else { None }
+    }
+
+    /// *in Kelsby, where about 12,000 people live*: for a reading that begins at `first`.
+    fn place_where(&self, first: usize) -> Option<Place> {
+        let link = first.checked_sub(1).filter(|&w| self.parsed.words[w].is(Class::Where))?;
+        let end = link.checked_sub(1).filter(|&w| self.parsed.words[w].is_mark(',')).unwrap_or(link);
+        self.place_before(end)
     }
 
     /// *Tervigne compte 3 000 habitants*, for a reading whose verb says so.
