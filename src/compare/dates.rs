@@ -39,7 +39,9 @@ fn same_event(pair: &Pair<'_>, a: &Dating, b: &Dating) -> Result<Vec<Evidence>, 
     // What may recur may have been on both days.
     // *last won in 1974*: what is the last or the first time happened once.
     let concepts = pair.rules.concepts();
-    let once = |t: &&Term| concepts.once(t) || t.starts_with('#') || concepts.once_to(t) && subject.len() > 1;
+    let once = |t: &&Term| {
+        concepts.once(t) || t.starts_with('#') || concepts.once_to(t) && subject.len() > 1 && one_object(a, b)
+    };
     if !predicate.iter().any(once) {
         return Err(Verdict::unlike("may-recur", "it may have happened on both days"));
     }
@@ -61,6 +63,16 @@ fn same_event(pair: &Pair<'_>, a: &Dating, b: &Dating) -> Result<Vec<Evidence>, 
         format!("both of {}", listed(pair, &subject, 4)),
     ));
     Ok(because)
+}
+
+/// *launched an inquiry* and *launched a search*: where both name what it was done to, one thing is
+/// the same.
+fn one_object(a: &Dating, b: &Dating) -> bool {
+    let nouns = |d: &Dating| d.others.iter().filter(|t| !t.starts_with('@') && !d.predicate.contains(t)).count();
+    let shared = |d: &Dating, e: &Dating| {
+        d.others.iter().any(|t| !t.starts_with('@') && (e.others.contains(t) || e.subject.contains(t)))
+    };
+    nouns(a) == 0 || nouns(b) == 0 || shared(a, b) || shared(b, a)
 }
 
 /// What the event happened to: the subjects are the same, or the subject of one is the object of

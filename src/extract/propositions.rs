@@ -6,6 +6,7 @@
 
 use super::attribution::{Attributed, Content, Discourse};
 use super::clauses::{Clause, Opening};
+use super::dates::DateReading;
 use super::factuality::Told;
 use super::parsed::{Parsed, sorted};
 use crate::model::{
@@ -123,6 +124,11 @@ impl Context<'_, '_> {
         let speaker = self.speaker_of(n);
         let mut subject = self.subject(clause, speaker.as_ref());
         let (mut predicate, mut object) = self.predicate_and_object(clause);
+        // *no retiró el lote hasta el 14 de mayo*: it was done, and the dating tells when.
+        let until = |d: &DateReading| d.days.from.is_none() && d.days.to.is_some() && clause.words.contains(&d.first);
+        if clause.negated && self.parsed.dates.iter().any(until) {
+            return None;
+        }
         // *it was not a meteorite* is said of no more than a pronoun.
         let identifies = clause.negated && speaker.is_some() && predicate.len() == 1;
         if predicate.len() + object.len() + subject.len() < 2 && !identifies {
