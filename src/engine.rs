@@ -385,7 +385,10 @@ impl Engine {
             articles: dossiers
                 .iter()
                 .enumerate()
-                .map(|(n, d)| ArticleInfo { new: run.new && new[n], ..info(n, d, origins.article(n), known[n]) })
+                .map(|(n, d)| ArticleInfo {
+                    new: run.new && new[n] || meeting == Meeting::Versions && n > 0,
+                    ..info(n, d, origins.article(n), known[n])
+                })
                 .collect(),
             figures: figures(&gathering, &judged),
             rules: self.rules.named(&found),

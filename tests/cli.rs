@@ -112,6 +112,11 @@ fn a_saved_report_gives_the_bytes_of_the_direct_run_in_every_format() {
     let args: Vec<&str> = targets.iter().flat_map(|target| ["-o", target]).collect();
     let output = recoupe(folder.path(), &[["audit", "."].as_slice(), &args].concat());
     assert_eq!(output.status.code(), Some(1), "{}", stderr(&output));
+    let whole = fs::read(folder.path().join("all.json.out")).unwrap();
+    let report: recoupe::model::Report = serde_json::from_slice(&whole).unwrap();
+    let rules: Vec<_> = report.rules.iter().map(|r| (r.id.as_str(), r.title.as_str())).collect();
+    assert_eq!(rules, [("count-mismatch", "Two exact numbers of one thing")], "the rules that findings name");
+    assert!(report.rules[0].why.starts_with("Two articles count the same thing"));
     for format in FORMATS {
         let direct = fs::read(folder.path().join(format!("all.{}.out", format.name))).unwrap();
         assert!(String::from_utf8_lossy(&direct).contains("ministres"), "{} shows no finding", format.name);
@@ -119,6 +124,37 @@ fn a_saved_report_gives_the_bytes_of_the_direct_run_in_every_format() {
         assert_eq!((again.status.code(), stderr(&again)), (Some(0), String::new()));
         assert!(again.stdout == direct, "{}: a saved report renders otherwise", format.name);
     }
+}
+
+#[test]
+fn what_is_accepted_is_the_same_in_a_saved_report() {
+    let folder = corpus();
+    let output = recoupe(folder.path(), &["baseline", "create", ".", "--reason", "both offices were asked"]);
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    for shown in [[].as_slice(), &["--show-known"]] {
+        let targets: Vec<String> = FORMATS.iter().map(|f| format!("{0}=all.{0}.out", f.name)).collect();
+        let args: Vec<&str> = targets.iter().flat_map(|target| ["-o", target]).collect();
+        let output =
+            recoupe(folder.path(), &[&["audit", ".", "--baseline", "recoupe-baseline.toml"], shown, &args].concat());
+        assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+        for format in FORMATS {
+            let direct = fs::read(folder.path().join(format!("all.{}.out", format.name))).unwrap();
+            let args = ["report", "all.json.out", "--format", format.name];
+            let again = recoupe(folder.path(), &[&args, shown].concat());
+            assert!(again.stdout == direct, "{}: a saved report renders otherwise", format.name);
+            let told = String::from_utf8_lossy(&direct).contains("both offices were asked");
+            assert_eq!(told, format.whole || !shown.is_empty(), "{}", format.name);
+        }
+    }
+}
+
+#[test]
+fn of_two_versions_the_later_one_is_annotated() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cmd");
+    let args = ["diff", "versions/old.md", "versions/new.md", "--versions", "--isolated", "--format", "github"];
+    let text = String::from_utf8(recoupe(&folder, &args).stdout).unwrap();
+    let commands: Vec<&str> = text.lines().filter(|l| l.starts_with("::")).collect();
+    assert!(!commands.is_empty() && commands.iter().all(|l| l.contains(" file=versions/new.md,line=")), "{text}");
 }
 
 #[test]
@@ -274,6 +310,83 @@ fn a_reader_of_an_extract_that_leaves_early_is_no_error() {
     drop(child.stdout.take());
     let output = child.wait_with_output().unwrap();
     assert_eq!((output.status.code(), stderr(&output)), (Some(0), String::new()));
+}
+
+/// A JSON report.
+fn report(output: &Output) -> recoupe::model::Report {
+    serde_json::from_slice(&output.stdout).unwrap_or_else(|e| panic!("{e}: {}", stderr(output)))
+}
+
+#[test]
+fn a_baseline_lives_from_its_making_to_its_pruning() {
+    let folder = corpus();
+    let run = |args: &[&str]| recoupe(folder.path(), args);
+    let audit = |more: &[&str]| run(&[&["audit", ".", "--baseline", "recoupe-baseline.toml"], more].concat());
+    let file = folder.path().join("recoupe-baseline.toml");
+    let made = run(&["baseline", "create", ".", "--reason", "known before", "--who", "Nora"]);
+    assert_eq!(made.status.code(), Some(0), "{}", stderr(&made));
+    let text = fs::read_to_string(&file).unwrap();
+    assert!(text.contains("reason = \"known before\"\nwho = \"Nora\"\nwhen = 20"), "{text}");
+    assert_eq!(audit(&[]).status.code(), Some(0));
+
+    // An edit elsewhere and another name leave it known.
+    let tribune = folder.path().join("tribune.md");
+    let article = fs::read_to_string(&tribune).unwrap();
+    let moved = article.replace("---\n\n", "---\n\nLe marché d'Orsenne a rouvert.\n\n");
+    assert_ne!(moved, article);
+    fs::write(folder.path().join("a.md"), &moved).unwrap();
+    fs::remove_file(&tribune).unwrap();
+    fs::write(&file, text.replace("\n[[finding]]", "\n# Ours.\n[[finding]]")).unwrap();
+    let known = audit(&["--format", "json", "--show-known"]);
+    assert_eq!((known.status.code(), stderr(&known)), (Some(0), String::new()));
+    let accepted = report(&known).findings[0].accepted.clone().expect("accepted");
+    assert_eq!(accepted.reason, "known before");
+
+    // Another figure is another finding: new, and the old one stale.
+    fs::write(folder.path().join("a.md"), moved.replace("15 ministres", "16 ministres")).unwrap();
+    let new = audit(&["--format", "json"]);
+    assert_eq!((new.status.code(), report(&new).findings.len(), report(&new).summary.known), (Some(1), 1, 0));
+    assert!(stderr(&new).contains("is found no more"), "{}", stderr(&new));
+    assert_eq!(run(&["baseline", "update", ".", "--reason", "later"]).status.code(), Some(0));
+    assert_eq!(audit(&["-q"]).status.code(), Some(0));
+    let both = fs::read_to_string(&file).unwrap();
+    assert!(both.contains("reason = \"known before\"") && both.contains("reason = \"later\""), "{both}");
+    let pruned = run(&["baseline", "prune", "."]);
+    assert!(String::from_utf8_lossy(&pruned.stdout).starts_with("dropped "), "{}", stderr(&pruned));
+    let last = fs::read_to_string(&file).unwrap();
+    assert!(!last.contains("# Ours.") && last.matches("[[finding]]").count() == 1, "{last}");
+    assert_eq!(stderr(&audit(&[])), "");
+    let left: Vec<_> = fs::read_dir(folder.path()).unwrap().map(|e| e.unwrap().file_name()).collect();
+    assert_eq!(left.len(), 3, "no temporary file stays: {left:?}");
+}
+
+#[test]
+fn each_report_of_one_run_holds_what_is_known_or_not() {
+    let folder = corpus();
+    let run = |args: &[&str]| recoupe(folder.path(), args);
+    run(&["baseline", "create", "."]);
+    let audit = |more: &[&str]| run(&[&["audit", ".", "--baseline", "recoupe-baseline.toml", "-q"], more].concat());
+    let read = |name: &str| fs::read_to_string(folder.path().join(name)).unwrap();
+    let files = ["-o", "json=all.json", "-o", "sarif=all.sarif", "-o", "concise=all.out"];
+    assert!(audit(&files).stdout.is_empty());
+    let saved: recoupe::model::Report = serde_json::from_str(&read("all.json")).unwrap();
+    assert!(saved.findings[0].accepted.is_some() && saved.summary.known == 1, "programs see what is known");
+    assert!(read("all.sarif").contains("\"suppressions\"") && read("all.out").is_empty());
+    audit(&[&files[..], &["--show-known"]].concat());
+    assert!(read("all.out").contains("count-mismatch"));
+    let again = |more: &[&str]| run(&[&["report", "all.json", "-q", "--format", "concise"], more].concat()).stdout;
+    assert!(again(&[]).is_empty(), "a saved report hides what is known, too");
+    assert_eq!(String::from_utf8(again(&["--show-known"])).unwrap(), read("all.out"));
+}
+
+#[test]
+fn the_file_that_init_writes_changes_nothing() {
+    let folder = corpus();
+    let before = recoupe(folder.path(), &["audit", ".", "--format", "json"]);
+    assert_eq!(recoupe(folder.path(), &["init"]).status.code(), Some(0));
+    let after = recoupe(folder.path(), &["audit", ".", "--format", "json", "-v"]);
+    assert!(stderr(&after).contains("configuration from recoupe.toml"), "{}", stderr(&after));
+    assert_eq!(after.stdout, before.stdout);
 }
 
 /// Runs git in `folder`; `None` where there is no git.

@@ -26,7 +26,7 @@ pub(super) struct Args {
 #[derive(Subcommand)]
 enum Command {
     /// Print what is in force, and where each value comes from: default, file and line, or command line
-    Show(ShowArgs),
+    Show(Box<ShowArgs>),
     /// Print the JSON Schema of a file
     Schema {
         /// What to describe

@@ -53,6 +53,8 @@ struct Found {
     files: BTreeMap<String, PathBuf>,
     problems: BTreeSet<Problem>,
     missing: bool,
+    /// Files that the configuration leaves out.
+    left_out: usize,
 }
 
 impl InputArgs {
@@ -85,6 +87,14 @@ impl InputArgs {
         let mut found = Found::default();
         for path in self.paths.iter().chain(&self.listed()?) {
             found.add(path, &settings.walk);
+        }
+        let nothing = found.files.is_empty() && found.problems.is_empty();
+        if nothing && found.left_out > 0 && !self.allow_empty {
+            let left_out = found.left_out;
+            return Err(Error::Usage(format!(
+                "nothing to analyse: [paths] of the configuration leaves out all files there, {left_out} in number \
+                 (--allow-empty accepts that)"
+            )));
         }
         let mut inputs =
             Inputs { problems: found.problems.into_iter().collect(), missing: found.missing, ..Inputs::default() };
@@ -180,8 +190,12 @@ impl Found {
         let walk = WalkBuilder::new(folder).require_git(false).git_global(false).follow_links(true).build();
         for entry in walk {
             match entry {
-                Ok(entry) if entry.path().is_file() && ingest::is_supported(entry.path()) && admitted(entry.path()) => {
-                    self.files.insert(shown(entry.path()), entry.into_path());
+                Ok(entry) if entry.path().is_file() && ingest::is_supported(entry.path()) => {
+                    if admitted(entry.path()) {
+                        self.files.insert(shown(entry.path()), entry.into_path());
+                    } else {
+                        self.left_out += 1;
+                    }
                 }
                 Ok(_) => {}
                 Err(error) => {

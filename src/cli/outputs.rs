@@ -97,12 +97,11 @@ impl OutputArgs {
             let bytes = (self.format.render)(&self.told(report, self.format), console.style());
             console.print(|out| out.write_all(&bytes))?;
         }
-        let mut formats = self.output.iter().map(|target| target.format.unwrap_or(self.format));
-        let github = |format: &Format| format.name == "github";
-        match std::env::var_os(STEP_SUMMARY).filter(|path| !path.is_empty()) {
-            Some(path) if self.to_stdout() && github(self.format) || formats.any(github) => {
-                append(Path::new(&path), &report::step_summary(report))
-            }
+        let formats = self.output.iter().map(|target| target.format.unwrap_or(self.format));
+        let mut formats = formats.chain(self.to_stdout().then_some(self.format));
+        let github = formats.find(|format| format.name == "github");
+        match (github, std::env::var_os(STEP_SUMMARY).filter(|path| !path.is_empty())) {
+            (Some(format), Some(path)) => append(Path::new(&path), &report::step_summary(&self.told(report, format))),
             _ => Ok(()),
         }
     }

@@ -161,8 +161,9 @@ fn read(path: &Path, shown: &str, text: &str, chain: &mut Vec<(PathBuf, String)>
     let mut config: Config = parse(shown, text)?;
     // A path in the file starts from the file, wherever the program is started.
     let folder = path.parent().unwrap_or(Path::new(""));
-    config.rules_dir = config.rules_dir.map(|dir| folder.join(dir));
-    config.baseline = config.baseline.map(|file| folder.join(file));
+    let from_here = |path: PathBuf| self::shown(&folder.join(path));
+    config.rules_dir = config.rules_dir.map(from_here);
+    config.baseline = config.baseline.map(from_here);
     let extend = std::mem::take(&mut config.extend);
     let real = path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
     let below = real.parent().unwrap_or(Path::new("")).to_path_buf();
@@ -174,8 +175,7 @@ fn read(path: &Path, shown: &str, text: &str, chain: &mut Vec<(PathBuf, String)>
     for base in extend.paths().iter().rev() {
         let wrong = |message: String| own.wrong(&["extend"], &message);
         let path = folder.join(base);
-        let name = if folder.is_absolute() { self::shown(&path) } else { path.clone() };
-        let name = name.display().to_string();
+        let name = self::shown(&path).display().to_string();
         let text = std::fs::read_to_string(&path).map_err(|e| wrong(format!("cannot read {name}: {e}")))?;
         let real = path.canonicalize().unwrap_or_else(|_| path.clone());
         if let Some(at) = chain.iter().position(|(seen, _)| *seen == real) {

@@ -253,14 +253,14 @@ fn odds(with: &Gathering<'_>, pair: &Judged) -> f64 {
 }
 
 /// What the evidence of a finding of `rule` makes of it: its confidence, with two decimals, what
-/// each piece says, and what each weighs.
+/// each piece says, and what each weighs. Nothing is certain: it stays between .01 and .99.
 pub(super) fn weighed(
     with: &Gathering<'_>,
     rule: &ConflictRule,
     because: &[Evidence],
 ) -> (f64, Vec<String>, Vec<Weighed>) {
     let weights = &with.rules.weights;
-    let confidence = (weights.confidence(rule.comparator, because) * 100.0).round() / 100.0;
+    let confidence = (weights.confidence(rule.comparator, because) * 100.0).round().clamp(1.0, 99.0) / 100.0;
     (confidence, because.iter().map(|e| e.text.clone()).collect(), weights.weigh(rule.comparator, because))
 }
 

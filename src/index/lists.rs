@@ -96,6 +96,19 @@ impl Reader {
         Ok(out)
     }
 
+    /// One version of the article at `path`, as it was given; `version` counts from 1 as in
+    /// [`Version`].
+    pub fn raw(&self, path: &str, version: usize) -> Result<Option<RawArticle>> {
+        let find = || -> rusqlite::Result<Vec<i64>> {
+            let mut found = below(&self.connection, path, true)?;
+            found.extend(below(&self.connection, path, false)?);
+            Ok(found.into_iter().filter(|(_, p)| p == path).map(|(id, _)| id).collect())
+        };
+        let found = find().or_fault(&self.path, "read this index")?;
+        let Some(&id) = version.checked_sub(1).and_then(|n| found.get(n)) else { return Ok(None) };
+        raw_article(&self.connection, &self.path, id).map(Some)
+    }
+
     fn row(&self, id: i64) -> rusqlite::Result<(String, Meta, Option<String>)> {
         self.connection
             .prepare_cached(

@@ -38,18 +38,22 @@ impl Index {
     /// Opens the index at `path` for writing, and brings it to the version of this release. Errors
     /// say why it cannot be; what is no index is not touched.
     pub fn open(path: &Path) -> Result<Self> {
+        Self::open_by(path, STEPS)
+    }
+
+    fn open_by(path: &Path, steps: &[&str]) -> Result<Self> {
         exists(path)?;
         check_is_index(path)?;
         let doing = "write to this index";
         let mut connection = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE).or_fault(path, doing)?;
-        let current = check_version(&connection, path, STEPS)?;
+        let current = check_version(&connection, path, steps)?;
         // Readers go on while one writes. A commit waits for the disk (`FULL`): what was reported
         // as added is there after a loss of power too, and one wait for some hundred articles is
         // nothing beside reading them.
         let prepare = |connection: &mut Connection| {
             connection.pragma_update(None, "journal_mode", "WAL")?;
             connection.pragma_update(None, "synchronous", "FULL")?;
-            if current { Ok(()) } else { migrate(connection, STEPS) }
+            if current { Ok(()) } else { migrate(connection, steps) }
         };
         prepare(&mut connection).or_fault(path, doing)?;
         Ok(Self { path: path.to_path_buf(), connection, terms: HashMap::new() })
@@ -76,15 +80,19 @@ impl Reader {
     /// Opens the index at `path` for reading. An index of an earlier release is brought to the
     /// version of this one in a copy; the file itself stays as it is.
     pub fn open(path: &Path) -> Result<Self> {
+        Self::open_by(path, STEPS)
+    }
+
+    fn open_by(path: &Path, steps: &[&str]) -> Result<Self> {
         exists(path)?;
         check_is_index(path)?;
         let connection = snapshot(path)?;
-        if check_version(&connection, path, STEPS)? {
+        if check_version(&connection, path, steps)? {
             return Ok(Self { path: path.to_path_buf(), connection, _copy: None });
         }
         drop(connection);
         let (folder, copy) = copy(path)?;
-        drop(Index::open(&copy)?);
+        drop(Index::open_by(&copy, steps)?);
         Self::of_copy(path, folder, &copy)
     }
 
@@ -203,4 +211,61 @@ pub(super) fn copy(path: &Path) -> Result<(tempfile::TempDir, PathBuf)> {
         .and_then(|()| connection.execute("VACUUM INTO ?1", [copy.to_string_lossy()]));
     made.or_fault(path, "copy this index to a temporary folder")?;
     Ok((folder, copy))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::schema::version;
+    use super::*;
+
+    /// What a later release may bring.
+    const LATER: &[&str] = &[STEPS[0], "ALTER TABLE articles ADD COLUMN section TEXT"];
+
+    #[test]
+    fn an_index_of_an_earlier_version_is_read_in_a_copy_and_brought_up_to_date_when_it_is_written_to() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("corpus.db");
+        drop(Index::open_or_create(&path).unwrap());
+        let before = std::fs::read(&path).unwrap();
+
+        let reader = Reader::open_by(&path, LATER).unwrap();
+        assert_eq!(version(&reader.connection).unwrap(), LATER.len());
+        assert!(reader.connection.prepare("SELECT section FROM articles").is_ok());
+        drop(reader);
+        assert!(std::fs::read(&path).unwrap() == before, "reading changes nothing");
+
+        drop(Index::open_by(&path, LATER).unwrap());
+        assert!(Reader::open_by(&path, LATER).unwrap()._copy.is_none());
+        let error = Reader::open(&path).err().unwrap().to_string();
+        assert!(error.contains("has version 2, and this recoupe knows versions up to 1: use the release"), "{error}");
+        let error = Index::open(&path).err().unwrap().to_string();
+        assert!(error.contains("has version 2"), "{error}");
+    }
+
+    #[test]
+    fn a_writer_that_waited_in_vain_says_for_whom() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("corpus.db");
+        let mut index = Index::open_or_create(&path).unwrap();
+        let other = Index::open(&path).unwrap();
+        other.connection.execute_batch("BEGIN IMMEDIATE").unwrap();
+        index.connection.busy_timeout(Duration::ZERO).unwrap();
+        let error = index.remove("a.md").unwrap_err().to_string();
+        let expected =
+            "corpus.db: cannot remove from this index: another process is writing to it; try again when that";
+        assert!(error.contains(expected), "{error}");
+        drop(other);
+        assert_eq!(index.remove("a.md").unwrap(), 0);
+    }
+
+    #[test]
+    fn a_step_that_fails_leaves_the_file_as_it_was() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("corpus.db");
+        drop(Index::open_or_create(&path).unwrap());
+        let steps = &[STEPS[0], "ALTER TABLE articles ADD COLUMN section TEXT; ALTER TABLE nothing ADD COLUMN x TEXT"];
+        assert!(Index::open_by(&path, steps).is_err());
+        let reader = Reader::open(&path).unwrap();
+        assert!(reader.connection.prepare("SELECT section FROM articles").is_err());
+    }
 }

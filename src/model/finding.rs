@@ -178,7 +178,7 @@ pub struct Finding {
     pub verdict: VerdictKind,
     /// How much it matters.
     pub severity: Severity,
-    /// From 0 to 1, two decimals.
+    /// From 0.01 to 0.99, two decimals: of findings of 0.8 about eight in ten are true.
     pub confidence: f64,
     /// What the articles speak of, for people.
     pub topic: String,

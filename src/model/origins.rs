@@ -40,31 +40,32 @@ impl Origins {
     /// How many of these places, each an article and the origin of its words, are independent:
     /// neither of one origin nor of one group.
     pub fn independent(&self, places: &[(usize, usize)]) -> usize {
-        let group = |&(article, origin): &(usize, usize)| {
-            // Words that were taken over are of the group of who had them first.
-            let first = self.articles.iter().position(|&o| o == origin && o != self.articles[article]);
-            self.groups.get(first.unwrap_or(article)).copied().flatten()
-        };
-        let groups: Vec<Option<usize>> = places.iter().map(group).collect();
         let mut sets = Sets::new(places.len());
-        for (n, place) in places.iter().enumerate() {
-            for m in 0..n {
-                if places[m].1 == place.1 || groups[n].is_some() && groups[m] == groups[n] {
-                    sets.join(m, n);
-                }
+        let (mut by_origin, mut by_group) = (BTreeMap::new(), BTreeMap::new());
+        for (n, &place) in places.iter().enumerate() {
+            sets.join(*by_origin.entry(place.1).or_insert(n), n);
+            if let Some(group) = self.group(place) {
+                sets.join(*by_group.entry(group).or_insert(n), n);
             }
         }
         sets.into_groups().len()
     }
 
+    /// The group of the words of a place; words that were taken over are of the group of who had
+    /// them first.
+    fn group(&self, (article, origin): (usize, usize)) -> Option<usize> {
+        if self.groups.is_empty() {
+            return None;
+        }
+        let own = self.articles[article] == origin;
+        let first = if own { article } else { self.articles.iter().position(|&o| o == origin).unwrap_or(article) };
+        self.groups[first]
+    }
+
     /// How many there are among the articles.
     pub fn count(&self) -> usize {
-        // Of each origin and group one article is enough.
-        let mut seen = std::collections::BTreeSet::new();
-        let group = |n: usize| self.groups.get(n).copied().flatten();
-        let places: Vec<(usize, usize)> =
-            self.articles.iter().copied().enumerate().filter(|&(n, o)| seen.insert((o, group(n)))).collect();
-        if self.groups.is_empty() { places.len() } else { self.independent(&places) }
+        let places: Vec<(usize, usize)> = self.articles.iter().copied().enumerate().collect();
+        self.independent(&places)
     }
 }
 

@@ -216,9 +216,11 @@ mod tests {
         open[0].nodes[0].clone()
     }
 
+    type Names = &'static [&'static str];
+
     /// What the schema of the xUnit plugin of Jenkins (junit-10.xsd) allows, of what is written here:
     /// an element, the attributes it must have, those it may have, what may stand in it.
-    const ALLOWED: [(&str, &[&str], &[&str], &[&str]); 7] = [
+    const ALLOWED: [(&str, Names, Names, Names); 7] = [
         ("testsuites", &[], &["name", "tests", "failures", "errors", "time"], &["testsuite"]),
         (
             "testsuite",

@@ -154,7 +154,8 @@ pub(super) fn render(report: &Report, _: &Style) -> Vec<u8> {
         out += "No findings.\n\n";
     }
     for &severity in Severity::ALL {
-        let of_it: Vec<&Finding> = report.findings.iter().filter(|f| f.severity == severity).collect();
+        let of_it = report.findings.iter().filter(|f| f.severity == severity && f.accepted.is_none());
+        let of_it: Vec<&Finding> = of_it.collect();
         if of_it.is_empty() {
             continue;
         }
@@ -163,6 +164,11 @@ pub(super) fn render(report: &Report, _: &Style) -> Vec<u8> {
         for f in of_it {
             out += &finding(f, &Told::new(f, &articles));
         }
+    }
+    let known: Vec<&Finding> = report.findings.iter().filter(|f| f.accepted.is_some()).collect();
+    if !known.is_empty() {
+        out += &format!("## {} known\n\n", number(known.len() as f64));
+        known.into_iter().for_each(|f| out += &finding(f, &Told::new(f, &articles)));
     }
     out += &figures(report);
     if !report.problems.is_empty() {

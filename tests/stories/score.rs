@@ -110,6 +110,24 @@ fn meets(pair: &[Place; 2], target: &Target) -> bool {
     left.overlaps(a) && right.overlaps(b) || left.overlaps(b) && right.overlaps(a)
 }
 
+/// The labels that a finding touches, of whatever kind they are.
+fn met<'t>(report: &Report, targets: &'t [Target], finding: &Finding) -> Vec<&'t Target> {
+    let pairs = pairs_of(report, finding);
+    targets.iter().filter(|t| pairs.iter().any(|p| meets(p, t))).collect()
+}
+
+/// What the labels say of a finding: true, false, or, where they leave it open, neither. Notes are
+/// not told to be false, and neither is what stands in one article.
+pub fn truth(report: &Report, targets: &[Target], finding: &Finding) -> Option<bool> {
+    let fitting: Vec<Role> =
+        met(report, targets, finding).into_iter().filter(|t| t.kinds.contains(&finding.kind)).map(|t| t.role).collect();
+    if fitting.iter().any(|role| matches!(role, Role::Must | Role::Later)) {
+        return Some(true);
+    }
+    let open = is_note(finding.kind) || fitting.contains(&Role::Optional) || pairs_of(report, finding).is_empty();
+    (!open).then_some(false)
+}
+
 /// A finding as one line, for messages.
 pub fn shown(report: &Report, finding: &Finding) -> String {
     let sides: Vec<String> = finding
@@ -128,25 +146,22 @@ pub fn score(report: &Report, targets: &[Target]) -> Score {
         names.insert(target.name.clone());
     }
     for finding in &report.findings {
-        let pairs = pairs_of(report, finding);
-        if pairs.is_empty() {
-            continue;
-        }
         let note = is_note(finding.kind);
-        let met: Vec<&Target> = targets.iter().filter(|t| pairs.iter().any(|p| meets(p, t))).collect();
-        let fitting: Vec<&Target> = met.iter().copied().filter(|t| t.kinds.contains(&finding.kind)).collect();
-        for target in fitting.iter().filter(|t| t.role == Role::Must) {
+        let met = met(report, targets, finding);
+        for target in met.iter().filter(|t| t.role == Role::Must && t.kinds.contains(&finding.kind)) {
             let names = if note { &mut out.notes_found } else { &mut out.found };
             names.insert(target.name.clone());
         }
         if note {
             continue;
         }
-        if fitting.iter().any(|t| matches!(t.role, Role::Must | Role::Later)) {
-            out.right += 1;
-        } else if !fitting.iter().any(|t| t.role == Role::Optional) {
-            let trap = met.iter().find(|t| t.role == Role::Trap).map(|t| format!(" (a trap: {})", t.name));
-            out.wrong.push(format!("{} {}{}", finding.kind, shown(report, finding), trap.unwrap_or_default()));
+        match truth(report, targets, finding) {
+            Some(true) => out.right += 1,
+            Some(false) => {
+                let trap = met.iter().find(|t| t.role == Role::Trap).map(|t| format!(" (a trap: {})", t.name));
+                out.wrong.push(format!("{} {}{}", finding.kind, shown(report, finding), trap.unwrap_or_default()));
+            }
+            None => {}
         }
     }
     let mut told = BTreeSet::new();

@@ -61,8 +61,8 @@ impl Model {
     }
 }
 
-fn main() -> Result<(), Box<dyn Error>> {
-    let args: Vec<String> = std::env::args().skip(1).collect();
+/// Reads the pairs, fits, says how well that does, and does what the flags ask for.
+pub fn run(args: &[String]) -> Result<(), Box<dyn Error>> {
     let has = |flag: &str| args.iter().any(|a| a == flag);
     let files: Vec<&String> = args.iter().filter(|a| !a.starts_with("--")).collect();
     let engine = Engine::new(RuleSet::embedded()?, Options::default())?;
