@@ -2,7 +2,6 @@
 
 use super::link::near;
 use crate::model::{Body, Claim, Dossier, Rarity, Sets, Story, Term};
-use crate::rules::StoryLimits;
 use itertools::Itertools;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -23,18 +22,20 @@ pub fn profile(dossier: &Dossier) -> Vec<Term> {
 }
 
 impl Stories {
-    /// The stories of articles whose links are known, as pairs of numbers, the smaller first.
+    /// The stories of articles whose links are known, as pairs of numbers, the smaller first. In a
+    /// story that is `whole`, given its members, each article meets each: two of them may tell it
+    /// with few words in common.
     pub fn of(
         dossiers: &[Dossier],
         profiles: &[Vec<Term>],
         rarity: &Rarity,
         links: BTreeSet<(usize, usize)>,
-        limits: &StoryLimits,
+        whole: impl Fn(&[usize]) -> bool,
         window: u32,
     ) -> Self {
         let stories = group(dossiers, profiles, rarity, &links);
         let published = |n: usize| dossiers[n].meta.published;
-        let links = close(&stories, links, limits.whole, |a, b| near(published(a), published(b), window));
+        let links = close(&stories, links, whole, |a, b| near(published(a), published(b), window));
         Self { stories, links }
     }
 
@@ -61,15 +62,13 @@ impl Stories {
     }
 }
 
-/// In a story of up to `whole` articles each meets each: two of them may tell it with few words in
-/// common.
 fn close(
     stories: &[Story],
     mut links: BTreeSet<(usize, usize)>,
-    whole: usize,
+    whole: impl Fn(&[usize]) -> bool,
     near: impl Fn(usize, usize) -> bool,
 ) -> BTreeSet<(usize, usize)> {
-    for story in stories.iter().filter(|s| s.members.len() <= whole) {
+    for story in stories.iter().filter(|s| whole(&s.members)) {
         links.extend(
             story.members.iter().copied().array_combinations().map(|[a, b]| (a, b)).filter(|&(a, b)| near(a, b)),
         );

@@ -145,32 +145,41 @@ impl<'a> Surroundings<'a> {
         Ok(out)
     }
 
-    /// All articles that the stories of the new ones reach, and the links between them. A story that
-    /// grows beyond those in which each article meets each is followed no further.
-    fn reach(&mut self) -> Result<BTreeMap<usize, Vec<usize>>> {
+    /// The articles that the stories of the new ones reach, each with those it is linked to, and the
+    /// new ones whose stories are too large for each article to meet each: they meet those alone that
+    /// they are linked to.
+    fn reach(&mut self) -> Result<(BTreeMap<usize, Vec<usize>>, BTreeSet<usize>)> {
         let whole = self.engine.rules.thresholds.story.whole;
         let mut links: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        let (mut reached, mut outgrown) = (BTreeSet::new(), BTreeSet::new());
         for root in 0..self.new {
             let mut seen = BTreeSet::from([root]);
             let mut queue = VecDeque::from([root]);
             while let Some(article) = queue.pop_front() {
-                if article != root && seen.len() > whole {
-                    break;
-                }
                 let found = match links.entry(article) {
                     Entry::Occupied(known) => known.into_mut(),
                     Entry::Vacant(place) => place.insert(self.links(article)?),
                 };
                 queue.extend(found.iter().copied().filter(|&n| seen.insert(n)));
+                if seen.len() > whole {
+                    break;
+                }
+            }
+            if seen.len() > whole {
+                outgrown.insert(root);
+                reached.insert(root);
+            } else {
+                reached.append(&mut seen);
             }
         }
-        Ok(links)
+        links.retain(|article, _| reached.contains(article));
+        Ok((links, outgrown))
     }
 
     /// The new articles with all that are in their stories, ready to be compared, and how many
     /// articles the corpus holds.
     fn prepare(mut self, new: Vec<Dossier>) -> Result<(Prepared, usize)> {
-        let links = self.reach()?;
+        let (links, outgrown) = self.reach()?;
         let members: BTreeSet<usize> = links.iter().flat_map(|(&a, list)| list.iter().copied().chain([a])).collect();
         let mut dossiers: Vec<(usize, Dossier)> = new.into_iter().enumerate().collect();
         for &old in members.range(self.new..) {
@@ -186,7 +195,10 @@ impl<'a> Surroundings<'a> {
         let dossiers: Vec<Dossier> = dossiers.into_iter().map(|(_, d)| d).collect();
         let prints: Vec<Prints> = dossiers.iter().map(prints).collect();
         let (limits, window) = (&self.engine.rules.thresholds.story, self.engine.window());
-        let stories = Stories::of(&dossiers, &profiles, &self.rarity, pairs, limits, window);
+        let outgrown: BTreeSet<usize> = outgrown.iter().map(|n| place[n]).collect();
+        let is_whole =
+            |members: &[usize]| members.len() <= limits.whole && members.iter().all(|m| !outgrown.contains(m));
+        let stories = Stories::of(&dossiers, &profiles, &self.rarity, pairs, is_whole, window);
         let corpus = self.shelf.articles() - self.replaced.len();
         Ok((self.engine.told(dossiers, &profiles, prints, stories, &self.rarity), corpus))
     }

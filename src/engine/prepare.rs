@@ -58,7 +58,8 @@ impl Engine {
                     .into_par_iter()
                     .flat_map_iter(|a| postings.links(a, &rarity, limits, self.window()))
                     .collect();
-                Stories::of(&dossiers, &profiles, &rarity, links, limits, self.window())
+                let is_whole = |members: &[usize]| members.len() <= limits.whole;
+                Stories::of(&dossiers, &profiles, &rarity, links, is_whole, self.window())
             }
             Meeting::Two | Meeting::Versions => Stories::one(&dossiers, &profiles, &rarity),
         };
