@@ -35,6 +35,7 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args, console: &Console) -> Result<Status> {
+    args.outputs.check()?;
     let (engine, config) = args.analysis.engine(args.inputs.start(), console, args.within.given())?;
     let inputs = args.inputs.read(&config)?;
     let mut report = engine.audit(inputs.articles, inputs.problems);

@@ -3,7 +3,7 @@
 use super::console::Console;
 use crate::error::{Error, Result};
 use crate::model::Report;
-use crate::report::{self, FORMATS, Format};
+use crate::report::{self, Counts, FORMATS, Format, STATISTICS, Style};
 use crate::text::unknown;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use std::borrow::Cow;
@@ -27,6 +27,9 @@ pub(super) struct OutputArgs {
     /// Show findings that are known as well, marked as such; json, jsonl and sarif always have them
     #[arg(long)]
     show_known: bool,
+    /// Count findings by rule in place of showing them, in text, concise or json; what -o FORMAT=FILE writes stays whole
+    #[arg(long)]
+    statistics: bool,
 }
 
 fn parser() -> impl TypedValueParser<Value = &'static Format> {
@@ -69,6 +72,26 @@ impl<F: Named> FromStr for Target<F> {
 }
 
 impl OutputArgs {
+    /// Asked before anything is analysed. The error names the formats that count findings.
+    pub fn check(&self) -> Result<()> {
+        self.counts().map(drop)
+    }
+
+    /// How to count, with `--statistics`.
+    fn counts(&self) -> Result<Option<Counts>> {
+        if !self.statistics {
+            return Ok(None);
+        }
+        let name = self.format.name;
+        let counts = STATISTICS.iter().find(|(format, _)| *format == name);
+        counts.map(|(_, counts)| Some(*counts)).ok_or_else(|| {
+            let formats: Vec<&str> = STATISTICS.iter().map(|(format, _)| *format).collect();
+            let formats = formats.join(", ");
+            let whole = format!("-o {name}=FILE writes the whole report beside them");
+            Error::Usage(format!("--statistics does not go with --format {name}, expected one of {formats}; {whole}"))
+        })
+    }
+
     /// True when standard output shows problems to people, and standard error need not.
     pub fn shows_problems(&self) -> bool {
         self.to_stdout() && matches!(self.format.name, "text" | "concise")
@@ -89,12 +112,21 @@ impl OutputArgs {
     /// Renders the report to every place, in GitHub's format to the summary of the step too. Errors
     /// name the file that cannot be written.
     pub fn write(&self, report: &Report, console: &Console) -> Result<()> {
+        let counts = self.counts()?;
+        // Counts tell what is accepted too, apart.
+        let rendered = |style: &Style| match counts {
+            Some(counts) => counts(report, style),
+            None => (self.format.render)(&self.told(report, self.format), style),
+        };
         for target in &self.output {
-            let format = target.format.unwrap_or(self.format);
-            replace(&target.path, &(format.render)(&self.told(report, format), &console.file_style()))?;
+            let bytes = match target.format {
+                Some(format) => (format.render)(&self.told(report, format), &console.file_style()),
+                None => rendered(&console.file_style()),
+            };
+            replace(&target.path, &bytes)?;
         }
         if self.to_stdout() {
-            let bytes = (self.format.render)(&self.told(report, self.format), console.style());
+            let bytes = rendered(console.style());
             console.print(|out| out.write_all(&bytes))?;
         }
         let formats = self.output.iter().map(|target| target.format.unwrap_or(self.format));

@@ -25,6 +25,7 @@ mod sarif;
 mod sarif_log;
 mod schema;
 mod side;
+mod statistics;
 mod text;
 
 pub use github::step_summary;
@@ -32,6 +33,7 @@ pub use marked::{Tally, legend, marked};
 pub use proof::proof;
 pub use sample::sample;
 pub use schema::schema;
+pub use statistics::{Counts, STATISTICS};
 
 use crate::model::Report;
 
