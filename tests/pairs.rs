@@ -2,7 +2,7 @@
 
 use recoupe::engine::{Engine, Options};
 use recoupe::model::Lang;
-use recoupe::pairs::Answer;
+use recoupe::pairs::{Answer, Feature};
 use recoupe::rules::RuleSet;
 use serde::Deserialize;
 use std::path::Path;
@@ -77,6 +77,66 @@ fn a_text_and_its_copy_never_contradict_each_other() {
             assert_eq!(engine.pair(pair.lang, text, text), Answer::none(), "{}", pair.id);
         }
     }
+}
+
+/// What is seen of one feature in a pair of French texts.
+fn seen(feature: Feature, left: &str, right: &str) -> f64 {
+    engine(1).evidence(Lang::Fr, left, right).get(feature)
+}
+
+#[test]
+fn a_clause_that_tells_the_claim_weighs_more_than_clauses_that_share_it() {
+    let claim = "La mairie de Sorvane a vendu le stade.";
+    let one = seen(Feature::Together, "Mardi soir, la mairie de Sorvane a vendu le stade à un armateur.", claim);
+    let two = seen(Feature::Together, "La mairie de Sorvane ferme. Un armateur a vendu le stade de Brale.", claim);
+    assert!(one > 0.9 && two < one, "{one} {two}");
+}
+
+#[test]
+fn a_negation_counts_by_what_it_negates_of_the_claim() {
+    let claim = "La mairie de Sorvane a vendu le stade.";
+    let of_it = seen(Feature::TextNegates, "La mairie de Sorvane n'a pas vendu le stade.", claim);
+    let beside = "Le club n'a pas joué dimanche. La mairie de Sorvane a vendu le stade.";
+    assert!(of_it > 0.9, "{of_it}");
+    assert_eq!(seen(Feature::TextNegates, beside, claim), 0.0);
+    let both = "La mairie de Sorvane n'a pas vendu le stade.";
+    assert_eq!(seen(Feature::TextNegates, both, both), 0.0);
+}
+
+#[test]
+fn a_refutation_counts_by_what_its_sentence_tells_of_the_claim() {
+    let claim = "La mairie de Sorvane a vendu le stade.";
+    let of_it = seen(Feature::TextRefutes, "La vente du stade par la mairie de Sorvane est un canular.", claim);
+    let beside =
+        seen(Feature::TextRefutes, "La mairie de Sorvane a vendu le stade. Le crocodile est un canular.", claim);
+    assert!(of_it > 0.5 && beside == 0.0, "{of_it} {beside}");
+}
+
+#[test]
+fn what_the_claim_says_is_new_where_the_text_says_something_else_of_the_same() {
+    let claim = "La mairie de Sorvane a vendu le stade.";
+    assert!(seen(Feature::SaidNew, "Le stade de la mairie de Sorvane a brûlé.", claim) > 0.5);
+    assert_eq!(seen(Feature::SaidNew, "Le stade a été vendu par la mairie de Sorvane.", claim), 0.0);
+}
+
+#[test]
+fn the_end_of_the_claim_and_what_hangs_on_its_words_are_looked_for() {
+    let claim = "Lundi, le port a doublé le prix du blé.";
+    for (text, other, last) in [
+        ("Lundi, le port a doublé le prix du maïs.", 1.0, 1.0),
+        ("Lundi, le port a doublé le prix du blé dur.", 0.0, 0.0),
+        ("Lundi, le prix a doublé au port.", 0.0, 1.0),
+    ] {
+        assert_eq!(seen(Feature::OtherComplement, text, claim), other, "{text}");
+        assert_eq!(seen(Feature::MissingLast, text, claim), last, "{text}");
+    }
+}
+
+#[test]
+fn what_is_made_is_no_fake_but_what_is_made_up() {
+    let claim = "Le tapis est exposé à Brale.";
+    assert_eq!(seen(Feature::FalseOnce, "Le tapis fabriqué à Sorvane est exposé à Brale.", claim), 0.0);
+    assert_eq!(seen(Feature::FalseOnce, "Le tapis exposé à Brale est fabriqué de toutes pièces.", claim), 1.0);
 }
 
 #[test]

@@ -8,6 +8,7 @@
 mod align;
 mod answer;
 mod document;
+mod frame;
 mod numbers;
 mod overlap;
 mod polarity;
@@ -63,6 +64,10 @@ pub fn vector(left: &Passage, right: &Passage, told: &[Told], rules: &RuleSet) -
             Aligned { claim: &claim, text: &text, to_text: &to_text, to_claim: &to_claim, concepts: rules.concepts() };
         aligned.polarity(&mut out);
         aligned.slots(&mut out);
+        // Where the text should bear the claim out, what it leaves out is counted already.
+        if form != Form::Entailment {
+            aligned.frame(&mut out);
+        }
     }
     for clash in told {
         let feature = match clash.kind {

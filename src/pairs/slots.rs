@@ -103,7 +103,7 @@ impl Aligned<'_, '_> {
 }
 
 /// The preposition right before a name, articles left out; empty where there is none.
-fn link_word(side: &Side<'_>, item: &Item) -> String {
+pub(super) fn link_word(side: &Side<'_>, item: &Item) -> String {
     let words = &side.sentence(item.sentence).words;
     for at in (0..item.word).rev() {
         let word = &words[at];

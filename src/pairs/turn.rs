@@ -86,7 +86,7 @@ fn prefixed(a: &Item, b: &Item, rules: &LanguageRules) -> bool {
 }
 
 /// It is what a clause says: part of its verb group, or right behind a bare copula.
-fn is_told(side: &Side<'_>, item: &Item) -> bool {
+pub(super) fn is_told(side: &Side<'_>, item: &Item) -> bool {
     let sentence = side.sentence(item.sentence);
     let Some(clause) = item.clause.map(|c| &sentence.clauses[c]) else { return false };
     if clause.verb.contains(&item.word) {

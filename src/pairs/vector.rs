@@ -87,6 +87,12 @@ features! {
     RefutedOnce "refuted-once" Some(Kind::Denial), "a sentence of the text refutes it";
     HeadRefuted "head-refuted" None, "the headline refutes, and the text does so at length";
     NegatedNear "negated-near" Some(Kind::Polarity), "the text negates what the claim says";
+    SaidNew "said-new" None, "the text speaks of the same things and does not say so";
+    OtherComplement "other-complement" None, "one word of both is told of different things";
+    Together "together" None, "one clause of the text tells what the claim tells";
+    TextNegates "text-negates" Some(Kind::Polarity), "a negated clause of the text tells what the claim tells";
+    TextRefutes "text-refutes" Some(Kind::Denial), "a sentence of the text that refutes tells what the claim tells";
+    MissingLast "missing-last" None, "the text has not what the claim ends with";
     NegatedLead "negated-lead" Some(Kind::Polarity), "the lead negates what the claim says";
 }
 
