@@ -1,9 +1,10 @@
 //! Where reports go: standard output, and any number of files that appear whole or not at all.
 
 use super::console::Console;
+use super::page::PageArgs;
 use crate::error::{Error, Result};
 use crate::model::Report;
-use crate::report::{self, FORMATS, Format};
+use crate::report::{self, FORMATS, Format, Style};
 use crate::text::unknown;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use std::borrow::Cow;
@@ -24,9 +25,11 @@ pub(super) struct OutputArgs {
     /// Write the report to FILE instead of standard output, or one more in FORMAT to FILE (repeatable)
     #[arg(short, long, value_name = "[FORMAT=]FILE")]
     output: Vec<Target<&'static Format>>,
-    /// Show findings that are known as well, marked as such; json, jsonl and sarif always have them
+    /// Show findings that are known as well, marked as such; html, json, jsonl and sarif always have them
     #[arg(long)]
     show_known: bool,
+    #[command(flatten)]
+    page: PageArgs,
 }
 
 fn parser() -> impl TypedValueParser<Value = &'static Format> {
@@ -86,20 +89,40 @@ impl OutputArgs {
         if hides { Cow::Owned(report.without_accepted()) } else { Cow::Borrowed(report) }
     }
 
+    /// Formats that the report is written in.
+    fn formats(&self) -> impl Iterator<Item = &'static Format> {
+        let targets = self.output.iter().map(|target| target.format.unwrap_or(self.format));
+        targets.chain(self.to_stdout().then_some(self.format))
+    }
+
+    /// Whether the report is to keep the articles' texts. Errors say which option would do nothing;
+    /// so it comes before articles are read.
+    pub fn keeps_texts(&self, asked: bool) -> Result<bool> {
+        let writes = |names: &[&str]| self.formats().any(|f| names.contains(&f.name));
+        self.page.check(writes(&["html"]))?;
+        if asked && !writes(&["html", "json", "jsonl"]) {
+            return Err(Error::Usage("--texts is for html, json and jsonl, and no report is written as one of them".into()));
+        }
+        Ok(asked || writes(&["html"]))
+    }
+
+    fn rendered(&self, report: &Report, format: &Format, style: &Style) -> Result<Vec<u8>> {
+        let told = self.told(report, format);
+        if format.name == "html" { self.page.render(&told) } else { Ok((format.render)(&told, style)) }
+    }
+
     /// Renders the report to every place, in GitHub's format to the summary of the step too. Errors
     /// name the file that cannot be written.
     pub fn write(&self, report: &Report, console: &Console) -> Result<()> {
         for target in &self.output {
             let format = target.format.unwrap_or(self.format);
-            replace(&target.path, &(format.render)(&self.told(report, format), &console.file_style()))?;
+            replace(&target.path, &self.rendered(report, format, &console.file_style())?)?;
         }
         if self.to_stdout() {
-            let bytes = (self.format.render)(&self.told(report, self.format), console.style());
+            let bytes = self.rendered(report, self.format, console.style())?;
             console.print(|out| out.write_all(&bytes))?;
         }
-        let formats = self.output.iter().map(|target| target.format.unwrap_or(self.format));
-        let mut formats = formats.chain(self.to_stdout().then_some(self.format));
-        let github = formats.find(|format| format.name == "github");
+        let github = self.formats().find(|format| format.name == "github");
         match (github, std::env::var_os(STEP_SUMMARY).filter(|path| !path.is_empty())) {
             (Some(format), Some(path)) => append(Path::new(&path), &report::step_summary(&self.told(report, format))),
             _ => Ok(()),

@@ -11,6 +11,7 @@ mod github;
 mod gitlab;
 #[cfg(test)]
 mod hostile;
+mod html;
 mod json;
 mod jsonl;
 mod junit;
@@ -28,6 +29,7 @@ mod side;
 mod text;
 
 pub use github::step_summary;
+pub use html::{PAGE_FILES, PageError, PageLang, Pages};
 pub use marked::{Tally, legend, marked};
 pub use proof::proof;
 pub use sample::sample;
@@ -83,6 +85,12 @@ pub const FORMATS: &[Format] = &[
         about: "findings and the figure matrix, for a pull request or a wiki",
         whole: false,
         render: markdown::render,
+    },
+    Format {
+        name: "html",
+        about: "one page for the desk: stories, figures side by side, who says what, every word in its place",
+        whole: true,
+        render: html::render,
     },
     Format { name: "sarif", about: "SARIF 2.1.0, for code scanning", whole: true, render: sarif::render },
     Format { name: "junit", about: "JUnit XML, for the test views of CI servers", whole: false, render: junit::render },

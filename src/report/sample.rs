@@ -32,6 +32,7 @@ pub fn sample() -> Report {
         rules: rules(),
         figures: figures(),
         comparison: None,
+        texts: Vec::new(),
         problems: vec![Problem {
             path: "corpus/brouillon.html".into(),
             message: "the page holds no article text, expected an <article> or paragraphs".into(),
