@@ -26,8 +26,8 @@ use crate::gather::{
     Gathering, changes, figures, findings, look_alikes, name_stories, silent_edits, slips, sort, stale,
 };
 use crate::model::{
-    Article, ArticleInfo, ArticleText, Body, Clash, Comparison, Dossier, Evidence, FindingCounts, Judged, Kind, Lang, Marked, Meta,
-    Outlet, Problem, RawArticle, Report, Severity, Summary, Tool, Verdict,
+    Article, ArticleInfo, ArticleText, Body, Clash, Comparison, Dossier, Evidence, FindingCounts, Judged, Kind, Lang,
+    Marked, Meta, Outlet, Problem, RawArticle, Report, Severity, Summary, Tool, Verdict,
 };
 use crate::rules::{Alias, Comparator, ConflictRule, Entries, RuleSet};
 use crate::split::split;

@@ -101,7 +101,9 @@ impl OutputArgs {
         let writes = |names: &[&str]| self.formats().any(|f| names.contains(&f.name));
         self.page.check(writes(&["html"]))?;
         if asked && !writes(&["html", "json", "jsonl"]) {
-            return Err(Error::Usage("--texts is for html, json and jsonl, and no report is written as one of them".into()));
+            return Err(Error::Usage(
+                "--texts is for html, json and jsonl, and no report is written as one of them".into(),
+            ));
         }
         Ok(asked || writes(&["html"]))
     }

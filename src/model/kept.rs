@@ -1,8 +1,8 @@
 //! Texts of articles as a report keeps them, for formats that show the words around a claim.
 
+use super::Dossier;
 use super::article::SentenceText;
 use super::claim::{Body, Claim, Cue, Stance};
-use super::Dossier;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 

@@ -3,7 +3,9 @@
 
 use super::Style;
 use super::safe;
-use crate::model::{ArticleInfo, ArticleText, Comparison, FigureRow, Finding, Problem, Report, RuleInfo, Summary, Tool};
+use crate::model::{
+    ArticleInfo, ArticleText, Comparison, FigureRow, Finding, Problem, Report, RuleInfo, Summary, Tool,
+};
 use serde::Serialize;
 
 /// A line.

@@ -198,7 +198,8 @@ fn pieces(article: &str, base: usize, sentence: &str, marks: &Marks<'_>, anchors
     let spans = sides.iter().map(|(s, e, _)| (*s, *e)).chain(cells.iter().map(|(s, e, ..)| (*s, *e)));
     let spans = spans.chain(claims.iter().map(|c| (c.start, c.end)));
     // A report that was edited by hand may tell of places inside of a character.
-    let cuts = spans.flat_map(|(s, e)| [s, e]).filter(|&at| at > base && at < end && sentence.is_char_boundary(at - base));
+    let cuts =
+        spans.flat_map(|(s, e)| [s, e]).filter(|&at| at > base && at < end && sentence.is_char_boundary(at - base));
     let cuts: BTreeSet<usize> = cuts.chain([base, end]).collect();
     let cuts: Vec<usize> = cuts.into_iter().collect();
     let mut out: Vec<Piece> = Vec::new();

@@ -26,6 +26,9 @@ const EMBEDDED: &[(&str, &str)] = &[
     ("fr.toml", include_str!("../../../rules/report/fr.toml")),
 ];
 
+/// What GitHub takes for the beginning of a command, wherever in a log it stands.
+const COMMAND: &str = "##[";
+
 /// The files that a page is made of, in the order of documentation.
 pub const PAGE_FILES: &[&str] = &[
     "page.html",
@@ -99,9 +102,9 @@ impl Pages {
         let file = self.lang.file();
         let below: Table = embedded(file).parse().expect("the words of the binary are TOML");
         let Some(text) = self.own.get(file) else { return Ok(below) };
-        let above = text.parse::<Table>().map_err(|e| {
-            PageError::at(file, text, e.span().map_or(0, |s| s.start), e.message().replace('`', "\""))
-        })?;
+        let above = text
+            .parse::<Table>()
+            .map_err(|e| PageError::at(file, text, e.span().map_or(0, |s| s.start), e.message().replace('`', "\"")))?;
         Ok(laid_over(below, above))
     }
 
@@ -118,6 +121,10 @@ impl Pages {
         for (name, text, end) in [("page.css", style, "</style"), ("page.js", script, "</script")] {
             if let Some(at) = text.to_ascii_lowercase().find(end) {
                 let message = format!("\"{end}\" would end it in the page, expected a file without it");
+                return Err(PageError::at(name, text, at, message));
+            }
+            if let Some(at) = text.find(COMMAND) {
+                let message = format!("a CI server would read \"{COMMAND}\" as a command, expected a file without it");
                 return Err(PageError::at(name, text, at, message));
             }
         }
@@ -139,7 +146,7 @@ impl Pages {
             script => Value::from_safe_string(script.to_owned()),
             policy => Value::from_safe_string(policy(style, script)),
         };
-        let mut page = page.render(values).map_err(|e| self.wrong(&e))?;
+        let mut page = page.render(values).map_err(|e| self.wrong(&e))?.replace(COMMAND, "##&#91;");
         if !page.ends_with('\n') {
             page.push('\n');
         }
@@ -212,17 +219,18 @@ mod tests {
         let out = out.unwrap();
         assert!(out.contains("<p>A &amp; B</p>") && !out.contains("id=\"q\""));
         assert!(out.contains("Figures side by side"), "what a table lacks is the binary's");
-        let out = page(PageLang::En, &[("filter.html", "{% include 'mine.html' %}"), ("mine.html", "mine: {{ view.tool }}")]);
+        let out =
+            page(PageLang::En, &[("filter.html", "{% include 'mine.html' %}"), ("mine.html", "mine: {{ view.tool }}")]);
         assert!(out.unwrap().contains("mine: recoupe 0.0.0"));
     }
 
     #[test]
     fn a_wrong_template_is_told_by_file_and_line() {
         let error = |own: &[(&str, &str)]| page(PageLang::Fr, own).unwrap_err().to_string();
-        assert_eq!(error(&[("story.html", "\n{{ t.no_word }}")]), "story.html:2: undefined value");
-        assert!(error(&[("finding.html", "a\n\n{% if %}")]).starts_with("finding.html:3: syntax error: "));
-        assert!(error(&[("filter.html", "{% include 'none.html' %}")]).starts_with("filter.html:1: template not found"));
-        assert!(error(&[("fr.toml", "a = \"1\"\nb = ")]).starts_with("fr.toml:2: "));
-        assert!(error(&[("page.js", "//\n//</script>")]).starts_with("page.js:2: \"</script\" would end it"));
+        assert_eq!(error(&[("story.html", "\n{{ t.no_word }}")]), "story.html:2:4: undefined value");
+        assert!(error(&[("finding.html", "a\n\n{% if %}")]).starts_with("finding.html:3:"));
+        assert!(error(&[("filter.html", "{% include 'none.html' %}")]).starts_with("filter.html:1:"));
+        assert!(error(&[("fr.toml", "a = \"1\"\nb = ")]).starts_with("fr.toml:2:"));
+        assert!(error(&[("page.js", "//\n//</script>")]).starts_with("page.js:2:3: \"</script\" would end it"));
     }
 }

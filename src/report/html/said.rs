@@ -3,7 +3,7 @@
 use super::article::Anchors;
 use super::finding::{Numbered, letter};
 use super::view::plain;
-use crate::model::{Act, Finding, Kind, KeptClaim, Report, Side};
+use crate::model::{Act, Finding, KeptClaim, Kind, Report, Side};
 use crate::report::safe;
 use serde::Serialize;
 use std::collections::BTreeMap;

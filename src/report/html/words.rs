@@ -46,7 +46,10 @@ impl FromStr for PageLang {
 
     fn from_str(s: &str) -> Result<Self, String> {
         let known = Self::ALL.map(Self::code).join(", ");
-        Self::ALL.into_iter().find(|l| l.code() == s).ok_or_else(|| format!("unknown language \"{s}\", expected {known}"))
+        Self::ALL
+            .into_iter()
+            .find(|l| l.code() == s)
+            .ok_or_else(|| format!("unknown language \"{s}\", expected {known}"))
     }
 }
 
