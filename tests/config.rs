@@ -1,13 +1,20 @@
 //! recoupe.toml as a whole: what is refused, what goes before what, and that all pages of it agree.
 
 use recoupe::config::{Config, Settings, TEMPLATE, schema};
-use recoupe::model::{Accepted, AcceptedBy, Day, Reliability, Severity};
-use recoupe::report::sample;
+use recoupe::model::{Accepted, AcceptedBy, Day, Reliability, Report, Severity};
 use recoupe::rules::RuleSet;
 use serde_json::Value;
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
+
+/// The sample of the formats, before anybody accepted any of it.
+fn sample() -> Report {
+    let mut report = recoupe::report::sample();
+    report.findings.retain(|f| f.accepted.is_none());
+    report.count();
+    report
+}
 
 /// A folder with these files.
 fn folder(files: &[(&str, &str)]) -> tempfile::TempDir {

@@ -72,3 +72,15 @@ fn the_page_is_in_step() {
     let found = std::fs::read_to_string(&path).unwrap_or_default();
     assert_eq!(found, page, "docs/options.md is out of step: RECOUPE_BLESS=1 cargo test --test options_doc");
 }
+
+#[test]
+fn the_readme_names_every_command_and_what_goes_with_all() {
+    let readme = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).expect("README.md");
+    let mut command = recoupe::cli::command();
+    command.build();
+    for name in command.get_subcommands().map(Command::get_name) {
+        // In a row that tells several, `config show` stands without the program's name.
+        assert!([format!("`recoupe {name}"), format!(", `{name} ")].iter().any(|n| readme.contains(n)), "{name}");
+    }
+    assert!(readme.contains("`--progress never`") && readme.contains("`--statistics`"));
+}

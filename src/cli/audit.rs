@@ -38,7 +38,7 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args, console: &Console) -> Result<Status> {
-    let texts = args.outputs.keeps_texts(args.texts.texts)?;
+    let texts = args.outputs.check(args.texts.texts)?;
     let (engine, config) = args.analysis.engine(args.inputs.start(), console, args.within.given(), texts)?;
     let inputs = args.inputs.read(&config)?;
     let mut report = engine.audit(inputs.articles, inputs.problems);

@@ -67,7 +67,7 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args, console: &Console) -> Result<Status> {
-    let texts = args.outputs.keeps_texts(args.texts.texts)?;
+    let texts = args.outputs.check(args.texts.texts)?;
     let inputs = args.inputs()?;
     let start = inputs.start().or(args.against.first().map(PathBuf::as_path));
     let (engine, config) = args.analysis.engine(start, console, Some(!args.no_within), texts)?;
@@ -134,6 +134,8 @@ impl Args {
         if let Some(rev) = &self.since {
             inputs.paths = changed(rev, &self.new)?;
             inputs.paths.retain(|path| ingest::is_supported(path));
+            // Git finds nothing in a folder that is not there, and does not say so.
+            inputs.paths.extend(self.new.iter().filter(|path| *path != stdin && !path.exists()).cloned());
             // A commit that touches no article has nothing to be checked.
             inputs.allow_empty |= inputs.paths.is_empty();
         }

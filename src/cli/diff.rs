@@ -48,7 +48,7 @@ pub(super) fn run(args: &Args, console: &Console) -> Result<Status> {
     if args.left == Path::new("-") && args.right == Path::new("-") {
         return Err(Error::Usage("standard input cannot be both articles".into()));
     }
-    let texts = args.outputs.keeps_texts(args.texts.texts)?;
+    let texts = args.outputs.check(args.texts.texts)?;
     let (engine, config) = args.analysis.engine(Some(&args.left), console, Some(false), texts)?;
     let (left, right) = (article(&args.left, &config)?, article(&args.right, &config)?);
     let mut report = engine.diff(left, right, args.versions);

@@ -4,7 +4,7 @@ use super::console::Console;
 use super::page::PageArgs;
 use crate::error::{Error, Result};
 use crate::model::Report;
-use crate::report::{self, FORMATS, Format, Style};
+use crate::report::{self, Counts, FORMATS, Format, STATISTICS, Style};
 use crate::text::unknown;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use std::borrow::Cow;
@@ -28,6 +28,9 @@ pub(super) struct OutputArgs {
     /// Show findings that are known as well, marked as such; html, json, jsonl and sarif always have them
     #[arg(long)]
     show_known: bool,
+    /// Count findings by rule in place of showing them, in text, concise or json; what -o FORMAT=FILE writes stays whole
+    #[arg(long)]
+    statistics: bool,
     #[command(flatten)]
     page: PageArgs,
 }
@@ -72,6 +75,35 @@ impl<F: Named> FromStr for Target<F> {
 }
 
 impl OutputArgs {
+    /// Asked before anything is analysed: whether the report is to keep the articles' texts, where
+    /// `texts` says that the user asks for them. The error names the formats that count findings, or
+    /// the option that would do nothing.
+    pub fn check(&self, texts: bool) -> Result<bool> {
+        self.counts()?;
+        let writes = |names: &[&str]| self.formats().any(|f| names.contains(&f.name));
+        self.page.check(writes(&["html"]))?;
+        if texts && !writes(&["html", "json", "jsonl"]) {
+            let message = "--texts is for html, json and jsonl, and no report is written as one of them";
+            return Err(Error::Usage(message.into()));
+        }
+        Ok(texts || writes(&["html"]))
+    }
+
+    /// How to count, with `--statistics`.
+    fn counts(&self) -> Result<Option<Counts>> {
+        if !self.statistics {
+            return Ok(None);
+        }
+        let name = self.format.name;
+        let counts = STATISTICS.iter().find(|(format, _)| *format == name);
+        counts.map(|(_, counts)| Some(*counts)).ok_or_else(|| {
+            let formats: Vec<&str> = STATISTICS.iter().map(|(format, _)| *format).collect();
+            let formats = formats.join(", ");
+            let whole = format!("-o {name}=FILE writes the whole report beside them");
+            Error::Usage(format!("--statistics does not go with --format {name}, expected one of {formats}; {whole}"))
+        })
+    }
+
     /// True when standard output shows problems to people, and standard error need not.
     pub fn shows_problems(&self) -> bool {
         self.to_stdout() && matches!(self.format.name, "text" | "concise")
@@ -89,23 +121,11 @@ impl OutputArgs {
         if hides { Cow::Owned(report.without_accepted()) } else { Cow::Borrowed(report) }
     }
 
-    /// Formats that the report is written in.
+    /// Formats that the report is written in, not only counted.
     fn formats(&self) -> impl Iterator<Item = &'static Format> {
-        let targets = self.output.iter().map(|target| target.format.unwrap_or(self.format));
-        targets.chain(self.to_stdout().then_some(self.format))
-    }
-
-    /// Whether the report is to keep the articles' texts. Errors say which option would do nothing;
-    /// so it comes before articles are read.
-    pub fn keeps_texts(&self, asked: bool) -> Result<bool> {
-        let writes = |names: &[&str]| self.formats().any(|f| names.contains(&f.name));
-        self.page.check(writes(&["html"]))?;
-        if asked && !writes(&["html", "json", "jsonl"]) {
-            return Err(Error::Usage(
-                "--texts is for html, json and jsonl, and no report is written as one of them".into(),
-            ));
-        }
-        Ok(asked || writes(&["html"]))
+        let own = (!self.statistics).then_some(self.format);
+        let targets = self.output.iter().filter_map(move |target| target.format.or(own));
+        targets.chain(own.filter(|_| self.to_stdout()))
     }
 
     fn rendered(&self, report: &Report, format: &Format, style: &Style) -> Result<Vec<u8>> {
@@ -116,12 +136,21 @@ impl OutputArgs {
     /// Renders the report to every place, in GitHub's format to the summary of the step too. Errors
     /// name the file that cannot be written.
     pub fn write(&self, report: &Report, console: &Console) -> Result<()> {
+        let counts = self.counts()?;
+        // Counts tell what is accepted too, apart.
+        let rendered = |style: &Style| match counts {
+            Some(counts) => Ok(counts(report, style)),
+            None => self.rendered(report, self.format, style),
+        };
         for target in &self.output {
-            let format = target.format.unwrap_or(self.format);
-            replace(&target.path, &self.rendered(report, format, &console.file_style())?)?;
+            let bytes = match target.format {
+                Some(format) => self.rendered(report, format, &console.file_style())?,
+                None => rendered(&console.file_style())?,
+            };
+            replace(&target.path, &bytes)?;
         }
         if self.to_stdout() {
-            let bytes = self.rendered(report, self.format, console.style())?;
+            let bytes = rendered(console.style())?;
             console.print(|out| out.write_all(&bytes))?;
         }
         let github = self.formats().find(|format| format.name == "github");

@@ -29,7 +29,7 @@ fn same_event(pair: &Pair<'_>, a: &Dating, b: &Dating) -> Result<Vec<Evidence>, 
         return Err(Verdict::unlike("open-end", "one date is a limit, the other a day"));
     }
     let predicate = terms_shared(&a.predicate, &b.predicate);
-    if predicate.is_empty() {
+    if predicate.iter().all(|t| t.starts_with('#')) {
         return Err(Verdict::unlike("other-predicate", "they date different happenings"));
     }
     let mut because = vec![Evidence::new("same-predicate", format!("same event: {}", listed(pair, &predicate, 3)))];
@@ -37,7 +37,12 @@ fn same_event(pair: &Pair<'_>, a: &Dating, b: &Dating) -> Result<Vec<Evidence>, 
     because.extend(items(pair)?);
     let subject = one_thing(pair, a, b)?;
     // What may recur may have been on both days.
-    if !predicate.iter().any(|t| pair.rules.concepts().once(t)) {
+    // *last won in 1974*: what is the last or the first time happened once.
+    let concepts = pair.rules.concepts();
+    let once = |t: &&Term| {
+        concepts.once(t) || t.starts_with('#') || concepts.once_to(t) && subject.len() > 1 && one_object(a, b)
+    };
+    if !predicate.iter().any(once) {
         return Err(Verdict::unlike("may-recur", "it may have happened on both days"));
     }
     let around: Vec<&Term> = terms_shared(&pair.a.context, &pair.b.context)
@@ -58,6 +63,16 @@ fn same_event(pair: &Pair<'_>, a: &Dating, b: &Dating) -> Result<Vec<Evidence>, 
         format!("both of {}", listed(pair, &subject, 4)),
     ));
     Ok(because)
+}
+
+/// *launched an inquiry* and *launched a search*: where both name what it was done to, one thing is
+/// the same.
+fn one_object(a: &Dating, b: &Dating) -> bool {
+    let nouns = |d: &Dating| d.others.iter().filter(|t| !t.starts_with('@') && !d.predicate.contains(t)).count();
+    let shared = |d: &Dating, e: &Dating| {
+        d.others.iter().any(|t| !t.starts_with('@') && (e.others.contains(t) || e.subject.contains(t)))
+    };
+    nouns(a) == 0 || nouns(b) == 0 || shared(a, b) || shared(b, a)
 }
 
 /// What the event happened to: the subjects are the same, or the subject of one is the object of

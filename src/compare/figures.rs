@@ -1,7 +1,7 @@
 //! Two figures of one measure whose intervals do not meet.
 
-use super::Pair;
 use super::gates::{Gate, both_claimed, items, listed, place, shown, subject, time};
+use super::{Pair, population};
 use crate::model::{
     Body, Bound, Claim, Clash, Dossier, Evidence, Figure, NumeralKind, Stance, Term, Verdict, terms_shared,
 };
@@ -22,7 +22,7 @@ pub fn compare(pair: &Pair<'_>) -> Verdict {
         Ok(because) => because,
         Err(unlike) => return unlike,
     };
-    if a.quantity.base().meets(&b.quantity.base()) || rounding(a, b) {
+    if a.quantity.base().meets(&b.quantity.base()) || rounding(a, b) || population::near(pair, a, b) {
         return Verdict::Agree { because };
     }
     if let Err(unlike) = parts(pair, a, b) {
@@ -132,10 +132,16 @@ pub fn same_measure_when(
     if pair.a.scope.part != pair.b.scope.part && !none(a) && !none(b) {
         return Err(Verdict::unlike("part-and-total", "one is a part of a total"));
     }
+    // A width is no depth, and a length that nobody says to be a width is neither.
+    if a.attribute != b.attribute {
+        let name = |f: &Figure| f.attribute.as_ref().map_or_else(|| "something else".to_owned(), ToString::to_string);
+        return Err(Verdict::unlike("other-attribute", format!("{} is not {}", name(a), name(b))));
+    }
     because.push(head(pair, a, b)?);
     complement(pair, a, b)?;
     restrictors(pair, a, b)?;
     because.extend(items(pair)?);
+    because.extend(population::one_place(pair, a, b)?);
     because.extend(told_of(pair, a, b)?);
     because.extend(place(pair)?);
     because.extend(when(pair)?);
@@ -354,7 +360,7 @@ fn support(pair: &Pair<'_>, a: &Figure, b: &Figure) -> Result<Vec<Evidence>, Ver
     let grows = |f: &Figure| f.head.iter().any(|h| pair.rules.concepts().grows(h));
     let specific = !is_count(a) || grows(a) && grows(b);
     let none = a.quantity.interval.high == Some(0.0) || b.quantity.interval.high == Some(0.0);
-    let needed = if bare && (!relation.is_empty() || specific && open) {
+    let needed = if population::counts(a) || bare && (!relation.is_empty() || specific && open) {
         0.0
     } else if !relation.is_empty() || a.quantity.kind == NumeralKind::Age || none && open {
         limits.support

@@ -101,6 +101,7 @@ pub fn place(pair: &Pair<'_>) -> Gate {
         && !pair.right.claims.iter().any(|c| c.context.contains(x))
         && !pair.left.claims.iter().any(|c| c.context.contains(y))
         && !terms_shared(&pair.a.context, &pair.b.context).iter().any(|t| t.starts_with('@'))
+        && shared_names(pair) < pair.rules.thresholds.places.shared_names
     {
         return Err(Verdict::unlike(
             "other-place",
@@ -108,6 +109,12 @@ pub fn place(pair: &Pair<'_>) -> Gate {
         ));
     }
     Ok(None)
+}
+
+/// Names that both articles know: two that share several are of one story, wherever each begins.
+fn shared_names(pair: &Pair<'_>) -> usize {
+    let (left, right) = (&pair.left.names, &pair.right.names);
+    left.iter().filter(|n| right.iter().any(|m| m.term == n.term)).count()
 }
 
 /// Both name a place, and each sentence is without the other's.

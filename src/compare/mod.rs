@@ -18,6 +18,7 @@ mod oppose;
 mod opposites;
 mod order;
 mod places;
+mod population;
 mod presence;
 mod score;
 

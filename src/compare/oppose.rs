@@ -198,10 +198,14 @@ fn same_subject(pair: &Pair<'_>, not: &Proposition, yes: &Claim, so: &Propositio
     let known = |t: &Term| yes.context.contains(t) || yes.about.contains(t);
     let others: Vec<&Term> = so.subject.iter().filter(|t| t.starts_with('@')).collect();
     // *l'usine va fermer* and *la direction ne fermera pas l'usine*
-    let crossed = not.object.first().is_some_and(|o| so.subject.first() == Some(o));
-    let met = met || crossed;
+    // *l'exploitant dément avoir ouvert les vannes du barrage* and *le barrage a ouvert ses vannes*
+    let behalf = not.cue == Cue::Deny && so.subject.first().is_some_and(|s| not.object.contains(s));
+    let crossed = behalf || not.object.first().is_some_and(|o| so.subject.first() == Some(o));
+    // *El alcalde, Julián Matamala* and *avisó al alcalde*; *Norlink* and *la empresa*
+    let described = told.starts_with('@') && names.len() == 1 && not.subject[1..].iter().any(|t| yes.about.contains(t));
+    let met = met || crossed || described || implied(pair, not, yes, so);
     let apart = !names.is_empty() && !others.is_empty() && !names.iter().any(|t| known(t));
-    if !met && !names.iter().any(|t| known(t) && told.starts_with('@')) || apart && !crossed {
+    if !met && !names.iter().any(|t| known(t) && told.starts_with('@')) || apart && !crossed && !described {
         return Err(Verdict::unlike(
             "other-subject",
             format!("the other side does not speak of {}", listed(pair, &[told], 1)),
@@ -214,6 +218,33 @@ fn same_subject(pair: &Pair<'_>, not: &Proposition, yes: &Claim, so: &Propositio
         if own { "denied" } else { "beside" },
         format!("both of {}", listed(pair, &[told], 1)),
     ))
+}
+
+/// *Norlink niega haber recibido avisos* and *la empresa recibió dos avisos*: the other side names
+/// nobody, and its article knows the one who denies.
+fn implied(pair: &Pair<'_>, not: &Proposition, yes: &Claim, so: &Proposition) -> bool {
+    let other = if std::ptr::eq(yes, pair.a) { pair.left } else { pair.right };
+    let known = |t: &Term| t.starts_with('@') && other.names.iter().any(|n| n.term == *t);
+    not.cue == Cue::Deny && so.subject.is_empty() && so.agent.is_none() && not.subject.first().is_some_and(known)
+}
+
+/// *It was not a meteorite* and *a meteorite struck the wood*: what a source says it was not is what
+/// the other side tells of, and both articles come back to it.
+fn identified(pair: &Pair<'_>, not: &Proposition, yes: &Claim, so: &Proposition) -> bool {
+    let [thing] = &not.predicate[..] else { return false };
+    let other = if std::ptr::eq(yes, pair.a) { pair.left } else { pair.right };
+    let often = |dossier: &Dossier| {
+        let mut sentences: Vec<usize> =
+            dossier.claims.iter().filter(|c| c.context.contains(thing)).map(|c| c.place.sentence).collect();
+        sentences.dedup();
+        sentences.len() >= pair.rules.thresholds.propositions.identified
+    };
+    let one = |terms: &[Term]| terms.first() == Some(thing);
+    not.nominal
+        && not.subject.is_empty()
+        && not.object.iter().all(|t| yes.context.contains(t))
+        && (one(&so.subject) && !so.predicate.is_empty() || so.nominal && one(&so.predicate))
+        && often(other)
 }
 
 /// What is denied must be covered: its predicate by the other's own clause, the rest by its
@@ -242,7 +273,14 @@ fn covered(pair: &Pair<'_>, not: &Proposition, yes: &Claim, so: &Proposition) ->
     if named && !not.predicate.iter().chain(&not.object).any(|t| !t.starts_with('@')) {
         return Err(Verdict::unlike("other-act", "of what is denied nothing but names was read"));
     }
-    let subject = not.subject.iter().map(|t| {
+    // Who denies for another, or is known to the other side by what he is, need not be named there.
+    let stands_for = |t: &&Term| {
+        let known = own.contains(t) || yes.context.contains(t);
+        let behalf = not.cue == Cue::Deny && so.subject.first().is_some_and(|s| not.object.contains(s));
+        let described = t.starts_with('@') && not.subject.iter().any(|u| !u.starts_with('@') && own.contains(&u));
+        known || !(behalf || described || implied(pair, not, yes, so))
+    };
+    let subject = not.subject.iter().filter(stands_for).map(|t| {
         // Beside a name, a description adds nothing: *le président français, Macron*.
         (t, if named && !t.starts_with('@') { limits.description } else { 1.0 })
     });
@@ -263,6 +301,13 @@ fn covered(pair: &Pair<'_>, not: &Proposition, yes: &Claim, so: &Proposition) ->
         }
     }
     let coverage = found / f64::max(total, 1e-9);
+    if identified(pair, not, yes, so) {
+        return Ok(Evidence::measured(
+            "same-proposition",
+            &[("coverage", 0.5), ("shared", found.min(4.0))],
+            format!("one side tells of {}, the other says that it was none", listed(pair, &shared, 2)),
+        ));
+    }
     if coverage < limits.coverage || found < limits.shared {
         return Err(Verdict::unlike(
             "not-covered",

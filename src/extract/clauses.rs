@@ -144,12 +144,18 @@ impl Reader<'_, '_> {
             })
             .is_some_and(|n| self.is_verbish(n, first));
         if word.is(Class::Relative) && (!word.is(Class::That) || next_verb) && !word.is(Class::PartOf) {
-            return Some((Opening::Relative, true));
+            // *niega que faltaran medios*: behind a verb of saying it opens what is said.
+            let said = word.is(Class::That) && self.words[i - 1].cue.is_some() && !self.words[i - 1].is_capitalised();
+            return Some((if said { Opening::That } else { Opening::Relative }, true));
         }
         if word.is(Class::That) {
             let before = &self.words[i - 1];
             let compared = before.is(Class::Compared);
-            let demonstrative = word.is(Class::Determiner) && (before.classes.any(&[Class::Preposition]) || i == first);
+            // *ruled out that the mayor*: two determiners are none.
+            let content =
+                self.words.get(i + 1).is_some_and(|w| w.classes.any(&[Class::Determiner, Class::SubjectPronoun]));
+            let demonstrative =
+                word.is(Class::Determiner) && !content && (before.classes.any(&[Class::Preposition]) || i == first);
             let only = self.words[first..i].iter().any(|w| w.is(Class::NegationParticle))
                 && !self.words[first..i].iter().any(|w| self.negates(w, true));
             if compared || demonstrative || only {
@@ -163,6 +169,9 @@ impl Reader<'_, '_> {
         if word.is(Class::If) {
             return Some((Opening::If, true));
         }
+        if self.opens_bare(i, first) {
+            return Some((Opening::That, true));
+        }
         if word.is(Class::Subordinator)
             && (!word.is(Class::Preposition) || self.opens_clause(i + 1))
             && !word.is(Class::Filler)
@@ -173,6 +182,28 @@ impl Reader<'_, '_> {
             return Some((Opening::Coordinated, true));
         }
         None
+    }
+
+    /// *said the rocket reached orbit, means it was no rocket*: a content without *that*.
+    fn opens_bare(&self, i: usize, first: usize) -> bool {
+        let (before, word) = (&self.words[i - 1], &self.words[i]);
+        if i <= first + 1 || !self.rules.polarity.bare_verbs.contains(before.lower.as_str()) {
+            return false;
+        }
+        let opens = word.classes.any(&[Class::Determiner, Class::SubjectPronoun, Class::Pronoun, Class::FirstPerson])
+            || word.classes.is_open();
+        let end = (i + 1..self.words.len())
+            .find(|&k| {
+                self.words[k].kind == TokenKind::Mark
+                    || self.words[k].classes.any(&[Class::Relative, Class::That, Class::Subordinator, Class::If])
+            })
+            .unwrap_or(self.words.len());
+        opens
+            && (i + 1..end).any(|k| {
+                let finite = self.words[k].classes.any(&[Class::Be, Class::Have, Class::LightVerb, Class::Future])
+                    || self.words[k].classes.is_open() && self.words[k].finite;
+                finite && self.is_verbish(k, i)
+            })
     }
 
     /// A quotation mark right behind a verb of saying opens a content; elsewhere it quotes a part
@@ -278,7 +309,10 @@ impl Reader<'_, '_> {
             let word = &self.words[v];
             word.is(Class::Future) || word.classes.is_open() && word.future
         });
-        let earlier = verb.iter().any(|&v| self.words[v].is(Class::Pluperfect));
+        // *had a radius of 39 feet* is no pluperfect.
+        let deed = |v: &usize| self.words[*v].classes.is_open() || self.words[*v].is(Class::Be);
+        let earlier = verb.iter().position(|&v| self.words[v].is(Class::Pluperfect));
+        let earlier = earlier.is_some_and(|at| verb[at + 1..].iter().any(deed));
         let hedged = conditional || has(Class::Hedge) && !negated;
         Clause { words, opening, verb, subject, negated, hedged, unclaimed, planned, earlier }
     }

@@ -1,8 +1,10 @@
 //! Dates → datings: what happened when.
 
+use super::clauses::Clause;
+use super::dates::DateReading;
 use super::parsed::sorted;
 use super::propositions::Context;
-use crate::model::{Body, Claim, Cue, Dating, Place, Scope, Term};
+use crate::model::{Body, Claim, Cue, Dating, Days, Place, Scope, Term};
 use crate::rules::Class;
 use crate::text::TokenKind;
 
@@ -29,7 +31,7 @@ impl Context<'_, '_> {
                 continue;
             }
             let (predicate_at, mut subject_at) = self.event_before(number, date.first);
-            let predicate = parsed.terms_of(predicate_at.iter().copied());
+            let mut predicate = parsed.terms_of(predicate_at.iter().copied());
             let clause_terms = parsed.terms_of(clause.subject.iter().copied());
             // *se trouvait samedi*: a day and a bare auxiliary date nothing.
             if predicate.is_empty() {
@@ -45,6 +47,8 @@ impl Context<'_, '_> {
             if subject.is_empty() && others.is_empty() {
                 continue;
             }
+            predicate.extend(self.turn(clause, &predicate_at));
+            let days = self.done_by(clause, date);
             let (speaker, stance) = self.voice(number);
             let factuality = self.factuality_of(number, stance, speaker.is_some(), false);
             let first = predicate_at.iter().copied().chain([date.first]).min().unwrap_or(date.first);
@@ -59,17 +63,35 @@ impl Context<'_, '_> {
                 speaker,
                 stance,
                 factuality,
-                scope: Scope { when: Some(date.days), minute: date.minute, ..self.scope(clause) },
+                scope: Scope { when: Some(days), minute: date.minute, ..self.scope(clause) },
                 body: Body::Dating(Dating {
                     predicate: sorted(predicate),
                     subject,
                     others: sorted(others),
-                    days: date.days,
+                    days,
                     label: date.label.clone(),
                 }),
             });
         }
         out
+    }
+
+    /// *did not open until 4 May, no retiró el lote hasta el 14 de mayo*: it was done on that day.
+    fn done_by(&self, clause: &Clause, date: &DateReading) -> Days {
+        match (date.days.from, date.days.to) {
+            (None, Some(to)) if clause.negated => Days::on(to),
+            _ => date.days,
+        }
+    }
+
+    /// *last won, pour la première fois*: which of several times it was, as a term.
+    fn turn(&self, clause: &Clause, predicate: &[usize]) -> Option<Term> {
+        let words = &self.parsed.words;
+        clause.words.iter().find_map(|&w| {
+            let (len, turn) = self.rules.language.turns.at(|k| words.get(w + k).map(|word| word.lower.as_str()))?;
+            // *the last bus won*: one word stands right before the verb.
+            (len > 1 || predicate.contains(&(w + 1))).then(|| Term::from(format!("#{turn}")))
+        })
     }
 
     /// The noun phrase that ends right before word `at`.

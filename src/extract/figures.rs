@@ -22,8 +22,8 @@ pub(super) struct Head {
     pub(super) term: Option<Term>,
     /// Words that the label shows.
     pub(super) at: Vec<usize>,
-    complement: Vec<Term>,
-    restrictors: Vec<Term>,
+    pub(super) complement: Vec<Term>,
+    pub(super) restrictors: Vec<Term>,
 }
 
 impl Context<'_, '_> {
@@ -39,13 +39,15 @@ impl Context<'_, '_> {
 
     fn figure(&self, reading: &Reading, all: &[Reading]) -> Option<Claim> {
         use NumeralKind::{Age, Count, Duration, Measure, Money, Share};
-        let quantity = self.aged(reading);
+        let mut quantity = self.aged(reading);
         let kind = quantity.kind;
         if !matches!(kind, Count | Share | Money | Measure | Age | Duration) {
             return None;
         }
         let clause = self.clause_at(reading.number.0)?;
+        let extended = self.extent(reading, all);
         let mut head = match kind {
+            _ if extended.is_some() => Head::default(),
             Count => self.head_after(reading.after),
             Share => self.head_of_share(reading.after),
             // *a reculé de 4 %*: the verb is no noun.
@@ -54,7 +56,10 @@ impl Context<'_, '_> {
                 .filter(|h| !h.at.iter().any(|w| clause.verb.contains(w)))
                 .unwrap_or_default(),
         };
-        if kind != Count && kind != Share {
+        if let Some(extended) = &extended {
+            head = self.measured(reading, extended, all, clause);
+            quantity.unit.factor *= extended.extent.factor;
+        } else if kind != Count && kind != Share {
             head.restrictors.extend(self.attribute_after(reading.after));
         }
         let person = if kind == Age { self.person(reading, clause) } else { None };
@@ -63,7 +68,7 @@ impl Context<'_, '_> {
             head.term = subject.term;
             head.at = subject.at;
         }
-        if head.term.is_none() && matches!(kind, Count) {
+        if head.term.is_none() && matches!(kind, Count) && self.populated(reading, clause).is_none() {
             return None;
         }
         let taken: Vec<usize> = all.iter().flat_map(|r| r.first..=r.last).collect();
@@ -71,6 +76,11 @@ impl Context<'_, '_> {
         let last = head.at.iter().copied().filter(|&w| w > reading.last).max().unwrap_or(reading.last);
         let first = head.at.iter().copied().filter(|&w| w < reading.first).max().unwrap_or(reading.first);
         let first = if reading.first - first <= 3 { first } else { reading.first };
+        // The quote shows the attribute: *a radius of 39 feet, 24 mètres de diamètre*.
+        let (first, last) = match extended.as_ref().and_then(|e| e.at) {
+            Some(at) if reading.first.abs_diff(at.0) <= 8 => (first.min(at.0), last.max(at.1)),
+            _ => (first, last),
+        };
         let span = self.parsed.words[first].span.join(self.parsed.words[last].span);
         let part = kind == Count && self.is_partitive(reading)
             || (reading.first.saturating_sub(2)..reading.first).any(|w| self.parsed.words[w].is(Class::PartOf));
@@ -79,6 +89,14 @@ impl Context<'_, '_> {
         if let (Some((label, subject)), Body::Figure(figure)) = (person, &mut claim.body) {
             figure.label = label;
             figure.subject = subject;
+        }
+        self.settle_population(&mut claim, reading, clause);
+        if let (Some(extended), Body::Figure(figure)) = (extended, &mut claim.body) {
+            figure.attribute = Some(extended.extent.attribute);
+            // *un gouffre de 24 mètres de diamètre et large de 30*: attributes are told of nothing.
+            let attributes = self.extent_terms();
+            figure.subject.retain(|t| !attributes.contains(t));
+            figure.owner.retain(|t| !attributes.contains(t));
         }
         Some(claim)
     }
@@ -228,7 +246,9 @@ impl Context<'_, '_> {
         // *aucun blessé* is a figure that holds.
         let none = quantity.interval.high == Some(0.0);
         let factuality = self.factuality_of(number, stance, speaker.is_some(), none);
-        let subject: Vec<Term> = if said { Vec::new() } else { self.identity_first(&clause.subject) };
+        // *a crater measuring 12 metres*
+        let told: Vec<usize> = clause.subject.iter().copied().filter(tells).collect();
+        let subject: Vec<Term> = if said { Vec::new() } else { self.identity_first(&told) };
         let subject: Vec<Term> = subject.into_iter().filter(|t| Some(t) != head.term.as_ref()).collect();
         let owner: Vec<Term> = parsed
             .terms_of(clause.subject.iter().chain(&clause.words).copied())
@@ -240,6 +260,7 @@ impl Context<'_, '_> {
         let figure = Figure {
             quantity,
             against: None,
+            attribute: None,
             label: self.label(&head.at),
             head: head.term,
             complement: sorted(head.complement),
@@ -431,7 +452,7 @@ impl Context<'_, '_> {
             .collect()
     }
 
-    fn subject_head(&self, clause: &Clause) -> Head {
+    pub(super) fn subject_head(&self, clause: &Clause) -> Head {
         let at = clause
             .subject
             .iter()

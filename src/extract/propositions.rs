@@ -6,6 +6,7 @@
 
 use super::attribution::{Attributed, Content, Discourse};
 use super::clauses::{Clause, Opening};
+use super::dates::DateReading;
 use super::factuality::Told;
 use super::parsed::{Parsed, sorted};
 use crate::model::{
@@ -122,12 +123,19 @@ impl Context<'_, '_> {
         let n = self.parsed.clauses.iter().position(|c| std::ptr::eq(c, clause))?;
         let speaker = self.speaker_of(n);
         let mut subject = self.subject(clause, speaker.as_ref());
-        let (predicate, object) = self.predicate_and_object(clause);
-        if predicate.len() + object.len() + subject.len() < 2 {
+        let (mut predicate, mut object) = self.predicate_and_object(clause);
+        // *no retiró el lote hasta el 14 de mayo*: it was done, and the dating tells when.
+        let until = |d: &DateReading| d.days.from.is_none() && d.days.to.is_some() && clause.words.contains(&d.first);
+        if clause.negated && self.parsed.dates.iter().any(until) {
+            return None;
+        }
+        // *it was not a meteorite* is said of no more than a pronoun.
+        let identifies = clause.negated && speaker.is_some() && predicate.len() == 1;
+        if predicate.len() + object.len() + subject.len() < 2 && !identifies {
             return None;
         }
         let agent = self.by_agent(clause);
-        let cue = outer.map_or(Cue::Assert, |a| a.cue);
+        let mut cue = outer.map_or(Cue::Assert, |a| a.cue);
         // *aucun élément ne permet d'affirmer que P*, but not *X doute que P*
         let refuted = |a: &Attributed| {
             let word = &self.parsed.words[a.cue_word];
@@ -139,7 +147,7 @@ impl Context<'_, '_> {
                 && self.rules.attribution.is_proving(&self.parsed.words[a.cue_word].root)
         };
         let by_source = outer.is_some_and(|a| a.cue == Cue::Deny && !a.negated || refuted(a) || unproven(a));
-        let refuted_before = self.refuted_before(n);
+        let refuted_before = !by_source && self.refuted_before(n);
         let denied = by_source || refuted_before;
         // What the words before say of it, factuality reads for itself.
         let held = !clause.negated ^ by_source;
@@ -164,7 +172,22 @@ impl Context<'_, '_> {
         // *doute que P, il est peu probable que P*: held to be rather not so.
         if affirmed && !factuality.so && factuality.degree >= Degree::Probable {
             affirmed = false;
-            if speaker.is_none() {
+            let doubted = factuality.degree < Degree::Certain;
+            if !doubted {
+                // *failed to reach orbit*: it did not reach it.
+                let negative = |t: &Term| {
+                    clause.verb.iter().any(|&v| {
+                        self.parsed.terms[v].as_ref() == Some(t)
+                            && self.rules.polarity.negative_verbs.contains(self.parsed.words[v].lower.as_str())
+                    })
+                };
+                if predicate.iter().all(negative) && !object.is_empty() {
+                    predicate = vec![object.remove(0)];
+                }
+            } else if cue == Cue::Assert {
+                cue = Cue::Doubt;
+            }
+            if doubted && speaker.is_none() {
                 stance = Stance::Hedged;
             }
         }
@@ -178,14 +201,22 @@ impl Context<'_, '_> {
     fn refuted_before(&self, n: usize) -> bool {
         let (clause, words) = (&self.parsed.clauses[n], &self.parsed.words);
         let Some(before) = n.checked_sub(1).map(|b| &self.parsed.clauses[b]) else { return false };
-        if clause.opening != Opening::That || self.attributed.iter().any(|a| a.clause + 1 == n) {
+        if clause.opening != Opening::That {
             return false;
         }
+        // *Nothing suggests that P*: the verb of saying is part of the phrase.
+        let cues: Vec<usize> = self.attributed.iter().filter(|a| a.clause + 1 == n).map(|a| a.cue_word).collect();
         let (Some(&first), Some(&end)) = (before.words.first(), clause.words.first()) else { return false };
         let fits = |phrase: &[String], w: usize| {
             w + phrase.len() <= end && phrase.iter().zip(&words[w..]).all(|(p, word)| *p == word.lower.as_str())
         };
-        (first..end).any(|w| self.rules.attribution.refuting.iter().any(|p| fits(p, w)))
+        let negates =
+            |w: usize| words[w].classes.any(&[Class::Negation, Class::NegativeDeterminer, Class::NegativePronoun]);
+        (first..end).any(|w| {
+            let mut found = self.rules.attribution.refuting.iter().filter(|p| fits(p, w)).map(|p| w..w + p.len());
+            // *has not ruled out that P* refutes nothing.
+            found.any(|at| cues.iter().all(|c| at.contains(c)) && (!before.negated || at.clone().any(negates)))
+        })
     }
 
     /// *X nie avoir fait P*, *accuse X d'avoir fait P*, *X, accusé d'avoir fait P*.
@@ -311,7 +342,11 @@ impl Context<'_, '_> {
             out.extend(houses.iter().cloned());
         } else if out.is_empty() && heads.iter().any(|&w| words[w].is(Class::SubjectPronoun)) {
             // In reported speech, he who speaks is the nearest that a pronoun may mean.
-            let referent = speaker.map(|(s, _)| s).or(self.discourse.subject.as_ref());
+            // *NASA said it was not a rocket*: nobody says *it* of himself.
+            let impersonal = self.rules.language.head_last
+                && heads.iter().any(|&w| self.rules.attribution.is_impersonal(words[w].lower.as_str()));
+            let own = speaker.map(|(s, _)| s).filter(|_| !impersonal);
+            let referent = own.or(self.discourse.subject.as_ref().filter(|_| !impersonal || speaker.is_none()));
             out.extend(referent.map(|r| r.term.clone()));
         }
         out

@@ -131,13 +131,17 @@ impl Context<'_, '_> {
         let head = if self.rules.language.head_last {
             // The last word of the first run; a name before it describes it (the Kelsby pool),
             // but for words that say no more than that it is a firm.
-            let run: Vec<usize> = at
-                .iter()
-                .copied()
-                .zip(first..)
-                .take_while(|&(w, n)| w == n && !words[w].classes.any(&[Class::Of]))
-                .map(|(w, _)| w)
-                .collect();
+            let mut run: Vec<usize> = Vec::new();
+            for w in at.iter().copied().filter(|&w| w >= first) {
+                // *the Petrel 2 rocket*: the number is part of the name.
+                let next = run.last().map_or(first, |&last| last + 1);
+                let named = |n: usize| self.parsed.mention_at(n).is_some() || words[n].kind == TokenKind::Number;
+                let joined = (next..w).all(named);
+                if !joined || words[w].is(Class::Of) {
+                    break;
+                }
+                run.push(w);
+            }
             let last = run
                 .iter()
                 .copied()

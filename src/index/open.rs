@@ -243,6 +243,22 @@ mod tests {
     }
 
     #[test]
+    fn a_writer_that_waited_in_vain_says_for_whom() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("corpus.db");
+        let mut index = Index::open_or_create(&path).unwrap();
+        let other = Index::open(&path).unwrap();
+        other.connection.execute_batch("BEGIN IMMEDIATE").unwrap();
+        index.connection.busy_timeout(Duration::ZERO).unwrap();
+        let error = index.remove("a.md").unwrap_err().to_string();
+        let expected =
+            "corpus.db: cannot remove from this index: another process is writing to it; try again when that";
+        assert!(error.contains(expected), "{error}");
+        drop(other);
+        assert_eq!(index.remove("a.md").unwrap(), 0);
+    }
+
+    #[test]
     fn a_step_that_fails_leaves_the_file_as_it_was() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("corpus.db");

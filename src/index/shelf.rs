@@ -150,7 +150,7 @@ impl Shelf for IndexShelf {
             while let Some(row) = rows.next()? {
                 let batch: i64 = row.get(0)?;
                 let list = row.get_ref(1)?.as_blob()?;
-                out.extend(numbers_of(list).into_iter().map(|n| n + batch));
+                out.extend(numbers_of(list).into_iter().map(|n| n.wrapping_add(batch)));
             }
             Ok(out)
         })?;

@@ -229,7 +229,7 @@ pub(super) fn take_out(connection: &Connection, id: i64) -> rusqlite::Result<()>
     for term in numbers_of(&terms) {
         count.execute([term])?;
         let articles: Vec<u8> = list.query_row([term, batch], |row| row.get(0))?;
-        let rest: Vec<i64> = numbers_of(&articles).into_iter().filter(|n| n + batch != id).collect();
+        let rest: Vec<i64> = numbers_of(&articles).into_iter().filter(|n| n.wrapping_add(batch) != id).collect();
         if rest.is_empty() {
             drop_list.execute([term, batch])?;
         } else {

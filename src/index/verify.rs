@@ -110,7 +110,7 @@ impl Reader {
         let mut rows = postings.query([])?;
         while let Some(row) = rows.next()? {
             let (sum, batch) = (filed.entry(row.get(0)?).or_default(), row.get::<_, i64>(1)?);
-            numbers_of(row.get_ref(2)?.as_blob()?).into_iter().for_each(|n| sum.add(n + batch, 0));
+            numbers_of(row.get_ref(2)?.as_blob()?).into_iter().for_each(|n| sum.add(n.wrapping_add(batch), 0));
         }
         let mut named = self.connection.prepare("SELECT id, term, articles FROM terms ORDER BY id")?;
         let mut rows = named.query([])?;

@@ -154,6 +154,10 @@ pub struct Figure {
     /// What is counted or measured: the head noun (*ministres*), or for a unit the attribute or
     /// the thing measured (*fissure*). `None` where the text does not say.
     pub head: Option<Term>,
+    /// Which attribute of the head it is: `width`, `depth` of a length, `population` of a place. The
+    /// unit's factor leads to it, so that a radius counts twice.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub attribute: Option<CompactString>,
     /// The head as written, for people.
     pub label: String,
     /// The head's complement: *chefs d'**entreprise***. Figures whose complements differ count

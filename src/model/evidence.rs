@@ -129,6 +129,7 @@ pub const GATES: &[Gate] = &[
     gate("same-predicate", PLAIN),
     gate("same-proposition", &["coverage", "shared"]),
     gate("same-relation", PLAIN),
+    gate("same-residents", &["named", "known", "story"]),
     gate("same-sentence", PLAIN),
     gate("same-source", PLAIN),
     gate("same-statement", &["coverage", "shared", "subject"]),

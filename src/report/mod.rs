@@ -26,6 +26,7 @@ mod sarif;
 mod sarif_log;
 mod schema;
 mod side;
+mod statistics;
 mod text;
 
 pub use github::step_summary;
@@ -34,6 +35,7 @@ pub use marked::{Tally, legend, marked};
 pub use proof::proof;
 pub use sample::sample;
 pub use schema::schema;
+pub use statistics::{Counts, STATISTICS};
 
 use crate::model::Report;
 

@@ -20,6 +20,7 @@ const MARK: char = '=';
 struct Concept {
     grows: bool,
     once: bool,
+    once_to: bool,
     tally: bool,
     directed: bool,
     group: Option<String>,
@@ -65,6 +66,7 @@ impl Concepts {
             let known = Concept {
                 grows: concept.grows,
                 once: concept.once,
+                once_to: concept.once_to,
                 tally: concept.tally,
                 directed: concept.directed,
                 group: concept.group,
@@ -108,6 +110,12 @@ impl Concepts {
     /// conflict.
     pub fn once(&self, term: &Term) -> bool {
         self.get(term).is_some_and(|c| c.once)
+    }
+
+    /// True when `term` happens once to one thing, though one doer may do it to many (launched,
+    /// released): two dates conflict where more than the doer is the same.
+    pub fn once_to(&self, term: &Term) -> bool {
+        self.get(term).is_some_and(|c| c.once_to)
     }
 
     /// True when `term` is done by one to another who has not done it to him (bought, won).
@@ -191,6 +199,8 @@ struct ConceptFile {
     grows: bool,
     #[serde(default)]
     once: bool,
+    #[serde(default)]
+    once_to: bool,
     #[serde(default)]
     tally: bool,
     #[serde(default)]

@@ -1,8 +1,10 @@
 //! `rules/<lang>/language.toml`: the closed classes of words, clitics, and how words derive from
 //! each other.
 
+use super::phrases::Phrases;
 use crate::model::Lang;
 use crate::text::{Clitics, Map};
+use compact_str::CompactString;
 use rust_stemmers::{Algorithm, Stemmer};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -168,6 +170,9 @@ pub struct LanguageFile {
     pub everywhere: Vec<String>,
     /// Prepositions that say which side of an event: *avant, après*.
     pub sides: BTreeMap<String, Vec<String>>,
+    /// Words and phrases that say which of several times it was, so that it was once: *pour la
+    /// dernière fois, last won*.
+    pub turns: BTreeMap<String, Vec<String>>,
     /// How a line begins that says that the article was corrected, in lower case without accents.
     pub corrections: Vec<String>,
     /// Built-in aliases.
@@ -191,6 +196,8 @@ pub struct Language {
     corrections: Vec<String>,
     /// Words that say which side of an event, with the name of the side.
     pub sides: Map<String, String>,
+    /// Phrases that say which of several times it was, with its name.
+    pub turns: Phrases<CompactString>,
     /// The head of a noun phrase stands last (*rescue workers*), not first.
     pub head_last: bool,
     plurals: Vec<String>,
@@ -222,17 +229,23 @@ impl Language {
             let words: Vec<String> = phrase.split(' ').map(String::from).collect();
             everywhere.entry(words[0].clone()).or_default().push(words);
         }
+        let clitics = Clitics { front: file.clitics_front, back: file.clitics_back };
+        let mut turns = Phrases::default();
+        for (turn, phrases) in &file.turns {
+            phrases.iter().for_each(|p| turns.add(p, &clitics, turn.as_str().into()));
+        }
         let mut derivation = file.derivation;
         derivation.sort_by_key(|d| std::cmp::Reverse(d.len()));
         Self {
             lang,
-            clitics: Clitics { front: file.clitics_front, back: file.clitics_back },
+            clitics,
             abbreviations: file.abbreviations.iter().map(|a| a.to_lowercase()).collect(),
             conditional_endings: file.conditional_endings,
             not_conditional: file.not_conditional,
             aliases: file.alias,
             everywhere,
             corrections: file.corrections,
+            turns,
             sides: file
                 .sides
                 .into_iter()

@@ -45,6 +45,9 @@ pub use refutation::{Refutation, Sign};
 pub use set::{LanguageRules, RuleSet};
 pub use source::{Files, day, located, parse};
 pub use thresholds::{StoryLimits, Thresholds};
-pub use units::{Ambiguous, AmbiguousFile, ConversionExample, UnitEntry, UnitWords, UnitWordsFile, Units, UnitsFile};
+pub use units::{
+    Ambiguous, AmbiguousFile, ConversionExample, Extent, ExtentFile, Population, PopulationFile, UnitEntry, UnitWords,
+    UnitWordsFile, Units, UnitsFile,
+};
 pub use weights::{FormWeights, PairWeights};
 pub use when::{Comparator, When};

@@ -31,6 +31,8 @@ pub struct Polarity {
     pub not_negations: Vec<String>,
     /// Verbs whose complement did not happen: *éviter, échouer, refuse*; by any form.
     pub negative_verbs: Set<String>,
+    /// Verbs that take a content without a conjunction: *said the bridge was safe*.
+    pub bare_verbs: Set<String>,
     /// Verbs that only introduce a figure: *s'élever à, atteindre, compter*; by any form.
     pub measuring_verbs: Vec<String>,
     /// Prefixes that turn a word into its opposite, folded: *il-légal, un-known*.

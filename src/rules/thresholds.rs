@@ -14,6 +14,8 @@ pub struct Thresholds {
     pub names: NameLimits,
     /// Which figures count one thing.
     pub figures: FigureLimits,
+    /// Which articles are of one place.
+    pub places: PlaceLimits,
     /// Which datings are of one event.
     pub dates: DateLimits,
     /// Which propositions are one.
@@ -79,6 +81,8 @@ pub struct NameLimits {
     pub variant: f64,
     /// Letters from which a last name may differ by two.
     pub long: usize,
+    /// Words that stand beside two names further apart, where they are one's.
+    pub house: usize,
 }
 
 /// Which figures count one thing.
@@ -91,6 +95,8 @@ pub struct FigureLimits {
     pub support_without_relation: f64,
     /// Weight of the other words of a sentence that says nothing but its figure.
     pub bare: f64,
+    /// Share by which two counts of one place's residents may differ and both be right, 0 to 1.
+    pub population: f64,
     /// Days before publication from which a time is history.
     pub history_days: i64,
     /// Minutes between two times of day of one running count.
@@ -103,6 +109,14 @@ pub struct FigureLimits {
     pub stale_days: i64,
     /// Independent origins that must have replaced it.
     pub stale_origins: usize,
+}
+
+/// Which articles are of one place.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PlaceLimits {
+    /// Names that both articles must share, where each begins with another place.
+    pub shared_names: usize,
 }
 
 /// Which datings are of one event.
@@ -133,6 +147,8 @@ pub struct PropositionLimits {
     pub same_other: f64,
     /// Weight of what each says of the other.
     pub same_weight: f64,
+    /// Sentences of an article that tell of what the other says it was not.
+    pub identified: usize,
 }
 
 /// Which quotations are one.

@@ -177,6 +177,10 @@ pub struct UnitWordsFile {
     pub lasting: Vec<String>,
     /// Unit name → what its words mean near other words: *pounds* that are paid.
     pub ambiguous: BTreeMap<String, AmbiguousFile>,
+    /// What a length may be the length of.
+    pub extent: Vec<ExtentFile>,
+    /// How it says how many people live in a place.
+    pub population: PopulationFile,
     /// Proof.
     pub example: Vec<ReadingExample>,
 }
@@ -195,6 +199,59 @@ pub struct AmbiguousFile {
     pub from: Option<f64>,
     /// Below this number the word is no unit: *3 won medals*.
     pub least: f64,
+}
+
+/// An extent of things, as written.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ExtentFile {
+    /// Its name, one in all languages.
+    pub attribute: String,
+    /// Stated value × factor is the attribute's value: 2 for a radius, whose attribute is a width.
+    #[serde(default = "one")]
+    pub factor: f64,
+    /// Words and phrases for it, as they stand before or behind the length: *a width of, wide*.
+    pub words: Vec<String>,
+}
+
+/// How a language says how many people live in a place, as written.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct PopulationFile {
+    /// Those who live there: *inhabitants, people*.
+    pub people: Vec<String>,
+    /// Nouns for all of them: *population*.
+    pub nouns: Vec<String>,
+    /// Verbs that people do there: *live*.
+    pub live: Vec<String>,
+    /// Verbs that a place does with its people: *has, compte*.
+    pub have: Vec<String>,
+    /// Sort of place → its nouns: *city, town*.
+    pub places: BTreeMap<String, Vec<String>>,
+}
+
+/// See [`PopulationFile`].
+#[derive(Debug, Default)]
+pub struct Population {
+    /// See [`PopulationFile`].
+    pub people: Set<CompactString>,
+    /// See [`PopulationFile`].
+    pub nouns: Set<CompactString>,
+    /// See [`PopulationFile`].
+    pub live: Set<CompactString>,
+    /// See [`PopulationFile`].
+    pub have: Set<CompactString>,
+    /// Noun → sort of place.
+    pub places: Map<CompactString, CompactString>,
+}
+
+/// An extent of things: width, depth.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Extent {
+    /// Its name, one in all languages.
+    pub attribute: CompactString,
+    /// Stated value × factor is the attribute's value.
+    pub factor: f64,
 }
 
 /// See [`AmbiguousFile`].
@@ -237,6 +294,10 @@ pub struct UnitWords {
     pub lasting: Set<CompactString>,
     /// See [`UnitWordsFile`].
     pub ambiguous: Map<CompactString, Ambiguous>,
+    /// Words and phrases → which extent of a thing a length beside them is.
+    pub extents: Phrases<Extent>,
+    /// How it says how many people live in a place.
+    pub population: Population,
     /// Proof.
     pub examples: Vec<ReadingExample>,
 }
@@ -254,6 +315,15 @@ impl UnitWords {
             bare_ages: file.bare_ages,
             age_from: file.age_from,
             lasting: set(&file.lasting),
+            population: Population {
+                people: set(&file.population.people),
+                nouns: set(&file.population.nouns),
+                live: set(&file.population.live),
+                have: set(&file.population.have),
+                places: (file.population.places.iter())
+                    .flat_map(|(sort, nouns)| nouns.iter().map(|n| (super::phrases::normal(n), sort.as_str().into())))
+                    .collect(),
+            },
             ..Self::default()
         };
         let known = |name: &str| match units.named(name) {
@@ -280,6 +350,12 @@ impl UnitWords {
             known(name)?;
             for word in words {
                 out.words.add(word, clitics, name.as_str().into());
+            }
+        }
+        for entry in &file.extent {
+            let extent = Extent { attribute: entry.attribute.as_str().into(), factor: entry.factor };
+            for word in &entry.words {
+                out.extents.add(word, clitics, extent.clone());
             }
         }
         for (list, target) in [

@@ -232,3 +232,19 @@ fn other_rules_and_languages_have_what_is_there_read_again() {
     assert!(stdout(&index(folder.path(), &["stats", "--lang", "es"])).contains("to be read again     0\n"));
     assert_eq!(index(folder.path(), &["verify"]).status.code(), Some(0));
 }
+
+#[test]
+fn a_check_against_a_damaged_index_is_no_green_one() {
+    let folder = news();
+    index(folder.path(), &["add", "news"]);
+    let change = rusqlite::Connection::open(folder.path().join("corpus.db")).unwrap();
+    change.execute_batch("UPDATE dossiers SET packed = x'00'").unwrap();
+    change.close().unwrap();
+    let text = fs::read_to_string(folder.path().join("news/a.md")).unwrap().replace("Le Fil", "Le Soir");
+    fs::write(folder.path().join("new.md"), text).unwrap();
+    let output = recoupe(folder.path(), &["check", "new.md", "--index", "corpus.db"]);
+    assert_eq!((output.status.code(), stdout(&output)), (Some(2), String::new()), "{}", stderr(&output));
+    let told = stderr(&output);
+    assert!(told.starts_with("recoupe: corpus.db: this index is damaged: "), "{told}");
+    assert!(told.ends_with(". recoupe index verify says what else is\n"), "{told}");
+}

@@ -107,7 +107,10 @@ fn two_processes_read_while_one_writes() {
     let (folder, path) = place();
     let corpus = folder.path().join("all.jsonl");
     write_corpus(&corpus, 0);
-    assert!(recoupe(folder.path(), &["index", "add", "--index", "corpus.db", "all.jsonl"]).status.success());
+    let output = recoupe(folder.path(), &["index", "add", "--index", "corpus.db", "all.jsonl"]);
+    let expected = "256 added, 0 replaced, 0 unchanged so far\n512 added, 0 replaced, 0 unchanged so far\n\
+                    600 added, 0 replaced, 0 unchanged; corpus.db holds 600 articles.\n";
+    assert_eq!((output.status.code(), stdout(&output).as_str()), (Some(0), expected));
     write_corpus(&corpus, 1);
     let mut writer = adding(folder.path());
     let written = thread::scope(|scope| {

@@ -14,8 +14,11 @@ pub struct Outline {
     /// Hash of the words, sentence; sorted.
     by_hash: Vec<(u64, usize)>,
     /// First names and last name, folded; sorted.
-    names: Vec<(String, String)>,
+    names: Vec<Full>,
 }
+
+/// A full name: first names and last name, folded.
+pub(super) type Full = (String, String);
 
 impl Outline {
     /// Those of `dossier`.
@@ -69,17 +72,16 @@ impl Outline {
         out
     }
 
-    /// Pairs of different last names, of this and of the `other` article, behind one first name.
-    pub(super) fn namesakes<'a>(&'a self, other: &'a Self) -> Vec<(&'a str, &'a str, &'a str)> {
+    /// Pairs of full names, of this and of the `other` article, whose last names differ behind one
+    /// first name or behind two that `near` takes for one.
+    pub(super) fn namesakes<'a>(&'a self, other: &'a Self, near: impl Fn(&str, &str) -> bool) -> Vec<[&'a Full; 2]> {
         let mut out = Vec::new();
-        let mut rest = &other.names[..];
-        for own in self.names.chunk_by(|a, b| a.0 == b.0) {
-            let given = &own[0].0;
-            rest = &rest[rest.partition_point(|n| n.0 < *given)..];
-            let same = &rest[..rest.partition_point(|n| n.0 == *given)];
-            for (_, x) in own {
-                out.extend(same.iter().filter(|(_, y)| x != y).map(|(_, y)| (given.as_str(), x.as_str(), y.as_str())));
-            }
+        for own in &self.names {
+            let (given, last) = own;
+            let letter = |n: &Full| n.0.chars().next();
+            let from = other.names.partition_point(|n| letter(n) < letter(own));
+            let same = other.names[from..].iter().take_while(|n| letter(n) == letter(own));
+            out.extend(same.filter(|n| n.1 != *last && (n.0 == *given || near(given, &n.0))).map(|n| [own, n]));
         }
         out
     }
@@ -124,7 +126,11 @@ mod tests {
     fn names_meet_behind_one_first_name() {
         let a = outline(&[], &["eyal holata", "jean morel", "paris"]);
         let b = outline(&[], &["eyal hulata", "jean morel", "jeanne morel"]);
-        assert_eq!(a.namesakes(&b), [("eyal", "holata", "hulata")]);
+        let full = |given: &str, last: &str| (given.to_owned(), last.to_owned());
+        assert_eq!(a.namesakes(&b, |_, _| false), [[&full("eyal", "holata"), &full("eyal", "hulata")]]);
+        let c = outline(&[], &["eial hulata"]);
+        assert!(a.namesakes(&c, |_, _| false).is_empty());
+        assert_eq!(a.namesakes(&c, |x, y| x == "eyal" && y == "eial").len(), 1);
         assert!(a.knows("jean", "morel") && !a.knows("jeanne", "morel"));
     }
 }

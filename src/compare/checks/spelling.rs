@@ -15,20 +15,28 @@ pub(super) fn check(texts: &Texts<'_>) -> Vec<Slip> {
     let alone = left.article == right.article;
     let (xs, ys) = (left.outline, right.outline);
     let mut out = Vec::new();
-    for (given, x, y) in xs.namesakes(ys) {
-        if alone && x > y || !near(texts, x, y) || !alone && (ys.knows(given, x) || xs.knows(given, y)) {
+    let limits = &texts.rules.thresholds.names;
+    let spelt = |a: &str, b: &str| strsim::jaro_winkler(a, b) >= limits.variant;
+    for [(first, x), (second, y)] in xs.namesakes(ys, spelt) {
+        if alone && x > y || !alone && (ys.knows(second, x) || xs.knows(first, y)) {
             continue;
         }
-        let (Some(a), Some(b)) = (mention(left, given, x), mention(right, given, y)) else { continue };
+        // A first name in two spellings, or a last name further apart, is one man's where both articles
+        // tell the same of him.
+        let one_house = || !alone && house(left, right, x, y) >= limits.house && spelt(x, y);
+        if !(first == second && near(texts, x, y) || one_house()) {
+            continue;
+        }
+        let (Some(a), Some(b)) = (mention(left, first, x), mention(right, second, y)) else { continue };
         // *Jean Morin et Jean Martin*: named together they are two.
         if alone && (a.sentence.start == b.sentence.start || established(left.dossier, x, y)) {
             continue;
         }
-        let (first, second) = if alone && a.span.start > b.span.start { (b, a) } else { (a, b) };
+        let (a, b) = if alone && a.span.start > b.span.start { (b, a) } else { (a, b) };
         out.push(Slip {
-            measure: first.quote().to_owned(),
-            left: first,
-            right: second,
+            measure: a.quote().to_owned(),
+            left: a,
+            right: b,
             because: vec![Evidence::new("near-spelling", format!("{x} and {y} differ by a letter or two"))],
         });
     }
@@ -49,6 +57,26 @@ fn near(texts: &Texts<'_>, a: &str, b: &str) -> bool {
         && a.chars().next() == b.chars().next()
         && !ending(a, b)
         && !ending(b, a)
+}
+
+/// Words with a capital, of four letters or more, that stand beside both names: *of the Kelsby
+/// Institute of Geology*.
+fn house(left: &Text<'_>, right: &Text<'_>, x: &str, y: &str) -> usize {
+    let beside = |dossier: &Dossier, name: &str| {
+        let told = dossier.sentences.iter().map(|s| s.text.unicode_words().collect::<Vec<_>>());
+        let mut out: Vec<_> = told
+            .filter(|words| words.iter().any(|w| fold(w) == name))
+            .flatten()
+            .filter(|w| w.starts_with(char::is_uppercase) && w.chars().count() >= 4)
+            .map(fold)
+            .filter(|w| *w != name)
+            .collect();
+        out.sort_unstable();
+        out.dedup();
+        out
+    };
+    let (a, b) = (beside(left.dossier, x), beside(right.dossier, y));
+    a.iter().filter(|w| b.contains(w)).count()
 }
 
 /// Both forms stand often: two people, and the writer knows it.

@@ -15,6 +15,7 @@ mod referent;
 mod source;
 mod speech;
 
+use super::clauses::{Clause, Opening};
 use super::parsed::Parsed;
 use crate::model::{Article, Cue, Speaker, Stance, Term};
 use crate::rules::{Agreement, Class, LanguageRules};
@@ -248,7 +249,9 @@ impl Line<'_, '_> {
     /// A clause or an infinitive, not a thing.
     fn is_clausal(&self, found: &Found) -> bool {
         let first = found.said[0];
+        let opens = |c: &Clause| c.opening == Opening::That && c.words.first() == Some(&first);
         self.is(first - 1, Class::That)
+            || self.parsed.clauses.iter().any(opens)
             || found
                 .said
                 .iter()

@@ -1,6 +1,7 @@
 //! Who says it: the noun phrase left or right of the cue.
 
 use super::line::Line;
+use crate::extract::clauses::Opening;
 use crate::extract::names::Mention;
 use crate::model::{Speaker, Term};
 use crate::rules::{Agreement, Class};
@@ -251,7 +252,10 @@ impl Line<'_, '_> {
                 || word.is(Class::Subordinator) && !word.is(Class::Preposition) && !word.is(Class::Filler);
             let joins = word.is(Class::Conjunction)
                 && (0..at).rev().take_while(|&k| self.word(k).kind != TokenKind::Mark).any(|k| self.is_in_verb(k));
-            if mark || opens || joins || self.quoted[at] != inside {
+            // *She said he denied it*: a content without *that* has a subject of its own.
+            let bare = start < end
+                && self.parsed.clauses.iter().any(|c| c.opening == Opening::That && c.words.first() == Some(&start));
+            if mark || opens || joins || bare || self.quoted[at] != inside {
                 break;
             }
             start = at;
