@@ -69,6 +69,12 @@
     order();
   }
 
+  // What was out of sight has an estimated height until it is drawn, and moves what is below it.
+  function show(target, times) {
+    target.scrollIntoView();
+    if (times > 1) requestAnimationFrame(function () { show(target, times - 1); });
+  }
+
   function land() {
     var id;
     try { id = decodeURIComponent(location.hash.slice(1)); } catch (e) { return; }
@@ -76,7 +82,7 @@
     if (!target) return;
     if (target.hidden || target.closest("[hidden]")) clear();
     unfold(target);
-    target.scrollIntoView();
+    show(target, 4);
     // A mark in a text is no control: it takes the focus only as the place to go on reading from.
     if (!target.hasAttribute("tabindex") && target.tagName !== "DETAILS") target.setAttribute("tabindex", "-1");
     (target.tagName === "DETAILS" ? target.querySelector("summary") : target).focus({ preventScroll: true });

@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::process::{Child, Command, Stdio};
+use std::time::Duration;
 
 /// A browser with one page, ended when dropped.
 pub struct Browser {
@@ -82,11 +83,20 @@ impl Browser {
         );
         stream.write_all(head.as_bytes()).expect("sent");
         stream.write_all(body.as_bytes()).expect("sent");
-        let mut answer = Vec::new();
-        stream.read_to_end(&mut answer).expect("answered");
-        let answer = String::from_utf8(answer).expect("UTF-8");
-        let (_, body) = answer.split_once("\r\n\r\n").expect("a body");
-        let value: Value = serde_json::from_str(body).unwrap_or_else(|e| panic!("{path}: {e}: {body:.300}"));
+        // The driver leaves the connection open whatever it is asked: it says how long its answer is.
+        stream.set_read_timeout(Some(Duration::from_secs(120))).expect("not zero");
+        let (mut reader, mut length) = (BufReader::new(stream), 0);
+        let mut line = String::new();
+        while reader.read_line(&mut line).expect("answered") > 2 {
+            if let Some(value) = line.to_ascii_lowercase().strip_prefix("content-length:") {
+                length = value.trim().parse().expect("a number");
+            }
+            line.clear();
+        }
+        let mut answer = vec![0; length];
+        reader.read_exact(&mut answer).expect("answered");
+        let body = String::from_utf8(answer).expect("UTF-8");
+        let value: Value = serde_json::from_str(&body).unwrap_or_else(|e| panic!("{path}: {e}: {body:.300}"));
         assert!(value["value"]["error"].is_null(), "{path}: {:.600}", value["value"].to_string());
         value["value"].clone()
     }

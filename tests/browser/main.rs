@@ -114,12 +114,14 @@ fn filters_filter_and_links_land() {
     let note = report.findings.iter().find(|f| f.severity.word() == "note").expect("a note");
     browser.run(&format!("location.hash = '#f-{}'", note.id));
     let landed = "const f = document.getElementById(location.hash.slice(1)); const r = f.getBoundingClientRect(); \
-                  return !f.hidden && f.closest('details').open && document.activeElement === f && r.top < innerHeight && r.bottom > 0";
-    browser.evaluate("new Promise(done => setTimeout(done, 100))");
-    assert_eq!(browser.run(landed), true, "{}", note.id);
+                  return [f.hidden, f.closest('details').open, document.activeElement.id === f.id, r.top < innerHeight && r.bottom > 0]";
+    let there = json!([false, true, true, true]);
+    browser.evaluate("new Promise(done => setTimeout(done, 300))");
+    assert_eq!(browser.run(landed), there, "hidden, unfolded, in focus, in sight: {}", note.id);
     browser.go("about:blank");
     browser.go(&format!("{}#f-{}", url(&path), note.id));
-    assert_eq!(browser.run(landed), true, "opened with the link");
+    browser.evaluate("new Promise(done => setTimeout(done, 300))");
+    assert_eq!(browser.run(landed), there, "opened with the link");
 
     // From a figure or a side to the very words, in an article that is folded.
     let to_words = "const a = document.querySelector('figcaption a[href*=\"-\"]'); a.click(); \
@@ -188,6 +190,17 @@ fn axe() -> Option<String> {
     std::fs::read_to_string(path).ok()
 }
 
+/// Serious and critical violations on the page.
+fn barriers(browser: &Browser, axe: &str) -> Vec<String> {
+    browser.evaluate(&format!("{axe}; 0"));
+    let found = browser.evaluate(
+        "axe.run(document, {resultTypes: ['violations']}).then(r => r.violations \
+         .filter(v => v.impact === 'serious' || v.impact === 'critical') \
+         .map(v => v.id + ': ' + v.help + ': ' + v.nodes.slice(0, 3).map(n => n.target + ' ' + n.failureSummary).join(' | ')))",
+    );
+    found.as_array().expect("a list").iter().map(ToString::to_string).collect()
+}
+
 #[test]
 fn nothing_stands_in_the_way_of_those_who_read_otherwise() {
     if !browser_is_there("the accessibility of a page") {
@@ -206,14 +219,34 @@ fn nothing_stands_in_the_way_of_those_who_read_otherwise() {
             let colour = browser.run("return getComputedStyle(document.body).backgroundColor");
             assert_eq!(colour == "rgb(253, 253, 251)", !dark, "{colour}");
             browser.run("document.querySelectorAll('details').forEach(d => { d.open = true; })");
-            browser.evaluate(&format!("{axe}; 0"));
-            let found = browser.evaluate(
-                "axe.run(document, {resultTypes: ['violations']}).then(r => r.violations \
-                 .filter(v => v.impact === 'serious' || v.impact === 'critical') \
-                 .map(v => v.id + ': ' + v.help + ': ' + v.nodes.slice(0, 3).map(n => n.target + ' ' + n.failureSummary).join(' | ')))",
-            );
-            assert_eq!(found, json!([]), "{} (dark: {dark})", path.display());
+            assert_eq!(barriers(&browser, &axe), Vec::<String>::new(), "{} (dark: {dark})", path.display());
         }
+    }
+}
+
+#[test]
+fn what_is_looked_for_would_be_found() {
+    if !browser_is_there("whether the tests of a page can fail") {
+        return;
+    }
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("wrong.html");
+    let wrong = "<p style='color: red'>a</p><img src='https://a.example/a.png'><img src='data:image/gif;base64,R0lGODlhAQABAAAAACw='>\
+                 <script>document.title = 'changed'</script>";
+    let own = BTreeMap::from([("filter.html".to_owned(), wrong.to_owned())]);
+    let bytes = Pages::new(PageLang::En, own).render(&reports::many(4, 4)).expect("it renders");
+    std::fs::write(&path, bytes).expect("it can be written");
+    let browser = Browser::open(1280, 900, false);
+    browser.go(&url(&path));
+    let console = browser.console().join("\n");
+    for refused in ["style-src", "img-src", "script-src"] {
+        assert!(console.contains(refused), "{refused}: {console}");
+    }
+    assert_ne!(browser.run("return document.title"), "changed", "a script that the policy does not name");
+    let leaves = browser.requests().into_iter().filter(|r| r.contains("a.example")).count();
+    assert_eq!(leaves, 0, "the policy keeps requests from leaving");
+    if let Some(axe) = axe() {
+        assert!(barriers(&browser, &axe).iter().any(|v| v.contains("image-alt")), "an image without words");
     }
 }
 
@@ -239,6 +272,7 @@ fn a_narrow_screen_and_paper_hold_the_page() {
         browser.cdp("Emulation.setEmulatedMedia", &json!({"media": "print"}));
         assert_eq!(browser.run("return document.getElementById('filter').checkVisibility()"), false);
         browser.cdp("Emulation.setEmulatedMedia", &json!({"media": ""}));
+        browser.requests();
     }
 }
 

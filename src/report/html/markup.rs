@@ -129,6 +129,8 @@ impl Pages {
             }
         }
         let mut env = Environment::new();
+        // An error names what it is about, in every build.
+        env.set_debug(true);
         env.set_undefined_behavior(UndefinedBehavior::Strict);
         env.set_auto_escape_callback(|_| AutoEscape::Html);
         let syntax = env.syntax().to_builder().trim_blocks(true).lstrip_blocks(true).build();
@@ -161,7 +163,8 @@ impl Pages {
         }
         let file = inner.name().or(error.name()).unwrap_or("page.html");
         let kind = inner.kind();
-        let message = inner.detail().map_or_else(|| kind.to_string(), |detail| format!("{kind}: {detail}"));
+        let message =
+            inner.detail().map_or_else(|| kind.to_string(), |detail| format!("{kind}: {detail}")).replace('`', "\"");
         let text = self.text(file);
         // Where no bytes are known, those of the line.
         let of_line = |line: usize| text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
@@ -227,7 +230,10 @@ mod tests {
     #[test]
     fn a_wrong_template_is_told_by_file_and_line() {
         let error = |own: &[(&str, &str)]| page(PageLang::Fr, own).unwrap_err().to_string();
-        assert_eq!(error(&[("story.html", "\n{{ t.no_word }}")]), "story.html:2:4: undefined value");
+        assert_eq!(
+            error(&[("story.html", "\n{{ t.no_word }}")]),
+            "story.html:2:4: undefined value: \"t.no_word\" is undefined"
+        );
         assert!(error(&[("finding.html", "a\n\n{% if %}")]).starts_with("finding.html:3:"));
         assert!(error(&[("filter.html", "{% include 'none.html' %}")]).starts_with("filter.html:1:"));
         assert!(error(&[("fr.toml", "a = \"1\"\nb = ")]).starts_with("fr.toml:2:"));
