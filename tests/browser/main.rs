@@ -244,7 +244,7 @@ fn what_is_looked_for_would_be_found() {
     }
     assert_ne!(browser.run("return document.title"), "changed", "a script that the policy does not name");
     let leaves = browser.requests().into_iter().filter(|r| r.contains("a.example")).count();
-    assert_eq!(leaves, 0, "the policy keeps requests from leaving");
+    assert!(leaves > 0, "what tries to leave the page is seen, though the policy stops it");
     if let Some(axe) = axe() {
         assert!(barriers(&browser, &axe).iter().any(|v| v.contains("image-alt")), "an image without words");
     }

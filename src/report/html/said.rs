@@ -38,6 +38,8 @@ struct SaidView {
     /// Empty where the report does not say.
     act: &'static str,
     sign: &'static str,
+    /// Says something else of it.
+    other: bool,
     /// The group of the finding.
     side: String,
     /// Where a speaker is quoted.
@@ -102,6 +104,7 @@ pub(super) fn said(
             let view = SaidView {
                 act: act.map_or("", Act::word),
                 sign: act.map_or("", sign),
+                other: false,
                 side: letter(side.group),
                 source,
                 anchor: anchors.of(&side.article, side.start),
@@ -111,6 +114,10 @@ pub(super) fn said(
             }
         }
         let Some((side, _)) = shown else { continue };
+        // *The fire was an accident*, and on the other side *the fire was set*: what both do is say.
+        for (_, view) in told.iter_mut().filter(|(_, v)| v.act == Act::Says.word() && v.side != letter(side.group)) {
+            (view.other, view.sign) = (true, "≠");
+        }
         let lang = numbered.article(&side.article).map_or("", |a| a.lang.code());
         let (text, n) = (safe::short(&side.quote, LONGEST), numbered.number(finding));
         rows.push((told, SaidRow { text, lang, finding: finding.id.clone(), n, cells: Vec::new() }));
@@ -121,4 +128,58 @@ pub(super) fn said(
     });
     let rows = rows.collect();
     (speakers, rows)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{ArticleText, ClaimSort};
+    use crate::report::html::view::Numbers;
+    use crate::report::sample;
+
+    /// The table of the sample, in whose denial the accuser and the denier do `acts`.
+    fn told(acts: Option<[Act; 2]>) -> (Vec<SpeakerView>, Vec<SaidRow>) {
+        let mut report = sample();
+        for (n, side) in report.findings[1].sides.clone().iter().enumerate() {
+            let Some(acts) = acts else { break };
+            let claim = |start, end, act| KeptClaim { start, end, sort: ClaimSort::Proposition, act, speaker: None };
+            // A claim inside of the words says less than that of the words themselves.
+            let claims = vec![claim(side.start, side.start + 3, Act::Asks), claim(side.start, side.end, acts[n])];
+            report.texts.push(ArticleText { article: side.article.clone(), url: None, sentences: Vec::new(), claims });
+        }
+        let numbers = Numbers { decimal: ".".into(), thousands: " ".into() };
+        let numbered = Numbered::new(&report, &[], &numbers);
+        let findings: Vec<&Finding> = report.findings.iter().collect();
+        said(&report, &findings, &numbered, &Anchors::default())
+    }
+
+    #[test]
+    fn speakers_stand_against_what_is_said() {
+        let (speakers, rows) = told(Some([Act::Accuses, Act::Denies]));
+        let names: Vec<(&str, bool)> = speakers.iter().map(|s| (s.name.as_str(), s.own)).collect();
+        assert_eq!(names, [("le syndicat Eaux Vives", false), ("Hydroval", false)]);
+        assert_eq!(rows.len(), 1, "figures and dates are not said and denied");
+        let acts: Vec<&str> = rows[0].cells.iter().map(|c| c[0].act).collect();
+        assert_eq!(acts, ["accuses", "denies"]);
+        assert_eq!(rows[0].cells[1][0].source, "The Upland Herald", "where Hydroval is quoted");
+        assert!(rows[0].text.starts_with("L'exploitant savait") && rows[0].text.ends_with('…'));
+    }
+
+    #[test]
+    fn what_both_assert_is_not_said_by_both() {
+        let (_, rows) = told(Some([Act::Says, Act::Says]));
+        let shown: Vec<(&str, bool)> = rows[0].cells.iter().map(|c| (c[0].sign, c[0].other)).collect();
+        assert_eq!(shown, [("+", false), ("≠", true)]);
+        // The row names what is asserted, wherever it stands.
+        let (_, rows) = told(Some([Act::Denies, Act::Says]));
+        assert_eq!(rows[0].text, "denied that any fault had been reported to it");
+        assert!(!rows[0].cells[1][0].other);
+    }
+
+    #[test]
+    fn without_texts_sides_are_told_apart_and_nothing_is_made_up() {
+        let (_, rows) = told(None);
+        let shown: Vec<(&str, &str)> = rows[0].cells.iter().map(|c| (c[0].act, c[0].side.as_str())).collect();
+        assert_eq!(shown, [("", "A"), ("", "B")]);
+    }
 }
