@@ -20,6 +20,7 @@ fn attack() -> String {
 /// The sample with its texts replaced. Ids, rules and places stay, so that they can be found.
 fn hostile() -> Report {
     let mut report = sample();
+    report.texts.clear();
     let attack = attack();
     for article in &mut report.articles {
         article.title = Some(attack.clone());

@@ -58,7 +58,8 @@ mod tests {
         let comparison = Comparison { versions: true, notes, changes: Vec::new() };
         let report = Report { comparison: Some(comparison), ..sample() };
         let out = render(&report, &Style::default());
-        let mut whole = json!({"articles": [], "findings": [], "rules": [], "figures": [], "problems": []});
+        let mut whole =
+            json!({"articles": [], "findings": [], "rules": [], "figures": [], "problems": [], "texts": []});
         for line in String::from_utf8(out).unwrap().lines() {
             let mut value: Value = serde_json::from_str(line).unwrap();
             let kind = value.as_object_mut().unwrap().remove("type").unwrap();

@@ -30,20 +30,10 @@ pub fn is_there() -> bool {
 impl Browser {
     /// A window of this size in CSS pixels, light or dark.
     pub fn open(width: u32, height: u32, dark: bool) -> Self {
-        let mut driver = Command::new("chromedriver")
-            .arg("--port=0")
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .expect("chromedriver starts");
-        let mut lines = BufReader::new(driver.stdout.take().expect("piped")).lines();
-        let port = lines.by_ref().map_while(Result::ok).find_map(|line| {
-            let rest = line.split_once("started successfully on port ")?.1.trim_end_matches('.').to_owned();
-            rest.parse().ok()
-        });
-        // Read on, or the driver would stand still once the pipe is full.
-        std::thread::spawn(move || lines.for_each(drop));
-        let mut browser = Self { driver, port: port.expect("chromedriver names its port"), session: String::new() };
+        // Drivers that start at one time may take one port: those that find it taken give up.
+        let started = (0..10).find_map(|_| started());
+        let (driver, port) = started.expect("chromedriver starts and names its port");
+        let mut browser = Self { driver, port, session: String::new() };
         let size = format!("--window-size={width},{height}");
         let args = json!([
             "--headless=new",
@@ -153,6 +143,24 @@ impl Browser {
         });
         sent.collect()
     }
+}
+
+/// A driver and its port; `None` where it ended before it had one.
+fn started() -> Option<(Child, u16)> {
+    let mut command = Command::new("chromedriver");
+    let mut driver = command.arg("--port=0").stdout(Stdio::piped()).stderr(Stdio::null()).spawn().ok()?;
+    let mut lines = BufReader::new(driver.stdout.take()?).lines();
+    let port = lines.by_ref().map_while(Result::ok).find_map(|line| {
+        let rest = line.split_once("started successfully on port ")?.1.trim_end_matches('.').to_owned();
+        rest.parse().ok()
+    });
+    let Some(port) = port else {
+        driver.wait().ok()?;
+        return None;
+    };
+    // Read on, or the driver would stand still once the pipe is full.
+    std::thread::spawn(move || lines.for_each(drop));
+    Some((driver, port))
 }
 
 /// Where Chromium stands, since distributions call it differently from Chrome.

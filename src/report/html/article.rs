@@ -31,7 +31,6 @@ pub(super) struct ArticleView {
 
 #[derive(Serialize)]
 struct Paragraph {
-    line: usize,
     pieces: Vec<Piece>,
 }
 
@@ -97,16 +96,15 @@ pub(super) fn row_id(topic: usize, row: usize) -> String {
 /// are those of findings by id.
 pub(super) fn articles(report: &Report, numbers: &BTreeMap<&str, usize>) -> (Vec<ArticleView>, Anchors) {
     let mut marks: BTreeMap<&str, Marks<'_>> = BTreeMap::new();
-    let mut quoted: BTreeMap<&str, BTreeMap<usize, (usize, &str)>> = BTreeMap::new();
+    let mut quoted: BTreeMap<&str, BTreeMap<usize, &str>> = BTreeMap::new();
     for finding in &report.findings {
         for side in &finding.sides {
             let n = numbers.get(finding.id.as_str()).copied().unwrap_or(0);
             let of = marks.entry(&side.article).or_default();
             of.sides.push((side.start, side.end, Ref { n, id: finding.id.clone() }));
             if let Some(at) = side.sentence.find(&side.quote) {
-                let line = side.line.saturating_sub(side.sentence[..at].matches('\n').count());
                 let start = side.start.saturating_sub(at);
-                quoted.entry(&side.article).or_default().entry(start).or_insert((line, &side.sentence));
+                quoted.entry(&side.article).or_default().entry(start).or_insert(&side.sentence);
             }
         }
     }
@@ -135,19 +133,19 @@ pub(super) fn articles(report: &Report, numbers: &BTreeMap<&str, usize>) -> (Vec
 fn article_view(
     article: &ArticleInfo,
     text: Option<&ArticleText>,
-    quoted: &BTreeMap<usize, (usize, &str)>,
+    quoted: &BTreeMap<usize, &str>,
     marks: &Marks<'_>,
     anchors: &mut Anchors,
 ) -> ArticleView {
     let mut paragraphs: Vec<Paragraph> = Vec::new();
-    let mut put = |start: usize, line: usize, sentence: &str, joined: bool| {
+    let mut put = |start: usize, sentence: &str, joined: bool| {
         let pieces = pieces(&article.id, start, sentence, marks, anchors);
         match paragraphs.last_mut() {
             Some(last) if joined => {
                 last.pieces.push(Piece { text: " ".into(), ..Piece::default() });
                 last.pieces.extend(pieces);
             }
-            _ => paragraphs.push(Paragraph { line, pieces }),
+            _ => paragraphs.push(Paragraph { pieces }),
         }
     };
     match text {
@@ -155,11 +153,11 @@ fn article_view(
             let mut last = None::<usize>;
             for s in &text.sentences {
                 // Sentences stand in one paragraph unless a line is empty between them.
-                put(s.start, s.line, &s.text, last.is_some_and(|last| s.line <= last + 1));
+                put(s.start, &s.text, last.is_some_and(|last| s.line <= last + 1));
                 last = Some(s.line + s.text.matches('\n').count());
             }
         }
-        None => quoted.iter().for_each(|(&start, &(line, sentence))| put(start, line, sentence, false)),
+        None => quoted.iter().for_each(|(&start, &sentence)| put(start, sentence, false)),
     }
     let mut figures = Vec::new();
     for &(start, _, _, text) in &marks.cells {

@@ -140,6 +140,7 @@ mod tests {
     /// The table of the sample, in whose denial the accuser and the denier do `acts`.
     fn told(acts: Option<[Act; 2]>) -> (Vec<SpeakerView>, Vec<SaidRow>) {
         let mut report = sample();
+        report.texts.clear();
         for (n, side) in report.findings[1].sides.clone().iter().enumerate() {
             let Some(acts) = acts else { break };
             let claim = |start, end, act| KeptClaim { start, end, sort: ClaimSort::Proposition, act, speaker: None };
