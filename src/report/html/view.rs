@@ -153,7 +153,7 @@ impl View {
     pub fn new(report: &Report, numbers: &Numbers) -> Self {
         let sources = sources(report);
         let numbered = Numbered::new(report, &sources.iter().map(|s| s.name.as_str()).collect::<Vec<_>>(), numbers);
-        let (articles, anchors) = articles(report, &numbered.ids());
+        let (articles, anchors) = articles(report, numbered.ids());
         let told: Vec<&Finding> = report.findings.iter().filter(|f| f.accepted.is_none()).collect();
         let known = report.findings.iter().filter(|f| f.accepted.is_some());
         Self {
