@@ -6,6 +6,8 @@
   var lists = Array.prototype.slice.call(document.querySelectorAll("#findings .list"));
   var stories = Array.prototype.slice.call(document.querySelectorAll("#findings .story"));
   var controls = ["q", "by-s", "by-k", "by-a", "order"].map(by);
+  // A template of the user's own may have no filter.
+  var filters = controls.every(Boolean);
   var texts = null;
   var plain = function (text) {
     return text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase().replace(/\s+/g, " ");
@@ -64,6 +66,7 @@
   }
 
   function clear() {
+    if (!filters) return;
     controls.forEach(function (c) { if (c.id === "q") c.value = ""; else c.selectedIndex = 0; });
     filter();
     order();
@@ -92,15 +95,20 @@
     document.querySelectorAll("#findings details").forEach(function (d) { d.open = open; });
   }
 
-  by("filter").hidden = false;
-  by("count-all").textContent = String(findings.length);
-  by("q").addEventListener("input", filter);
-  ["by-s", "by-k", "by-a"].forEach(function (id) { by(id).addEventListener("change", filter); });
-  by("order").addEventListener("change", order);
-  by("clear").addEventListener("click", function () { clear(); by("q").focus(); });
-  by("open").addEventListener("click", function () { fold(true); });
-  by("close").addEventListener("click", function () { fold(false); });
-  document.addEventListener("keydown", function (event) {
+  function listen() {
+    by("filter").hidden = false;
+    by("count-all").textContent = String(findings.length);
+    by("q").addEventListener("input", filter);
+    ["by-s", "by-k", "by-a"].forEach(function (id) { by(id).addEventListener("change", filter); });
+    by("order").addEventListener("change", order);
+    by("clear").addEventListener("click", function () { clear(); by("q").focus(); });
+    by("open").addEventListener("click", function () { fold(true); });
+    by("close").addEventListener("click", function () { fold(false); });
+    document.addEventListener("keydown", keys);
+    filter();
+  }
+
+  function keys(event) {
     var typing = /^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName);
     if (event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) {
       event.preventDefault();
@@ -108,7 +116,9 @@
     } else if (event.key === "Escape" && event.target.id === "q") {
       clear();
     }
-  });
+  }
+
+  if (filters) listen();
   window.addEventListener("hashchange", land);
   // The same link twice does not change the address.
   document.addEventListener("click", function (event) {
@@ -122,6 +132,5 @@
     closed.forEach(function (d) { d.open = true; });
   });
   window.addEventListener("afterprint", function () { closed.forEach(function (d) { d.open = false; }); });
-  filter();
   land();
 })();
