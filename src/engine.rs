@@ -26,8 +26,8 @@ use crate::gather::{
     Gathering, changes, figures, findings, look_alikes, name_stories, silent_edits, slips, sort, stale,
 };
 use crate::model::{
-    Article, ArticleInfo, Body, Clash, Comparison, Dossier, Evidence, FindingCounts, Judged, Kind, Lang, Marked, Meta,
-    Outlet, Problem, RawArticle, Report, Severity, Summary, Tool, Verdict,
+    Article, ArticleInfo, ArticleText, Body, Clash, Comparison, Dossier, Evidence, FindingCounts, Judged, Kind, Lang,
+    Marked, Meta, Outlet, Problem, RawArticle, Report, Severity, Summary, Tool, Verdict,
 };
 use crate::rules::{Alias, Comparator, ConflictRule, Entries, RuleSet};
 use crate::split::split;
@@ -67,6 +67,8 @@ pub struct Options {
     pub within: bool,
     /// Severities in place of the rules' own, by rule id.
     pub severities: BTreeMap<String, Severity>,
+    /// Keep the articles' texts in the report.
+    pub keep_texts: bool,
 }
 
 /// Rules and options, ready to read articles.
@@ -395,6 +397,7 @@ impl Engine {
             findings: found,
             problems,
             comparison,
+            texts: if self.options.keep_texts { dossiers.iter().enumerate().map(text).collect() } else { Vec::new() },
         }
     }
 
@@ -455,6 +458,10 @@ struct Run<'a> {
     new: bool,
     /// A rule that is on whatever its default.
     also: Option<&'a str>,
+}
+
+fn text((n, dossier): (usize, &Dossier)) -> ArticleText {
+    ArticleText::of(format!("a{}", n + 1), dossier)
 }
 
 fn info(n: usize, dossier: &Dossier, origin: usize, outlet: Option<&Outlet>) -> ArticleInfo {

@@ -127,6 +127,34 @@ fn a_saved_report_gives_the_bytes_of_the_direct_run_in_every_format() {
 }
 
 #[test]
+fn texts_are_kept_for_a_page_and_when_asked_for() {
+    let folder = corpus();
+    let texts = |name: &str| -> usize {
+        let text = fs::read_to_string(folder.path().join(name)).unwrap();
+        serde_json::from_str::<recoupe::model::Report>(&text).unwrap().texts.len()
+    };
+    let run = |args: &[&str]| {
+        let output = recoupe(folder.path(), &[&["audit", "."], args].concat());
+        assert_eq!(output.status.code(), Some(1), "{}", stderr(&output));
+    };
+    run(&["-o", "json=plain.json.out"]);
+    run(&["-o", "json=kept.json.out", "--texts"]);
+    run(&["-o", "json=beside.json.out", "-o", "html=page.html.out"]);
+    assert_eq!((texts("plain.json.out"), texts("kept.json.out"), texts("beside.json.out")), (0, 2, 2));
+    let page = |saved: &str| {
+        let output = recoupe(folder.path(), &["report", saved, "--format", "html"]);
+        assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let direct = fs::read_to_string(folder.path().join("page.html.out")).unwrap();
+    assert!(page("kept.json.out") == direct, "a page of a report that kept its texts");
+    let without = page("plain.json.out");
+    let lacks = "This report does not hold the article&#x27;s text";
+    assert!(without.contains(lacks) && !direct.contains(lacks), "what is missing is said");
+    assert!(without.contains("<mark id=\"a2-"), "the sentences that findings quote are shown");
+}
+
+#[test]
 fn what_is_accepted_is_the_same_in_a_saved_report() {
     let folder = corpus();
     let output = recoupe(folder.path(), &["baseline", "create", ".", "--reason", "both offices were asked"]);

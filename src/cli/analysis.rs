@@ -137,10 +137,16 @@ impl AnalysisArgs {
         Ok((rules, settings))
     }
 
-    /// As [`ReadingArgs::engine`].
-    pub fn engine(&self, start: Option<&Path>, console: &Console, within: Option<bool>) -> Result<(Engine, Settings)> {
+    /// As [`ReadingArgs::engine`]; the report holds the articles' texts where they are kept.
+    pub fn engine(
+        &self,
+        start: Option<&Path>,
+        console: &Console,
+        within: Option<bool>,
+        keep_texts: bool,
+    ) -> Result<(Engine, Settings)> {
         let (rules, settings) = self.settings(start, console, within)?;
-        let options = Options { jobs: self.jobs.map(NonZeroUsize::get), ..settings.options(&rules) };
+        let options = Options { jobs: self.jobs.map(NonZeroUsize::get), keep_texts, ..settings.options(&rules) };
         Ok((Engine::new(rules, options)?.watched(console.watcher()), settings))
     }
 }

@@ -6,6 +6,7 @@ use super::console::Console;
 use super::inputs::InputArgs;
 use super::known::{KnownArgs, Scope};
 use super::outputs::OutputArgs;
+use super::page::TextsArgs;
 use super::values::LimitArgs;
 use crate::error::Result;
 use crate::model::Report;
@@ -25,6 +26,8 @@ pub(super) struct Args {
     #[command(flatten)]
     outputs: OutputArgs,
     #[command(flatten)]
+    texts: TextsArgs,
+    #[command(flatten)]
     limits: LimitArgs,
     #[command(flatten)]
     within: WithinArgs,
@@ -35,8 +38,8 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args, console: &Console) -> Result<Status> {
-    args.outputs.check()?;
-    let (engine, config) = args.analysis.engine(args.inputs.start(), console, args.within.given())?;
+    let texts = args.outputs.check(args.texts.texts)?;
+    let (engine, config) = args.analysis.engine(args.inputs.start(), console, args.within.given(), texts)?;
     let inputs = args.inputs.read(&config)?;
     let mut report = engine.audit(inputs.articles, inputs.problems);
     args.known.apply(&mut report, &config, Scope::All, console)?;

@@ -88,7 +88,7 @@ struct Found {
 
 /// `open` says whether the baseline's file is as it should be before any article is read.
 fn find(args: &FileArgs, console: &Console, open: impl FnOnce(&Path) -> Result<()>) -> Result<Found> {
-    let (engine, settings) = args.analysis.engine(args.inputs.start(), console, args.within.given())?;
+    let (engine, settings) = args.analysis.engine(args.inputs.start(), console, args.within.given(), false)?;
     let path = args.baseline.clone().or(settings.config.baseline.clone()).unwrap_or_else(|| NAME.into());
     open(&path)?;
     let inputs = args.inputs.read(&settings)?;

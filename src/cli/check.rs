@@ -8,6 +8,7 @@ use super::console::Console;
 use super::inputs::{InputArgs, Inputs};
 use super::known::{KnownArgs, Scope};
 use super::outputs::OutputArgs;
+use super::page::TextsArgs;
 use super::values::LimitArgs;
 use crate::engine::Engine;
 use crate::error::{Error, Result};
@@ -56,6 +57,8 @@ pub(super) struct Args {
     #[command(flatten)]
     outputs: OutputArgs,
     #[command(flatten)]
+    texts: TextsArgs,
+    #[command(flatten)]
     limits: LimitArgs,
     #[command(flatten)]
     known: KnownArgs,
@@ -64,10 +67,10 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args, console: &Console) -> Result<Status> {
-    args.outputs.check()?;
+    let texts = args.outputs.check(args.texts.texts)?;
     let inputs = args.inputs()?;
     let start = inputs.start().or(args.against.first().map(PathBuf::as_path));
-    let (engine, config) = args.analysis.engine(start, console, Some(!args.no_within))?;
+    let (engine, config) = args.analysis.engine(start, console, Some(!args.no_within), texts)?;
     let new = if inputs.paths.is_empty() && inputs.files_from.is_none() {
         Inputs::default()
     } else {

@@ -7,6 +7,7 @@ use super::console::Console;
 use super::inputs::InputArgs;
 use super::known::{KnownArgs, Scope};
 use super::outputs::OutputArgs;
+use super::page::TextsArgs;
 use super::values::LimitArgs;
 use crate::config::Settings;
 use crate::error::{Error, Result};
@@ -34,6 +35,8 @@ pub(super) struct Args {
     #[command(flatten)]
     outputs: OutputArgs,
     #[command(flatten)]
+    texts: TextsArgs,
+    #[command(flatten)]
     limits: LimitArgs,
     #[command(flatten)]
     known: KnownArgs,
@@ -42,11 +45,11 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args, console: &Console) -> Result<Status> {
-    args.outputs.check()?;
     if args.left == Path::new("-") && args.right == Path::new("-") {
         return Err(Error::Usage("standard input cannot be both articles".into()));
     }
-    let (engine, config) = args.analysis.engine(Some(&args.left), console, Some(false))?;
+    let texts = args.outputs.check(args.texts.texts)?;
+    let (engine, config) = args.analysis.engine(Some(&args.left), console, Some(false), texts)?;
     let (left, right) = (article(&args.left, &config)?, article(&args.right, &config)?);
     let mut report = engine.diff(left, right, args.versions);
     args.known.apply(&mut report, &config, Scope::Some, console)?;

@@ -39,7 +39,7 @@ pub(super) struct Args {
 
 pub(super) fn run(args: &Args, console: &Console) -> Result<Status> {
     let start = args.paths.first().map(PathBuf::as_path);
-    let (engine, settings) = args.analysis.engine(start, console, args.within.given())?;
+    let (engine, settings) = args.analysis.engine(start, console, args.within.given(), false)?;
     let rule = |id: &str| engine.rules().conflicts.iter().find(|r| r.id == id);
     if let Some(rule) = rule(&args.subject) {
         console.print(|out| out.write_all(page(rule).as_bytes()))?;

@@ -18,6 +18,7 @@ mod init;
 mod inputs;
 mod known;
 mod outputs;
+mod page;
 mod pairs;
 mod progress;
 mod report;

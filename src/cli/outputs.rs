@@ -1,6 +1,7 @@
 //! Where reports go: standard output, and any number of files that appear whole or not at all.
 
 use super::console::Console;
+use super::page::PageArgs;
 use crate::error::{Error, Result};
 use crate::model::Report;
 use crate::report::{self, Counts, FORMATS, Format, STATISTICS, Style};
@@ -24,12 +25,14 @@ pub(super) struct OutputArgs {
     /// Write the report to FILE instead of standard output, or one more in FORMAT to FILE (repeatable)
     #[arg(short, long, value_name = "[FORMAT=]FILE")]
     output: Vec<Target<&'static Format>>,
-    /// Show findings that are known as well, marked as such; json, jsonl and sarif always have them
+    /// Show findings that are known as well, marked as such; html, json, jsonl and sarif always have them
     #[arg(long)]
     show_known: bool,
     /// Count findings by rule in place of showing them, in text, concise or json; what -o FORMAT=FILE writes stays whole
     #[arg(long)]
     statistics: bool,
+    #[command(flatten)]
+    page: PageArgs,
 }
 
 fn parser() -> impl TypedValueParser<Value = &'static Format> {
@@ -72,9 +75,18 @@ impl<F: Named> FromStr for Target<F> {
 }
 
 impl OutputArgs {
-    /// Asked before anything is analysed. The error names the formats that count findings.
-    pub fn check(&self) -> Result<()> {
-        self.counts().map(drop)
+    /// Asked before anything is analysed: whether the report is to keep the articles' texts, where
+    /// `texts` says that the user asks for them. The error names the formats that count findings, or
+    /// the option that would do nothing.
+    pub fn check(&self, texts: bool) -> Result<bool> {
+        self.counts()?;
+        let writes = |names: &[&str]| self.formats().any(|f| names.contains(&f.name));
+        self.page.check(writes(&["html"]))?;
+        if texts && !writes(&["html", "json", "jsonl"]) {
+            let message = "--texts is for html, json and jsonl, and no report is written as one of them";
+            return Err(Error::Usage(message.into()));
+        }
+        Ok(texts || writes(&["html"]))
     }
 
     /// How to count, with `--statistics`.
@@ -109,29 +121,39 @@ impl OutputArgs {
         if hides { Cow::Owned(report.without_accepted()) } else { Cow::Borrowed(report) }
     }
 
+    /// Formats that the report is written in, not only counted.
+    fn formats(&self) -> impl Iterator<Item = &'static Format> {
+        let own = (!self.statistics).then_some(self.format);
+        let targets = self.output.iter().filter_map(move |target| target.format.or(own));
+        targets.chain(own.filter(|_| self.to_stdout()))
+    }
+
+    fn rendered(&self, report: &Report, format: &Format, style: &Style) -> Result<Vec<u8>> {
+        let told = self.told(report, format);
+        if format.name == "html" { self.page.render(&told) } else { Ok((format.render)(&told, style)) }
+    }
+
     /// Renders the report to every place, in GitHub's format to the summary of the step too. Errors
     /// name the file that cannot be written.
     pub fn write(&self, report: &Report, console: &Console) -> Result<()> {
         let counts = self.counts()?;
         // Counts tell what is accepted too, apart.
         let rendered = |style: &Style| match counts {
-            Some(counts) => counts(report, style),
-            None => (self.format.render)(&self.told(report, self.format), style),
+            Some(counts) => Ok(counts(report, style)),
+            None => self.rendered(report, self.format, style),
         };
         for target in &self.output {
             let bytes = match target.format {
-                Some(format) => (format.render)(&self.told(report, format), &console.file_style()),
-                None => rendered(&console.file_style()),
+                Some(format) => self.rendered(report, format, &console.file_style())?,
+                None => rendered(&console.file_style())?,
             };
             replace(&target.path, &bytes)?;
         }
         if self.to_stdout() {
-            let bytes = rendered(console.style());
+            let bytes = rendered(console.style())?;
             console.print(|out| out.write_all(&bytes))?;
         }
-        let formats = self.output.iter().map(|target| target.format.unwrap_or(self.format));
-        let mut formats = formats.chain(self.to_stdout().then_some(self.format));
-        let github = formats.find(|format| format.name == "github");
+        let github = self.formats().find(|format| format.name == "github");
         match (github, std::env::var_os(STEP_SUMMARY).filter(|path| !path.is_empty())) {
             (Some(format), Some(path)) => append(Path::new(&path), &report::step_summary(&self.told(report, format))),
             _ => Ok(()),

@@ -24,7 +24,7 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args, console: &Console) -> Result<Status> {
-    args.outputs.check()?;
+    args.outputs.check(false)?;
     let report = read(&args.report)?;
     args.outputs.write(&report, console)?;
     Ok(Status::Clean)

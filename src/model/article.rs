@@ -72,7 +72,7 @@ pub struct Article {
 }
 
 /// A sentence as it is kept: verbatim, with its place in the file.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct SentenceText {
     /// First byte in the raw text.
     pub start: usize,

@@ -10,6 +10,7 @@ mod claim;
 mod days;
 mod evidence;
 mod finding;
+mod kept;
 mod lang;
 mod mark;
 mod number;
@@ -35,6 +36,7 @@ pub use claim::{
 pub use days::{Day, Days};
 pub use evidence::{Evidence, GATES, Gate, Leaning, PRIOR, Weighed, logistic};
 pub use finding::{Accepted, AcceptedBy, Finding, Kind, Severity, Side, Value, VerdictKind};
+pub use kept::{Act, ArticleText, ClaimSort, KeptClaim};
 pub use lang::Lang;
 pub use mark::{Entry, Mark, Marked, Reason, Sort};
 pub use number::{number, number_or_none};

@@ -4,6 +4,7 @@ use super::article::Problem;
 use super::change::Comparison;
 use super::days::Day;
 use super::finding::{Finding, Kind, Severity, VerdictKind};
+use super::kept::ArticleText;
 use super::lang::Lang;
 use super::outlet::Reliability;
 use schemars::JsonSchema;
@@ -179,6 +180,9 @@ pub struct Report {
     /// How the two articles of `diff` differ.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub comparison: Option<Comparison>,
+    /// The articles' own words, in the order of articles; empty unless asked for.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub texts: Vec<ArticleText>,
 }
 
 impl Report {

@@ -1,9 +1,10 @@
 //! Every format on one report in which every text is an attack on whoever shows it: it must come
 //! out as text and do nothing. Compiled for tests only.
 
-use super::{FORMATS, Style, format, safe, sample, step_summary};
-use crate::model::{Accepted, AcceptedBy, Report};
+use super::{FORMATS, PageLang, Pages, Style, format, safe, sample, step_summary};
+use crate::model::{Accepted, AcceptedBy, Act, ArticleText, ClaimSort, KeptClaim, Report, SentenceText};
 use serde_json::Value;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Markup, formulas, commands of CI servers and terminals, turns of direction, broken lines, links,
 /// placeholders, characters that XML may not hold.
@@ -19,6 +20,7 @@ fn attack() -> String {
 /// The sample with its texts replaced. Ids, rules and places stay, so that they can be found.
 fn hostile() -> Report {
     let mut report = sample();
+    report.texts.clear();
     let attack = attack();
     for article in &mut report.articles {
         article.title = Some(attack.clone());
@@ -78,7 +80,7 @@ fn is_inert(name: &str, out: &str) {
 
 #[test]
 fn every_format_is_tested_here() {
-    let tested = ["text", "concise", "json", "jsonl", "sarif", "junit", "github", "gitlab", "markdown", "csv"];
+    let tested = ["text", "concise", "json", "jsonl", "sarif", "junit", "github", "gitlab", "markdown", "html", "csv"];
     for format in FORMATS {
         assert!(tested.contains(&format.name), "{} has no test in this file", format.name);
     }
@@ -253,4 +255,79 @@ fn csv() {
         }
     }
     assert!(records.iter().flatten().any(|cell| cell.starts_with("'=cmd|' /C calc'!A0\n")), "it is shown");
+}
+
+/// The hostile report as a page is made of it, with the articles' texts or without.
+fn page(texts: bool) -> String {
+    let mut report = hostile();
+    if texts {
+        let attack = attack();
+        let addresses =
+            ["javascript:alert(1)", "https://a.example/\"><img src=x onerror=alert(1)>", "data:text/html,x", "//x"];
+        for (article, url) in report.articles.clone().iter().zip(addresses) {
+            let sides = report.findings.iter().flat_map(|f| &f.sides).filter(|s| s.article == article.id);
+            let sentences: Vec<SentenceText> = sides
+                .map(|s| SentenceText {
+                    start: s.start,
+                    end: s.start + s.sentence.len(),
+                    line: s.line,
+                    column: s.column,
+                    text: s.sentence.clone(),
+                })
+                .collect();
+            let claims = sentences
+                .iter()
+                .map(|s| KeptClaim {
+                    start: s.start + 7,
+                    // Inside of a character, and far beyond the end.
+                    end: s.start + ATTACK.len() + 1,
+                    sort: ClaimSort::Figure,
+                    act: Act::Denies,
+                    speaker: Some(attack.clone()),
+                })
+                .collect();
+            report.texts.push(ArticleText { article: article.id.clone(), url: Some(url.into()), sentences, claims });
+        }
+    }
+    String::from_utf8(Pages::new(PageLang::Fr, BTreeMap::new()).render(&report).unwrap()).unwrap()
+}
+
+/// The elements of a page, each with its attributes, as a parser reads them.
+fn elements(page: &str) -> Vec<(String, Vec<(String, String)>)> {
+    let document = dom_query::Document::from(page);
+    let of = |node: &dom_query::NodeRef<'_>| {
+        let attributes = node.attrs().into_iter().map(|a| (a.name.local.to_string(), a.value.to_string())).collect();
+        (node.node_name().unwrap_or_default().to_string(), attributes)
+    };
+    document.select("*").nodes().iter().map(of).collect()
+}
+
+#[test]
+fn html() {
+    let plain = String::from_utf8(Pages::default().render(&sample()).unwrap()).unwrap();
+    let known: BTreeSet<String> = elements(&plain).into_iter().map(|(name, _)| name).collect();
+    for page in [page(false), page(true)] {
+        is_inert("html", &page);
+        let elements = elements(&page);
+        let names: BTreeSet<String> = elements.iter().map(|(name, _)| name.clone()).collect();
+        assert!(names.is_subset(&known), "elements that the sample has not: {:?}", names.difference(&known));
+        for one in ["script", "style", "meta[http-equiv]", "body", "main"] {
+            assert_eq!(dom_query::Document::from(page.as_str()).select(one).length(), 1, "{one}");
+        }
+        for (name, attributes) in &elements {
+            for (attribute, value) in attributes {
+                assert!(
+                    !attribute.starts_with("on") && attribute != "style" && attribute != "src",
+                    "{name} {attribute}"
+                );
+                let inside = value.starts_with('#');
+                let web = value.starts_with("https://a.example/") && name == "a";
+                assert!(attribute != "href" || inside || web, "{name} leads to {value:.100}");
+            }
+        }
+        assert!(page.contains("&lt;script&gt;alert(1)&lt;"), "it is shown");
+        assert!(page.contains("&lt;U+202E&gt;") && page.contains("␛[2J"), "what steers is seen");
+    }
+    let links = |page: &str| dom_query::Document::from(page).select("a[rel]").length();
+    assert_eq!((links(&page(false)), links(&page(true))), (0, 1), "addresses of the web alone are links");
 }

@@ -1,9 +1,11 @@
 //! The report as one JSON object per line, each with its `type`: first the articles, then
-//! findings, rules, figures and problems, what `diff` compared, last the summary. Nothing that `json` has is missing.
+//! findings, rules, figures and problems, what `diff` compared, texts where they are kept, last the summary. Nothing that `json` has is missing.
 
 use super::Style;
 use super::safe;
-use crate::model::{ArticleInfo, Comparison, FigureRow, Finding, Problem, Report, RuleInfo, Summary, Tool};
+use crate::model::{
+    ArticleInfo, ArticleText, Comparison, FigureRow, Finding, Problem, Report, RuleInfo, Summary, Tool,
+};
 use serde::Serialize;
 
 /// A line.
@@ -16,6 +18,7 @@ enum Line<'a> {
     Figure(&'a FigureRow),
     Problem(&'a Problem),
     Comparison(&'a Comparison),
+    Text(&'a ArticleText),
     Summary {
         schema: &'a str,
         tool: &'a Tool,
@@ -34,8 +37,9 @@ pub(super) fn render(report: &Report, _: &Style) -> Vec<u8> {
     let comparison = report.comparison.iter().map(Line::Comparison);
     let summary = Line::Summary { schema: &report.schema, tool: &report.tool, summary: &report.summary };
     let mut out = Vec::new();
-    for line in articles.chain(findings).chain(rules).chain(figures).chain(problems).chain(comparison).chain([summary])
-    {
+    let texts = report.texts.iter().map(Line::Text);
+    let lines = articles.chain(findings).chain(rules).chain(figures).chain(problems).chain(comparison).chain(texts);
+    for line in lines.chain([summary]) {
         serde_json::to_writer(&mut out, &line).expect("a report has string keys and memory takes all");
         out.push(b'\n');
     }
@@ -54,7 +58,8 @@ mod tests {
         let comparison = Comparison { versions: true, notes, changes: Vec::new() };
         let report = Report { comparison: Some(comparison), ..sample() };
         let out = render(&report, &Style::default());
-        let mut whole = json!({"articles": [], "findings": [], "rules": [], "figures": [], "problems": []});
+        let mut whole =
+            json!({"articles": [], "findings": [], "rules": [], "figures": [], "problems": [], "texts": []});
         for line in String::from_utf8(out).unwrap().lines() {
             let mut value: Value = serde_json::from_str(line).unwrap();
             let kind = value.as_object_mut().unwrap().remove("type").unwrap();

@@ -23,6 +23,9 @@ pub(super) struct Row<'a> {
     pub cells: Vec<Vec<&'a FigureCell>>,
     /// What they say together.
     pub mark: Mark,
+    /// What each says beside the others: apart from one of them, with one of another origin, or
+    /// alone; none where it does not say.
+    pub standing: Vec<Option<Mark>>,
 }
 
 /// The figures of one topic.
@@ -56,7 +59,8 @@ fn matrix<'a>(report: &'a Report, topic: &'a str, rows: &[&'a FigureRow]) -> Mat
     let rows = rows.iter().map(|row| {
         let of = |a: &&ArticleInfo| row.cells.iter().filter(|c| c.article == a.id).collect();
         let cells: Vec<Vec<&FigureCell>> = articles.iter().map(of).collect();
-        Row { measure: &row.measure, mark: mark(&articles, &cells), cells }
+        let standing = (0..cells.len()).map(|i| standing(&articles, &cells, i)).collect();
+        Row { measure: &row.measure, mark: mark(&articles, &cells), standing, cells }
     });
     let rows = rows.collect();
     Matrix { topic, rows, columns: named(&articles) }
@@ -82,22 +86,44 @@ fn meet(a: &FigureCell, b: &FigureCell) -> bool {
     reaches(a.low, b.high) && reaches(b.low, a.high)
 }
 
-fn mark(articles: &[&ArticleInfo], cells: &[Vec<&FigureCell>]) -> Mark {
-    // A figure open on both sides meets everything and so confirms nothing.
+/// The columns whose figures can be held against others: one open on both sides meets everything
+/// and so confirms nothing.
+fn bounded(cells: &[Vec<&FigureCell>]) -> Vec<usize> {
     let bounded = |i: &usize| cells[*i].iter().any(|c| c.low.is_some() || c.high.is_some());
-    let said: Vec<usize> = (0..cells.len()).filter(bounded).collect();
-    // An article that gives several figures agrees with another where any of them does.
-    let apart = |i: usize, j: usize| !cells[i].iter().any(|a| cells[j].iter().any(|b| meet(a, b)));
-    if said.iter().enumerate().any(|(n, &i)| said[n + 1..].iter().any(|&j| apart(i, j))) {
+    (0..cells.len()).filter(bounded).collect()
+}
+
+/// No figure of one meets one of the other: an article that gives several agrees with another where
+/// any of them does.
+fn apart(a: &[&FigureCell], b: &[&FigureCell]) -> bool {
+    !a.iter().any(|a| b.iter().any(|b| meet(a, b)))
+}
+
+/// Copies of one text never confirm each other, nor do outlets of one group.
+fn together(a: &ArticleInfo, b: &ArticleInfo) -> bool {
+    a.origin == b.origin || a.group.is_some() && a.group == b.group
+}
+
+fn mark(articles: &[&ArticleInfo], cells: &[Vec<&FigureCell>]) -> Mark {
+    let said = bounded(cells);
+    if said.iter().enumerate().any(|(n, &i)| said[n + 1..].iter().any(|&j| apart(&cells[i], &cells[j]))) {
         return Mark::Differ;
     }
-    // Copies of one text never confirm each other, nor do outlets of one group.
-    let together = |i: usize, j: usize| {
-        let (a, b) = (articles[i], articles[j]);
-        a.origin == b.origin || a.group.is_some() && a.group == b.group
-    };
     let first = said.first().copied();
-    if said.iter().all(|&i| first.is_none_or(|first| together(first, i))) { Mark::Single } else { Mark::Agree }
+    let one = said.iter().all(|&i| first.is_none_or(|first| together(articles[first], articles[i])));
+    if one { Mark::Single } else { Mark::Agree }
+}
+
+fn standing(articles: &[&ArticleInfo], cells: &[Vec<&FigureCell>], i: usize) -> Option<Mark> {
+    let said = bounded(cells);
+    if cells[i].is_empty() || !said.contains(&i) {
+        return (!cells[i].is_empty()).then_some(Mark::Single);
+    }
+    let mut others = said.iter().filter(|&&j| j != i);
+    if others.clone().any(|&j| apart(&cells[i], &cells[j])) {
+        return Some(Mark::Differ);
+    }
+    Some(if others.any(|&j| !together(articles[i], articles[j])) { Mark::Agree } else { Mark::Single })
 }
 
 #[cfg(test)]
@@ -118,6 +144,18 @@ mod tests {
         assert_eq!(mark_of("foyers"), Mark::Single);
         assert_eq!(mark_of("gymnases"), Mark::Single, "a copy confirms nothing");
         assert_eq!(mark_of("niveau | crue"), Mark::Single, "nor does a figure without bounds");
+    }
+
+    #[test]
+    fn a_cell_that_clashes_is_told_from_one_that_does_not() {
+        let mut report = sample();
+        report.figures[1].cells[3].low = Some(12.0);
+        let matrices = matrices(&report);
+        let row = matrices[0].rows.iter().find(|r| r.measure == "blessés").unwrap();
+        let (agree, differ) = (Some(Mark::Agree), Some(Mark::Differ));
+        assert_eq!(row.standing, [agree, differ, None, differ, None], "8 to 12; 11 or 3; 12 and more");
+        let row = matrices[0].rows.iter().find(|r| r.measure == "gymnases").unwrap();
+        assert_eq!(row.standing[0], Some(Mark::Single), "a copy confirms nothing");
     }
 
     #[test]

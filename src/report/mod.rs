@@ -11,6 +11,7 @@ mod github;
 mod gitlab;
 #[cfg(test)]
 mod hostile;
+mod html;
 mod json;
 mod jsonl;
 mod junit;
@@ -29,6 +30,7 @@ mod statistics;
 mod text;
 
 pub use github::step_summary;
+pub use html::{PAGE_FILES, PageError, PageLang, Pages};
 pub use marked::{Tally, legend, marked};
 pub use proof::proof;
 pub use sample::sample;
@@ -85,6 +87,12 @@ pub const FORMATS: &[Format] = &[
         about: "findings and the figure matrix, for a pull request or a wiki",
         whole: false,
         render: markdown::render,
+    },
+    Format {
+        name: "html",
+        about: "one page for the desk: stories, figures side by side, who says what, every word in its place",
+        whole: true,
+        render: html::render,
     },
     Format { name: "sarif", about: "SARIF 2.1.0, for code scanning", whole: true, render: sarif::render },
     Format { name: "junit", about: "JUnit XML, for the test views of CI servers", whole: false, render: junit::render },
@@ -171,7 +179,9 @@ mod tests {
     fn every_format_marks_what_is_known() {
         for format in FORMATS {
             let out = rendered(format.name, &Style::default());
-            assert!(out.contains("L'Écho put its date right on 7 March") || out.contains("L&apos;Écho put its date"));
+            let forms =
+                ["L'Écho put its date right on 7 March", "L&apos;Écho put its date", "L&#x27;Écho put its date"];
+            assert!(forms.iter().any(|form| out.contains(form)), "{} does not say why it is known", format.name);
             let mark = match format.name {
                 "json" | "jsonl" => "\"accepted\":",
                 "sarif" => "\"suppressions\":",

@@ -2,15 +2,16 @@
 //! told by invented outlets, one of which sends control characters and broken markup.
 
 use crate::model::{
-    Accepted, AcceptedBy, ArticleInfo, Bound, Day, FigureCell, FigureRow, Finding, FindingCounts, Kind, Lang, Problem,
-    Report, RuleInfo, Severity, Side, Summary, Tool, Value, VerdictKind, Weighed,
+    Accepted, AcceptedBy, Act, ArticleInfo, ArticleText, Bound, ClaimSort, Day, FigureCell, FigureRow, Finding,
+    FindingCounts, KeptClaim, Kind, Lang, Problem, Report, RuleInfo, SentenceText, Severity, Side, Summary, Tool,
+    Value, VerdictKind, Weighed,
 };
 use std::collections::BTreeMap;
 
 const STORY: &str = "Vaucelles: barrage, crue";
 const TOPIC: &str = "rupture du barrage de Vaucelles";
 
-/// A report with findings of every severity, one of them accepted, an article that is checked
+/// A report with the text of one article, findings of every severity, one of them accepted, an article that is checked
 /// against the others, copies, speakers, a problem, figures, and text that tries to break the output. All in it is invented.
 pub fn sample() -> Report {
     let findings = vec![toll(), denial(), estimate(), day(), measures()];
@@ -28,6 +29,7 @@ pub fn sample() -> Report {
             corpus: None,
             known: 1,
         },
+        texts: vec![text(&findings)],
         findings,
         rules: rules(),
         figures: figures(),
@@ -36,6 +38,33 @@ pub fn sample() -> Report {
             path: "corpus/brouillon.html".into(),
             message: "the page holds no article text, expected an <article> or paragraphs".into(),
         }],
+    }
+}
+
+/// The text of one article, as far as findings quote it; of the others the report holds none.
+fn text(findings: &[Finding]) -> ArticleText {
+    let mut sides: Vec<&Side> = findings.iter().flat_map(|f| &f.sides).filter(|s| s.article == "a2").collect();
+    sides.sort_by_key(|s| s.start);
+    let begins = |s: &Side| s.start - s.sentence.find(&s.quote).unwrap_or(0);
+    let sentence = |s: &&Side| SentenceText {
+        start: begins(s),
+        end: begins(s) + s.sentence.len(),
+        line: s.line,
+        column: 1,
+        text: s.sentence.clone(),
+    };
+    let claim = |s: &&Side| KeptClaim {
+        start: s.start,
+        end: s.end,
+        sort: if s.value.is_some() { ClaimSort::Figure } else { ClaimSort::Proposition },
+        act: if s.quote.starts_with("L'exploitant") { Act::Accuses } else { Act::Says },
+        speaker: s.speaker.clone(),
+    };
+    ArticleText {
+        article: "a2".into(),
+        url: Some("https://echo.example/vaucelles?a=1&b=2".into()),
+        sentences: sides.iter().map(sentence).collect(),
+        claims: sides.iter().map(claim).collect(),
     }
 }
 

@@ -46,7 +46,7 @@ mod tests {
         objects(&document, "", &mut fields);
         // What a report, an article, a finding or a side may lack, evidence that is there or not, and
         // what holds any names.
-        let optional = ["rules", "new", "accepted", "known", "value", "speaker", "values"];
+        let optional = ["texts", "url", "rules", "new", "accepted", "known", "value", "speaker", "values"];
         let lacking = |at: &str, key: &str| optional.contains(&key) || at.ends_with("/values");
         for (at, key) in fields.iter().filter(|(at, key)| !lacking(at, key)) {
             let mut without = document.clone();
