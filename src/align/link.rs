@@ -6,7 +6,8 @@
 use super::prints::Bands;
 use crate::model::{Day, Dossier, Rarity, Term, terms_shared};
 use crate::rules::StoryLimits;
-use std::collections::{BTreeMap, HashMap};
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::convert::Infallible;
 
 /// The articles of a run by what may link them.
@@ -51,9 +52,9 @@ impl<'a> Postings<'a> {
             out.extend(self.held.get(term).into_iter().flatten().filter(|&&n| n != a));
             Ok(())
         };
-        let Ok(mut others) = ranked(&self.profiles[a], rarity, limits, self.dossiers.len(), list);
-        let copies = self.bands[a].iter().copied().enumerate().flat_map(|at| &self.filed[&at]);
-        others.extend(copies.filter(|&&n| n != a));
+        let Ok(others) = ranked(&self.profiles[a], rarity, limits, self.dossiers.len(), list);
+        let in_bands = self.bands[a].iter().copied().enumerate().flat_map(|at| &self.filed[&at]);
+        let others = nearest(others, in_bands.copied().filter(|&n| n != a), limits);
         let published = |n: usize| self.dossiers[n].meta.published;
         let smaller = |b: usize| self.totals[a].min(self.totals[b]);
         others
@@ -100,6 +101,24 @@ pub fn ranked<E>(
     out.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
     out.truncate(limits.candidates);
     Ok(out.into_iter().map(|(article, _)| article).collect())
+}
+
+/// What an article is held against: those of `in_bands`, which may be copies of it, those in most bands
+/// first and no more than half of all; then those of `ranked`.
+pub fn nearest(ranked: Vec<usize>, in_bands: impl Iterator<Item = usize>, limits: &StoryLimits) -> BTreeSet<usize> {
+    let mut copies: BTreeMap<usize, usize> = BTreeMap::new();
+    for article in in_bands {
+        *copies.entry(article).or_insert(0) += 1;
+    }
+    let mut copies: Vec<(usize, usize)> = copies.into_iter().collect();
+    copies.sort_by_key(|&(article, bands)| (Reverse(bands), article));
+    let mut out: BTreeSet<usize> = copies.into_iter().take(limits.candidates / 2).map(|(article, _)| article).collect();
+    for article in ranked {
+        if out.len() < limits.candidates {
+            out.insert(article);
+        }
+    }
+    out
 }
 
 /// True when two articles with these terms share enough of the weight of the smaller one.

@@ -12,7 +12,7 @@ mod story;
 
 pub use block::{Candidate, blocked, candidates};
 pub use copies::{holds, origins};
-pub use link::{Postings, linked, near, ranked};
+pub use link::{Postings, linked, near, nearest, ranked};
 pub use names::{rename, unify};
 pub use prints::{Bands, Prints, prints};
 pub use story::{Stories, profile};

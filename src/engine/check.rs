@@ -2,7 +2,7 @@
 
 use super::prepare::Prepared;
 use super::{Engine, Run};
-use crate::align::{Bands, Prints, Stories, linked, near, prints, profile, ranked};
+use crate::align::{Bands, Prints, Stories, linked, near, nearest, prints, profile, ranked};
 use crate::error::Result;
 use crate::model::{Day, Dossier, Problem, Rarity, RawArticle, Report, Shelf, Term};
 use itertools::Itertools;
@@ -34,6 +34,9 @@ impl Engine {
         })
     }
 }
+
+/// Articles by those that tell one story with them.
+type Links = BTreeMap<usize, Vec<usize>>;
 
 /// New articles and what the corpus holds around them. A number below that of the new articles is
 /// theirs; above follow those of the shelf.
@@ -115,16 +118,17 @@ impl<'a> Surroundings<'a> {
         let limits = &self.engine.rules.thresholds.story;
         let (new, replaced, profiles) = (self.new, &self.replaced, &self.profiles);
         let old = |list: Vec<usize>| list.into_iter().filter(|n| !replaced.contains(n)).map(move |n| n + new);
-        let mut others = ranked(&profiles[&article], &self.rarity, limits, self.articles, |term, out| {
+        let others = ranked(&profiles[&article], &self.rarity, limits, self.articles, |term, out| {
             out.extend((0..new).filter(|n| profiles[n].binary_search(term).is_ok()));
             out.extend(old(self.shelf.holding(term)?));
             out.retain(|&n| n != article);
             Ok(())
         })?;
+        let mut in_bands = Vec::new();
         for (band, &hash) in self.bands.get(article).into_iter().flatten().enumerate() {
-            others.extend(old(self.shelf.in_band(band, hash)?));
+            in_bands.extend(old(self.shelf.in_band(band, hash)?));
         }
-        let others: BTreeSet<usize> = others.into_iter().collect();
+        let others = nearest(others, in_bands.into_iter(), limits);
         for &other in &others {
             if !self.profiles.contains_key(&other) {
                 self.profiles.insert(other, self.shelf.profile(other - self.new)?);
@@ -148,9 +152,9 @@ impl<'a> Surroundings<'a> {
     /// The articles that the stories of the new ones reach, each with those it is linked to, and the
     /// new ones whose stories are too large for each article to meet each: they meet those alone that
     /// they are linked to.
-    fn reach(&mut self) -> Result<(BTreeMap<usize, Vec<usize>>, BTreeSet<usize>)> {
+    fn reach(&mut self) -> Result<(Links, BTreeSet<usize>)> {
         let whole = self.engine.rules.thresholds.story.whole;
-        let mut links: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        let mut links = Links::new();
         let (mut reached, mut outgrown) = (BTreeSet::new(), BTreeSet::new());
         for root in 0..self.new {
             let mut seen = BTreeSet::from([root]);
