@@ -292,7 +292,7 @@ fn told_of(pair: &Pair<'_>, a: &Figure, b: &Figure) -> Result<Option<Evidence>, 
             Err(Verdict::unlike("other-statement", format!("{} is not {}", shown(pair, &x[0]), shown(pair, &y[0]))))
         }
         Ok(found) => Ok(found),
-        // *une fissure de 12 mètres a été repérée*: the thing measured stands elsewhere on the
+        // *une digue de 9 mètres fut percée*: the thing measured stands elsewhere on the
         // other side.
         Err(unlike) => {
             let known = pair.b.about.contains(&x[0]) || pair.a.about.contains(&y[0]);

@@ -309,7 +309,7 @@ impl Reader<'_, '_> {
             let word = &self.words[v];
             word.is(Class::Future) || word.classes.is_open() && word.future
         });
-        // *had a radius of 39 feet* is no pluperfect.
+        // *had a width of nine yards* is no pluperfect.
         let deed = |v: &usize| self.words[*v].classes.is_open() || self.words[*v].is(Class::Be);
         let earlier = verb.iter().position(|&v| self.words[v].is(Class::Pluperfect));
         let earlier = earlier.is_some_and(|at| verb[at + 1..].iter().any(deed));

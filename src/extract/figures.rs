@@ -409,7 +409,7 @@ impl Context<'_, '_> {
         if of(after) || after > 0 && of(after - 1) { self.head_after(after) } else { Head::default() }
     }
 
-    /// *une fissure de 12 mètres*, *a radius of 39 feet*, *an energy equivalent of*.
+    /// *une digue de 9 mètres*, *a width of nine yards*, *an energy equivalent of*.
     fn head_before(&self, first: usize) -> Option<Head> {
         let words = &self.parsed.words;
         let of = (first.saturating_sub(2)..first).rev().find(|&w| words[w].is(Class::Of))?;

@@ -1,5 +1,5 @@
-//! How many people live in a place: *a city of 1.2 million people*, *Tervigne compte 3 000
-//! habitants*, *About 1.5 million people live in the capital*, *Kelsby, population 400*.
+//! How many people live in a place: *a town of 30,000 souls*, *Tervigne compte 3 000
+//! habitants*, *some 4,000 live in the valley*, *Kelsby, population 400*.
 //!
 //! Such a figure is the place's, whatever else its sentence tells, and holds at any hour and day of
 //! the story.
