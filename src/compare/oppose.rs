@@ -228,7 +228,7 @@ fn implied(pair: &Pair<'_>, not: &Proposition, yes: &Claim, so: &Proposition) ->
     not.cue == Cue::Deny && so.subject.is_empty() && so.agent.is_none() && not.subject.first().is_some_and(known)
 }
 
-/// *It was not a meteorite* and *a meteorite struck the wood*: what a source says it was not is what
+/// *It was not a wolf* and *a wolf crossed the yard*: what a source says it was not is what
 /// the other side tells of, and both articles come back to it.
 fn identified(pair: &Pair<'_>, not: &Proposition, yes: &Claim, so: &Proposition) -> bool {
     let [thing] = &not.predicate[..] else { return false };

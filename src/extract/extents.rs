@@ -1,8 +1,8 @@
-//! Which extent of a thing a length is: *12 metres wide, a radius of 39 feet, 5 mètres de
+//! Which extent of a thing a length is: *9 metres wide, a radius of 20 feet, 3 mètres de
 //! profondeur*.
 //!
 //! The word is an attribute and never the name of what is measured, which stands before it (*a
-//! crater with a radius of 12 metres*), behind it (*a 39-foot-wide crater*) or is the subject.
+//! pond with a radius of 9 metres*), behind it (*a 30-foot-wide pond*) or is the subject.
 
 use super::clauses::Clause;
 use super::figures::Head;
@@ -19,7 +19,7 @@ pub(super) struct Extended {
     pub(super) extent: Extent,
     /// First and last word of it; none where it is part of the number's own word.
     pub(super) at: Option<(usize, usize)>,
-    /// The thing measured stands behind: *a 39-foot-wide crater*.
+    /// The thing measured stands behind: *a 30-foot-wide pond*.
     joined: bool,
 }
 
@@ -29,7 +29,7 @@ impl Context<'_, '_> {
         if reading.quantity.unit.dimension != "length" || reading.quantity.direction.is_some() {
             return None;
         }
-        // *12 metres (40 feet) wide, a 39-foot-wide (12 metres) crater*: said again in another unit.
+        // *9 metres (30 feet) wide, a 30-foot-wide (9 metres) pond*: said again in another unit.
         if let Some(stated) = self.restated(reading, all) {
             return self.own_extent(stated, all).or_else(|| self.extent_behind(self.past_brackets(reading)));
         }
@@ -70,7 +70,7 @@ impl Context<'_, '_> {
     fn own_extent(&self, reading: &Reading, all: &[Reading]) -> Option<Extended> {
         let words = &self.parsed.words;
         let known = &self.rules.units.extents;
-        // 39-foot-wide
+        // 30-foot-wide
         if let Some(tail) = words[reading.last].lower.rsplit_once(['-', '‑']).map(|t| t.1)
             && let Some((1, extent)) = known.at(|k| (k == 0).then_some(tail))
         {
@@ -95,7 +95,7 @@ impl Context<'_, '_> {
         Some(Extended { extent: extent.clone(), at: Some((last + 1 - len, last)), joined: false })
     }
 
-    /// *La profondeur du gouffre est de 12 mètres*: the attribute is the subject.
+    /// *La profondeur du lac est de 9 mètres*: the attribute is the subject.
     fn extent_as_subject(&self, reading: &Reading) -> Option<Extended> {
         let words = &self.parsed.words;
         let clause = self.clause_at(reading.number.0)?;
@@ -159,7 +159,7 @@ impl Context<'_, '_> {
                 break;
             }
             if noun && !clause.verb.contains(&w) {
-                // *found in the woods measuring 12 metres*: behind a verb, what a preposition
+                // *dug in the park measuring 9 metres*: behind a verb, what a preposition
                 // governs is not what is measured.
                 let (first, governed) = self.governed(w);
                 if verb && governed {
@@ -182,7 +182,7 @@ impl Context<'_, '_> {
                 break;
             }
         }
-        // *La fissure du barrage mesure*, *and was 16 feet deep*.
+        // *La brèche de la digue mesure*, *and was 10 feet deep*.
         self.subject_head(clause)
     }
 
@@ -203,7 +203,7 @@ impl Context<'_, '_> {
         (first, before.is_some_and(|b| b.is(Class::Preposition)))
     }
 
-    /// The head of the noun phrase that ends at `w`: *cratère volcanique* is a crater.
+    /// The head of the noun phrase that ends at `w`: *étang communal* is a pond.
     fn head_word(&self, w: usize) -> usize {
         let words = &self.parsed.words;
         if self.rules.language.head_last {

@@ -1,7 +1,7 @@
 //! Numbers → figures: what a number counts, in open vocabulary.
 //!
-//! The head noun stands behind a count (*45 pays*), before the *de* of a measure (*une fissure de
-//! 12 mètres*), or is the subject (*les évacués sont désormais 1 400*). What restricts it, what it
+//! The head noun stands behind a count (*45 pays*), before the *de* of a measure (*une digue de
+//! 9 mètres*), or is the subject (*les évacués sont désormais 1 400*). What restricts it, what it
 //! is a complement of and what is said of it go with it, since most look-alikes share the noun and
 //! differ in one of those.
 
@@ -76,7 +76,7 @@ impl Context<'_, '_> {
         let last = head.at.iter().copied().filter(|&w| w > reading.last).max().unwrap_or(reading.last);
         let first = head.at.iter().copied().filter(|&w| w < reading.first).max().unwrap_or(reading.first);
         let first = if reading.first - first <= 3 { first } else { reading.first };
-        // The quote shows the attribute: *a radius of 39 feet, 24 mètres de diamètre*.
+        // The quote shows the attribute: *a radius of 20 feet, 18 mètres de diamètre*.
         let (first, last) = match extended.as_ref().and_then(|e| e.at) {
             Some(at) if reading.first.abs_diff(at.0) <= 8 => (first.min(at.0), last.max(at.1)),
             _ => (first, last),
@@ -93,7 +93,7 @@ impl Context<'_, '_> {
         self.settle_population(&mut claim, reading, clause);
         if let (Some(extended), Body::Figure(figure)) = (extended, &mut claim.body) {
             figure.attribute = Some(extended.extent.attribute);
-            // *un gouffre de 24 mètres de diamètre et large de 30*: attributes are told of nothing.
+            // *un gouffre de 18 mètres de diamètre et large de 30*: attributes are told of nothing.
             let attributes = self.extent_terms();
             figure.subject.retain(|t| !attributes.contains(t));
             figure.owner.retain(|t| !attributes.contains(t));
@@ -246,7 +246,7 @@ impl Context<'_, '_> {
         // *aucun blessé* is a figure that holds.
         let none = quantity.interval.high == Some(0.0);
         let factuality = self.factuality_of(number, stance, speaker.is_some(), none);
-        // *a crater measuring 12 metres*
+        // *a pond measuring 9 metres*
         let told: Vec<usize> = clause.subject.iter().copied().filter(tells).collect();
         let subject: Vec<Term> = if said { Vec::new() } else { self.identity_first(&told) };
         let subject: Vec<Term> = subject.into_iter().filter(|t| Some(t) != head.term.as_ref()).collect();
@@ -415,7 +415,7 @@ impl Context<'_, '_> {
         let of = (first.saturating_sub(2)..first).rev().find(|&w| words[w].is(Class::Of))?;
         let mut at = of.checked_sub(1)?;
         let mut restrictors = Vec::new();
-        // une fissure longue de 12 mètres
+        // une digue longue de 9 mètres
         while at > 0
             && self.parsed.terms[at].is_some()
             && self.parsed.terms[at - 1].is_some()
@@ -439,7 +439,7 @@ impl Context<'_, '_> {
         })
     }
 
-    /// *12 metres **wide***.
+    /// *9 metres **wide***.
     fn attribute_after(&self, after: usize) -> Vec<Term> {
         let words = &self.parsed.words;
         (after..words.len().min(after + 2))

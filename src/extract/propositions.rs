@@ -129,7 +129,7 @@ impl Context<'_, '_> {
         if clause.negated && self.parsed.dates.iter().any(until) {
             return None;
         }
-        // *it was not a meteorite* is said of no more than a pronoun.
+        // *it was not a wolf* is said of no more than a pronoun.
         let identifies = clause.negated && speaker.is_some() && predicate.len() == 1;
         if predicate.len() + object.len() + subject.len() < 2 && !identifies {
             return None;
