@@ -470,6 +470,7 @@ fn info(n: usize, dossier: &Dossier, origin: usize, outlet: Option<&Outlet>) -> 
         path: dossier.path.clone(),
         title: dossier.meta.title.clone(),
         source: dossier.meta.source.clone(),
+        url: dossier.meta.url.clone(),
         published: dossier.meta.published,
         lang: dossier.lang,
         origin: format!("o{}", origin + 1),
