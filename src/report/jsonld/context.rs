@@ -14,7 +14,8 @@ pub(super) enum As {
     List,
 }
 
-/// A term, what it stands for, how its value is read.
+/// A term, what it stands for, how its value is read. None is a word of schema.org: it would lose its
+/// meaning there (`line` is part of a shape, `address` that of a house).
 pub(super) const TERMS: &[(&str, &str, As)] = &[
     ("recoupe", "urn:recoupe:term:", As::Plain),
     ("oa", "http://www.w3.org/ns/oa#", As::Plain),
@@ -38,12 +39,12 @@ pub(super) const TERMS: &[(&str, &str, As)] = &[
     ("suffix", "oa:suffix", As::Plain),
     ("start", "oa:start", As::Plain),
     ("end", "oa:end", As::Plain),
-    ("line", "recoupe:line", As::Plain),
-    ("column", "recoupe:column", As::Plain),
+    ("lineNumber", "recoupe:lineNumber", As::Plain),
+    ("columnNumber", "recoupe:columnNumber", As::Plain),
     // Articles.
     ("key", "recoupe:key", As::Plain),
     ("path", "recoupe:path", As::Plain),
-    ("address", "recoupe:address", As::Plain),
+    ("givenAddress", "recoupe:givenAddress", As::Plain),
     ("origin", "recoupe:origin", As::Name),
     ("reliability", "recoupe:reliability", As::Plain),
     ("checked", "recoupe:checked", As::Plain),

@@ -92,7 +92,7 @@ pub(super) struct NewsArticle<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
     /// The address as the article gives it, where `url` is not it.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(rename = "givenAddress", skip_serializing_if = "Option::is_none")]
     pub address: Option<&'a str>,
     pub key: &'a str,
     pub path: &'a str,
@@ -179,9 +179,9 @@ pub(super) struct TextQuoteSelector<'a> {
 pub(super) struct DataPositionSelector {
     pub start: usize,
     pub end: usize,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(rename = "lineNumber", skip_serializing_if = "Option::is_none")]
     pub line: Option<usize>,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(rename = "columnNumber", skip_serializing_if = "Option::is_none")]
     pub column: Option<usize>,
 }
 

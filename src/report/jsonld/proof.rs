@@ -179,7 +179,8 @@ impl Back {
                 let whole = [before, quote["exact"].as_str().unwrap(), quote["suffix"].as_str().unwrap()].concat();
                 assert_eq!(claim["sentence"], whole);
             }
-            let mut out = take(data, &["start", "end", "line", "column"].map(|k| (k, k)));
+            let mut out =
+                take(data, &[("start", "start"), ("end", "end"), ("line", "lineNumber"), ("column", "columnNumber")]);
             out.append(&mut take(claim, &[("quote", "text"), ("sentence", "sentence")]));
             out.insert("article".into(), self.article(&claim["appearance"]["@id"]));
             out.insert("group".into(), side["group"].clone());
@@ -243,7 +244,7 @@ impl Back {
             let mut out = take(a, &names);
             out.append(&mut take(
                 a,
-                &[("reliability", "reliability"), ("new", "checked"), ("url", "url"), ("url", "address")],
+                &[("reliability", "reliability"), ("new", "checked"), ("url", "url"), ("url", "givenAddress")],
             ));
             out.append(&mut take(&a["publisher"], &[("source", "name")]));
             out.append(&mut take(&a["publisher"]["parentOrganization"], &[("group", "name")]));
