@@ -1,7 +1,7 @@
 //! Every format on one report in which every text is an attack on whoever shows it: it must come
 //! out as text and do nothing. Compiled for tests only.
 
-use super::{FORMATS, PageLang, Pages, Style, format, safe, sample, step_summary};
+use super::{FORMATS, PageLang, Pages, STATISTICS, Style, format, proof, safe, sample, step_summary};
 use crate::model::{
     Accepted, AcceptedBy, Act, ArticleText, Change, ChangeSort, ClaimSort, Comparison, KeptClaim, Report, SentenceText,
     Side,
@@ -175,6 +175,14 @@ fn a_report_of_unknown_origin() {
             _ => {}
         }
     }
+    for (name, counts) in STATISTICS {
+        is_inert(name, &String::from_utf8(counts(&report, &Style::default())).expect("UTF-8"));
+    }
+    let summary = String::from_utf8(step_summary(&report)).expect("UTF-8");
+    is_inert("summary", &summary);
+    is_no_markup(&summary);
+    let proofs = report.findings.iter().map(|f| proof(f, &Style::default()));
+    is_inert("proof", &proofs.collect::<String>());
 }
 
 #[test]

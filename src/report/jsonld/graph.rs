@@ -137,7 +137,7 @@ fn rules(report: &Report) -> Vec<DefinedTerm<'_>> {
 }
 
 fn review<'a>(f: &'a Finding, report: &str, claims: &Claims<'a>) -> Review<'a> {
-    let lines: Vec<&str> = std::iter::once(&f.message).chain(&f.because).map(String::as_str).collect();
+    let because = if f.because.is_empty() { String::new() } else { format!(". Because: {}", f.because.join("; ")) };
     let sides = claims.sides(&f.sides);
     let mut seen = BTreeSet::new();
     let reviewed = sides.iter().filter(|s| seen.insert(s.claim.as_str())).map(|s| Ref { id: s.claim.clone() });
@@ -146,7 +146,7 @@ fn review<'a>(f: &'a Finding, report: &str, claims: &Claims<'a>) -> Review<'a> {
         id: named("finding", &f.id),
         identifier: &f.id,
         message: &f.message,
-        body: lines.join("\n"),
+        body: format!("{}{because}", f.message),
         author: Ref { id: TOOL.into() },
         report: Ref { id: report.to_owned() },
         about: (!f.story.is_empty()).then(|| Thing { id: Some(hashed("story", [f.story.as_str()])), name: &f.story }),

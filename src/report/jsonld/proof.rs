@@ -99,7 +99,7 @@ fn a_processor_reads_it_and_knows_every_word() {
         }
         let Some(word) = predicate.strip_prefix(SCHEMA) else { continue };
         let has = |t: &&str| WORDS.iter().any(|(name, words)| *name == local(t) && words.contains(&word));
-        assert!(types.iter().any(|t| has(&t)), "{types:?} has {word}");
+        assert!(types.iter().any(has), "{types:?} has {word}");
         assert!(!word.to_lowercase().contains("rating"), "who is right is not said: {word}");
     }
     for (name, words) in WORDS {
@@ -214,9 +214,9 @@ impl Back {
             out.insert("accepted".into(), take(accepted, &[("by", "acceptedBy"), ("reason", "reason")]).into());
         }
         let body = node["reviewBody"].as_str().unwrap();
-        let lines = list(node, "because");
-        let said = std::iter::once(&node["claimReviewed"]).chain(&lines).filter_map(Value::as_str);
-        assert_eq!(body, said.collect::<Vec<_>>().join("\n"));
+        for said in [&node["claimReviewed"]].into_iter().chain(&list(node, "because")) {
+            assert!(body.contains(said.as_str().unwrap()), "{said} is not in {body}");
+        }
         out.into()
     }
 
