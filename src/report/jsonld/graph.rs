@@ -2,7 +2,7 @@
 
 use super::ids::{Articles, TOOL, hashed, named, origin, web};
 use super::node::*;
-use crate::model::{ArticleInfo, Finding, Report, RuleInfo, Side as Told, Value, VerdictKind};
+use crate::model::{ArticleInfo, Finding, Report, RuleInfo, Side as Told, Summary, Value, VerdictKind};
 use std::collections::{BTreeMap, BTreeSet};
 
 const NAME: &str = "Where the sources disagree";
@@ -53,18 +53,22 @@ fn identity(report: &Report) -> String {
 }
 
 fn dataset<'a>(report: &'a Report, id: &str, claims: &Claims<'a>) -> Dataset<'a> {
-    let s = &report.summary;
+    // By their names: what a summary learns to say is not to be forgotten here.
+    let Summary { articles, sentences, claims: read, compared, findings, known, origins, capped, corpus } =
+        &report.summary;
     let counts = [
-        ("articles", Some(s.articles)),
-        ("sentences", Some(s.sentences)),
-        ("claims", Some(s.claims)),
-        ("pairs compared", Some(s.compared)),
-        ("errors", Some(s.findings.error)),
-        ("warnings", Some(s.findings.warning)),
-        ("notes", Some(s.findings.note)),
-        ("known", Some(s.known)),
-        ("origins", Some(s.origins)),
-        ("corpus", s.corpus),
+        ("articles", Some(*articles)),
+        ("sentences", Some(*sentences)),
+        ("claims", Some(*read)),
+        ("pairs compared", Some(*compared)),
+        ("errors", Some(findings.error)),
+        ("warnings", Some(findings.warning)),
+        ("notes", Some(findings.note)),
+        ("known", Some(*known)),
+        ("origins", Some(*origins)),
+        ("pairs of articles not asked about", capped.map(|c| c.articles)),
+        ("pairs of articles not compared", capped.map(|c| c.pairs)),
+        ("corpus", *corpus),
     ];
     let counts = counts.into_iter().filter_map(|(name, n)| Some(PropertyValue { name, value: n? as f64 }));
     let comparison = report.comparison.as_ref().map(|c| Comparison {

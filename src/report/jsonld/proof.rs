@@ -2,7 +2,7 @@
 //! of schema.org or of its own context, and all of the report comes back out of it.
 
 use super::context::TERMS;
-use crate::model::{Change, ChangeSort, Comparison, Reliability, Report};
+use crate::model::{Capped, Change, ChangeSort, Comparison, Reliability, Report};
 use crate::report::{Style, sample};
 use oxjsonld::{JsonLdParser, JsonLdRemoteDocument};
 use serde_json::{Map, Value, json};
@@ -42,6 +42,7 @@ fn whole() -> Report {
     ];
     report.comparison = Some(Comparison { versions: true, notes: vec!["Corrigé.".into()], changes });
     report.summary.corpus = Some(1200);
+    report.summary.capped = Some(Capped { articles: 7, pairs: 31 });
     report.articles[0].group = Some("Agence du Val".into());
     report.articles[0].reliability = Some(Reliability::B);
     report.articles[3].url = Some("javascript:alert(1)".into());
@@ -229,6 +230,10 @@ impl Back {
             .filter_map(|name| Some(((*name).to_owned(), count(name)?)))
             .collect();
         summary.insert("compared".into(), count("pairs compared").unwrap());
+        if let Some(articles) = count("pairs of articles not asked about") {
+            let capped = json!({"articles": articles, "pairs": count("pairs of articles not compared")});
+            summary.insert("capped".into(), capped);
+        }
         summary.insert(
             "findings".into(),
             json!({"error": count("errors"), "warning": count("warnings"), "note": count("notes")}),
@@ -300,6 +305,28 @@ fn all_of_the_report_comes_back_but_the_texts() {
     report.comparison = None;
     report.findings.clear();
     assert_eq!(read_back(&report), report);
+}
+
+/// A field that the report has none of would come back whatever becomes of it.
+#[test]
+fn the_report_that_comes_back_has_every_field() {
+    fn keys(value: &Value, out: &mut BTreeSet<String>) {
+        match value {
+            Value::Object(map) => map.iter().for_each(|(key, inner)| {
+                out.insert(key.clone());
+                keys(inner, out);
+            }),
+            Value::Array(list) => list.iter().for_each(|inner| keys(inner, out)),
+            _ => {}
+        }
+    }
+    let mut has = BTreeSet::new();
+    keys(&serde_json::to_value(whole()).unwrap(), &mut has);
+    let schema = crate::report::schema();
+    let types = schema["$defs"].as_object().unwrap().values().chain([&schema]);
+    for field in types.filter_map(|t| t["properties"].as_object()).flat_map(|p| p.keys()) {
+        assert!(has.contains(field), "{field}");
+    }
 }
 
 #[test]
