@@ -198,7 +198,9 @@ mod tests {
                 assert!(told, "{} is told without {text:?}", finding.id);
             }
         }
-        let checked: Vec<&str> = rows.iter().filter(|r| r[13] == *"a2").map(|r| &r[22]).collect();
+        let column = |name: &str| FINDINGS.concat().iter().position(|h| *h == name).unwrap();
+        let new = rows.iter().filter(|r| r[column("article")] == *"a2");
+        let checked: Vec<&str> = new.map(|r| &r[column("checked")]).collect();
         assert!(!checked.is_empty() && checked.iter().all(|c| *c == "yes"), "{checked:?}");
     }
 

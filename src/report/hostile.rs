@@ -245,6 +245,10 @@ fn jsonld() {
     is_inert("jsonld", &out);
     // In the script of a page nothing ends the script or opens a comment.
     assert!(!out.contains('<') && out.contains("\\u003c/script>"));
+    let page = format!("<script type=\"application/ld+json\">{out}</script><p>behind</p>");
+    let page = dom_query::Document::from(page.as_str());
+    assert_eq!((page.select("script").length(), page.select("img").length()), (1, 0));
+    assert_eq!((&*page.select("script").text(), &*page.select("p").text()), (out.as_str(), "behind"));
     let document: Value = serde_json::from_str(&out).unwrap();
     let nodes = document["@graph"].as_array().unwrap();
     let claim = nodes.iter().find(|n| n["@type"] == "Claim").unwrap();
