@@ -26,7 +26,7 @@ pub(super) struct OutputArgs {
     /// Write the report to FILE instead of standard output, or one more in FORMAT to FILE (repeatable)
     #[arg(short, long, value_name = "[FORMAT=]FILE")]
     output: Vec<Target<&'static Format>>,
-    /// Show findings that are known as well, marked as such; html, json, jsonl and sarif always have them
+    /// Show findings that are known as well, marked as such; html, json, jsonl, jsonld and sarif always have them
     #[arg(long)]
     show_known: bool,
     /// Count findings by rule in place of showing them, in text, concise or json; what -o FORMAT=FILE writes stays whole

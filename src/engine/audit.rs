@@ -243,6 +243,7 @@ fn info(n: usize, known: &Known, origin: usize, outlet: Option<&Outlet>, run: Ru
         path: known.path.clone(),
         title: known.meta.title.clone(),
         source: source.clone(),
+        url: known.meta.url.clone(),
         published: known.meta.published,
         lang: known.lang,
         origin: origin_id(origin),
