@@ -4,7 +4,7 @@ use super::audit::{Comparing, part};
 use super::kept::Known;
 use super::watch::Count;
 use super::{Engine, Run};
-use crate::align::{Bands, linked, near, nearest, prints, profile, ranked, stories};
+use crate::align::{Bands, bands, linked, near, nearest, profile, ranked, stories};
 use crate::error::Result;
 use crate::model::{Capped, Day, Dossier, Problem, Rarity, RawArticle, Report, Shelf, Term};
 use itertools::Itertools;
@@ -93,7 +93,7 @@ impl<'a> Surroundings<'a> {
             change,
             profiles,
             published: new.iter().map(|d| d.meta.published).collect(),
-            bands: new.iter().map(|d| prints(d).bands()).collect(),
+            bands: new.iter().map(bands).collect(),
             new: new.len(),
             cut: 0,
         };
