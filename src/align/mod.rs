@@ -15,4 +15,4 @@ pub use copies::{holds, origins};
 pub use link::{Filed, Links, Postings, linked, near, nearest, ranked, total};
 pub use names::{rename, unify};
 pub use prints::{Bands, bands};
-pub use story::{Linked, profile, stories, story};
+pub use story::{Link, Linked, profile, stories, story};

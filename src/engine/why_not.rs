@@ -61,7 +61,7 @@ impl Engine {
         let limits = &self.rules.thresholds.story;
         let smaller = total(&profiles[0], rarity).min(total(&profiles[1], rarity));
         near(dossiers[0].meta.published, dossiers[1].meta.published, self.window())
-            && linked(&profiles[0], &profiles[1], smaller, rarity, limits)
+            && linked(&profiles[0], &profiles[1], smaller, rarity, limits).is_some()
     }
 }
 

@@ -147,8 +147,8 @@ pub struct Capped {
     /// Pairs of an article and another that shares rare terms with it, but less than the hundred
     /// that it was held against: whether they tell one story was not asked.
     pub articles: usize,
-    /// Pairs of articles of one story that are compared with their nearest alone, since the story is
-    /// large.
+    /// Pairs of articles that tell one story, and stand in two: more articles hang together than a
+    /// story holds.
     pub pairs: usize,
 }
 

@@ -245,7 +245,7 @@ pub(super) fn end_line(report: &Report) -> String {
     // Silence about these is no agreement.
     if let Some(Capped { articles, pairs }) = capped {
         line += &format!(
-            " Not compared, to keep the run short: {} of articles of large stories, {} that share less than others do.",
+            " Not compared, to keep the run short: {} of articles of too large a story, {} that share less than others do.",
             counted(*pairs, "pair"),
             counted(*articles, "pair"),
         );
