@@ -23,16 +23,17 @@ use crate::extract::{
     Explained, Extractor, Listing, ReadArticle, Reasons, Vocabularies, dossier, explain, listing, marked, read,
 };
 use crate::gather::{
-    Gathering, changes, figures, findings, look_alikes, name_stories, silent_edits, slips, sort, stale,
+    Edited, Gathering, changes, figures, findings, look_alikes, name_stories, profiles, silent_edits, slips, sort,
+    stale,
 };
 use crate::model::{
     Article, ArticleInfo, ArticleText, Body, Clash, Comparison, Dossier, Evidence, FindingCounts, Judged, Kind, Lang,
-    Marked, Meta, Outlet, Problem, RawArticle, Report, Severity, Summary, Tool, Verdict,
+    Marked, Meta, Problem, RawArticle, Report, Severity, Summary, Tool, Verdict,
 };
 use crate::rules::{Alias, Comparator, ConflictRule, Entries, RuleSet};
 use crate::split::split;
 use crate::text::{OffsetMap, fold, unknown};
-use outlets::groups;
+use outlets::{groups, info};
 use prepare::{Meeting, Prepared};
 use rayon::prelude::*;
 use settle::{is_drift, settle, versions};
@@ -69,6 +70,8 @@ pub struct Options {
     pub severities: BTreeMap<String, Severity>,
     /// Keep the articles' texts in the report.
     pub keep_texts: bool,
+    /// Say in the report what the articles show of each source.
+    pub by_source: bool,
 }
 
 /// Rules and options, ready to read articles.
@@ -351,6 +354,7 @@ impl Engine {
             found.extend(look_alikes(&gathering, rule, &judged));
         }
         let mut comparison = (meeting == Meeting::Two).then(Comparison::default);
+        let mut edited: Vec<Edited> = Vec::new();
         let told_apart = |&&(a, b): &&(usize, usize)| {
             meeting != Meeting::Stories
                 || !self.options.skip_same_source
@@ -365,13 +369,18 @@ impl Engine {
             if meeting == Meeting::Versions {
                 comparison = Some(changes(&gathering, pair, &edits, &notes));
             }
+            if self.options.by_source {
+                edited.push((pair, edits));
+            }
         }
         found.retain(|f| f.confidence >= self.options.min_confidence);
         let is_new = |id: &str| id.trim_start_matches('a').parse::<usize>().is_ok_and(|n| new[n - 1]);
         found.retain(|f| f.sides.iter().any(|side| is_new(&side.article)));
         name_stories(&gathering, &mut found);
         sort(&mut found);
-        Report {
+        let edited = (!self.options.skip_same_source).then_some(edited.as_slice());
+        let profiles = if self.options.by_source { profiles(&gathering, &judged, edited) } else { Vec::new() };
+        let mut report = Report {
             schema: Report::SCHEMA.into(),
             tool: Tool::default(),
             summary: Summary {
@@ -379,7 +388,7 @@ impl Engine {
                 sentences: dossiers.iter().map(|d| d.sentences.len()).sum(),
                 claims: dossiers.iter().map(|d| d.claims.len()).sum(),
                 compared: pairs.len(),
-                findings: FindingCounts::of(&found),
+                findings: FindingCounts::default(),
                 origins: origins.count(),
                 corpus: None,
                 known: 0,
@@ -397,8 +406,11 @@ impl Engine {
             findings: found,
             problems,
             comparison,
+            profiles,
             texts: if self.options.keep_texts { dossiers.iter().enumerate().map(text).collect() } else { Vec::new() },
-        }
+        };
+        report.count_shown();
+        report
     }
 
     /// The first comparator that takes the pair for one thing decides. `None`: not comparable, or a
@@ -462,19 +474,4 @@ struct Run<'a> {
 
 fn text((n, dossier): (usize, &Dossier)) -> ArticleText {
     ArticleText::of(format!("a{}", n + 1), dossier)
-}
-
-fn info(n: usize, dossier: &Dossier, origin: usize, outlet: Option<&Outlet>) -> ArticleInfo {
-    ArticleInfo {
-        id: format!("a{}", n + 1),
-        path: dossier.path.clone(),
-        title: dossier.meta.title.clone(),
-        source: dossier.meta.source.clone(),
-        published: dossier.meta.published,
-        lang: dossier.lang,
-        origin: format!("o{}", origin + 1),
-        group: outlet.and_then(|o| o.group.clone()),
-        reliability: outlet.and_then(|o| o.reliability),
-        new: false,
-    }
 }

@@ -16,6 +16,7 @@ Examples:
   recoupe audit corpus/
   recoupe audit corpus/ --select numeric,date --min-severity warning
   recoupe audit corpus/ -o json=findings.json -o markdown=findings.md
+  recoupe audit corpus/ --by-source -o html=page.html
   git ls-files '*.md' | recoupe audit --files-from -";
 
 #[derive(clap::Args)]
@@ -32,16 +33,27 @@ pub(super) struct Args {
     #[command(flatten)]
     within: WithinArgs,
     #[command(flatten)]
+    sources: SourceArgs,
+    #[command(flatten)]
     known: KnownArgs,
     #[command(flatten)]
     analysis: AnalysisArgs,
 }
 
+#[derive(clap::Args)]
+#[command(next_help_heading = "Analysis")]
+struct SourceArgs {
+    /// Count for each source how often its figures stood alone, were revised or hedged, and its statements denied; in text, json, jsonl, markdown, html and csv
+    #[arg(long)]
+    by_source: bool,
+}
+
 pub(super) fn run(args: &Args, console: &Console) -> Result<Status> {
     let texts = args.outputs.check(args.texts.texts)?;
+    args.outputs.check_profiles(args.sources.by_source)?;
     let (engine, config) = args.analysis.engine(args.inputs.start(), console, args.within.given(), texts)?;
     let inputs = args.inputs.read(&config)?;
-    let mut report = engine.audit(inputs.articles, inputs.problems);
+    let mut report = engine.by_source(args.sources.by_source).audit(inputs.articles, inputs.problems);
     args.known.apply(&mut report, &config, Scope::All, console)?;
     let analysed = report.articles.len();
     finish(report, console, &args.outputs, |report| {

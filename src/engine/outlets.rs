@@ -1,9 +1,16 @@
-//! What the user says of outlets, put on the articles.
+//! What the user says of outlets, put on the articles, and articles as reports name them.
 
 use super::Engine;
-use crate::model::{Dossier, Outlet};
+use crate::model::{ArticleInfo, Dossier, Outlet};
 
 impl Engine {
+    /// From now on reports say what the articles show of each source, or not.
+    #[must_use]
+    pub fn by_source(mut self, on: bool) -> Self {
+        self.options.by_source = on;
+        self
+    }
+
     /// Gives dossiers the names that the user gives their outlets, and says what is said of those.
     /// Keys stay, so that ids of findings do not depend on it.
     pub(super) fn named(&self, dossiers: &mut [Dossier]) -> Vec<Option<&Outlet>> {
@@ -26,4 +33,20 @@ pub(super) fn groups(outlets: &[Option<&Outlet>]) -> Vec<Option<usize>> {
         return Vec::new();
     }
     names.iter().map(|name| name.and_then(|_| names.iter().position(|other| other == name))).collect()
+}
+
+/// Article `n` as the report names it.
+pub(super) fn info(n: usize, dossier: &Dossier, origin: usize, outlet: Option<&Outlet>) -> ArticleInfo {
+    ArticleInfo {
+        id: format!("a{}", n + 1),
+        path: dossier.path.clone(),
+        title: dossier.meta.title.clone(),
+        source: dossier.meta.source.clone(),
+        published: dossier.meta.published,
+        lang: dossier.lang,
+        origin: format!("o{}", origin + 1),
+        group: outlet.and_then(|o| o.group.clone()),
+        reliability: outlet.and_then(|o| o.reliability),
+        new: false,
+    }
 }

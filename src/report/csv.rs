@@ -1,9 +1,10 @@
-//! Two tables for a spreadsheet: one row per side of each finding, then an empty line, then one
-//! row per figure. RFC 4180: commas, quotes where needed, lines that end in CR LF.
+//! Tables for a spreadsheet: one row per side of each finding, then an empty line, then one
+//! row per figure; where sources are profiled, behind another empty line one row per count. RFC 4180: commas, quotes where needed, lines that end in CR LF.
 
 use super::Style;
+use super::profile::rows;
 use super::side::known;
-use crate::model::{ArticleInfo, Finding, Report, Side};
+use crate::model::{ArticleInfo, Finding, Profile, Report, Side};
 use csv::{Terminator, Writer, WriterBuilder};
 
 const FINDINGS: &[&str] = &[
@@ -39,6 +40,7 @@ const FINDINGS: &[&str] = &[
 ];
 const FIGURES: &[&str] =
     &["topic", "measure", "article", "source", "published", "origin", "path", "value", "low", "high", "start", "end"];
+const PROFILES: &[&str] = &["source", "count", "n", "of"];
 
 /// What a formula begins with, also in its wide form, which spreadsheets of the East take for it.
 const FORMULA: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
@@ -60,6 +62,23 @@ fn cell(text: &str) -> String {
         // Quotes may be taken for those of the next cell.
         begins = matches!(c, ';' | '\t' | '\r' | '\n') || begins && c == '"';
         out.push(c);
+    }
+    out
+}
+
+/// A row for each count of a source, by its name, then one for each kind and severity of its findings.
+fn profile_rows(profile: &Profile, report: &Report) -> Vec<Vec<String>> {
+    let row = |name: String, n: usize, of: Option<usize>| {
+        vec![cell(&profile.source), name, n.to_string(), of.map_or_else(String::new, |of| of.to_string())]
+    };
+    let mut out: Vec<_> = rows(profile, report).into_iter().map(|r| row(r.key.to_owned(), r.n, r.of)).collect();
+    let taken = profile.findings.iter().map(|t| t.count).sum();
+    for tally in &profile.findings {
+        let name = format!("findings {} {}", tally.kind, tally.severity);
+        if tally.known > 0 {
+            out.push(row(format!("{name} known"), tally.known, None));
+        }
+        out.push(row(name, tally.count, Some(taken)));
     }
     out
 }
@@ -129,6 +148,10 @@ pub(super) fn render(report: &Report, _: &Style) -> Vec<u8> {
         row
     });
     out.extend(table(figures, FIGURES));
+    if !report.profiles.is_empty() {
+        out.extend_from_slice(b"\r\n");
+        out.extend(table(report.profiles.iter().flat_map(|p| profile_rows(p, report)), PROFILES));
+    }
     out
 }
 
