@@ -28,7 +28,7 @@ use crate::gather::{
 };
 use crate::model::{
     Article, ArticleInfo, ArticleText, Body, Clash, Comparison, Dossier, Evidence, FindingCounts, Judged, Kind, Lang,
-    Marked, Meta, Problem, RawArticle, Report, Severity, Summary, Tool, Verdict,
+    Marked, Meta, Outlet, Problem, RawArticle, Report, Severity, Summary, Tool, Verdict,
 };
 use crate::rules::{Alias, Comparator, ConflictRule, Entries, RuleSet};
 use crate::split::split;

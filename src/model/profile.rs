@@ -10,9 +10,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// A source over the corpus.
 ///
-/// *Independent* of it are the words of another source that are of no origin that the source prints
-/// itself, and of no outlet of its group. Articles that are one origin, of one group or of one source
-/// are one independent origin, however many they are.
+/// *Independent* are words of two sources neither of which prints the other's words, and of two groups.
+/// What is of one origin, of one group or of one source is one independent origin, however many
+/// articles it is.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Profile {
     /// Its name, as its articles have it in this report.
@@ -46,7 +46,7 @@ pub struct FigureCounts {
     pub told: usize,
     /// Of `told`: in the words of a speaker; the others are in the source's own voice.
     pub attributed: usize,
-    /// Of `attributed`: of a speaker without a name.
+    /// Of `attributed`: of nobody that could be asked again (*des témoins, une source proche*).
     pub anonymous: usize,
     /// Of `told`: with a hedge.
     pub hedged: usize,

@@ -3,7 +3,7 @@
 use super::Style;
 use super::compared;
 use super::matrix::{Mark, Matrix, matrices};
-use super::profile::{Words, case_place, rows};
+use super::profile::{Words, case_place, shown};
 use super::safe;
 use super::side::{Told, ToldSide, counted, known, number};
 use crate::model::{Case, Finding, Report, Severity, VerdictKind};
@@ -141,7 +141,7 @@ fn profiles(report: &Report) -> String {
     for profile in &report.profiles {
         out += &format!("### {}\n\n", escaped(&profile.source).trim());
         out += &format!("| {} | {} | {} |\n|---|---|---|\n", word("count"), word("number"), word("of"));
-        for row in rows(profile, report) {
+        for row in shown(profile, report) {
             let indent = "&emsp;".repeat(row.depth);
             let of = row.of.map_or_else(String::new, |of| number(of as f64));
             out += &format!("| {indent}{} | {} | {of} |\n", words.get("counts", row.key), number(row.n as f64));

@@ -87,6 +87,11 @@ pub(super) fn rows(profile: &Profile, report: &Report) -> Vec<Row> {
     out
 }
 
+/// The counts that people are shown: of nothing there is nothing to count.
+pub(super) fn shown(profile: &Profile, report: &Report) -> impl Iterator<Item = Row> {
+    rows(profile, report).into_iter().filter(|row| row.of != Some(0))
+}
+
 /// The words of reports in English.
 pub(super) struct Words(Table);
 
@@ -114,7 +119,7 @@ impl Words {
         if case.origins == 0 {
             word.to_owned()
         } else {
-            format!("{word} ({}: {})", self.get("", "origins"), case.origins)
+            format!("{word} ({}: {})", self.get("", "against"), case.origins)
         }
     }
 }
@@ -142,9 +147,9 @@ pub(super) fn text(report: &Report, columns: usize) -> String {
     for profile in &report.profiles {
         add(0, "");
         add(0, safe::line(&profile.source).trim());
-        for row in rows(profile, report) {
+        for row in shown(profile, report) {
             let of = row.of.map_or_else(String::new, |of| format!(" of {of}"));
-            add(2 + row.depth * 2, &format!("{}{of} {}", row.n, words.get("counts", row.key)));
+            add(2 + row.depth * 2, &format!("{}: {}{of}", words.get("counts", row.key), row.n));
         }
         for tally in &profile.findings {
             add(4, &words.tally(tally));

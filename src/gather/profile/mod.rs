@@ -44,6 +44,8 @@ struct Sources<'a> {
     of: Vec<usize>,
     /// Source and origin of every article.
     prints: BTreeSet<(usize, usize)>,
+    /// The first article of each origin.
+    first: HashMap<usize, usize>,
 }
 
 impl<'a> Sources<'a> {
@@ -54,19 +56,30 @@ impl<'a> Sources<'a> {
         let place: HashMap<&str, usize> = names.iter().enumerate().map(|(n, &name)| (name, n)).collect();
         let of: Vec<usize> = with.dossiers.iter().map(|d| place[d.meta.source.as_str()]).collect();
         let prints = of.iter().enumerate().map(|(article, &source)| (source, with.origins.article(article))).collect();
-        Self { names, of, prints }
+        let mut first = HashMap::new();
+        for article in 0..of.len() {
+            first.entry(with.origins.article(article)).or_insert(article);
+        }
+        Self { names, of, prints, first }
     }
 
-    /// True where the words of `other` are independent of the source of `own`: of another source, of
-    /// no origin that this source prints or took these words from, of no outlet of its group. Both
-    /// are articles and origins of words.
+    /// The group of the words of a place, as origins have it, found without a search.
+    fn group(&self, with: &Gathering<'_>, (article, origin): (usize, usize)) -> Option<usize> {
+        let own = with.origins.article(article) == origin;
+        let first = if own { article } else { self.first.get(&origin).copied().unwrap_or(article) };
+        with.origins.group((first, origin))
+    }
+
+    /// True where two passages, each an article and the origin of its words, are independent: of two
+    /// sources neither of which prints the other's words, and of two groups.
     fn independent(&self, with: &Gathering<'_>, own: (usize, usize), other: (usize, usize)) -> bool {
         let source = self.of[own.0];
-        let group = with.origins.group(own);
+        let group = self.group(with, own);
         source != self.of[other.0]
             && own.1 != other.1
             && !self.prints.contains(&(source, other.1))
-            && (group.is_none() || group != with.origins.group(other))
+            && !self.prints.contains(&(self.of[other.0], own.1))
+            && (group.is_none() || group != self.group(with, other))
     }
 
     /// Numbers for the independent origins among places: what is of one origin, one group or one
@@ -77,7 +90,7 @@ impl<'a> Sources<'a> {
         for (n, &place) in places.iter().enumerate() {
             sets.join(*origins.entry(place.1).or_insert(n), n);
             sets.join(*sources.entry(self.of[place.0]).or_insert(n), n);
-            if let Some(group) = with.origins.group(place) {
+            if let Some(group) = self.group(with, place) {
                 sets.join(*groups.entry(group).or_insert(n), n);
             }
         }
@@ -249,9 +262,12 @@ impl Counting<'_> {
     /// Two independent origins among those that the passage met agree with each other.
     fn two_agree(&self, passage: &Passage, numbers: &[usize]) -> bool {
         let number: HashMap<At, usize> = passage.others.iter().map(|o| o.0).zip(numbers.iter().copied()).collect();
-        passage.others.iter().any(|(at, _)| {
-            let agreeing = self.agreeing.get(at).into_iter().flatten();
-            agreeing.filter_map(|other| number.get(other)).any(|n| *n != number[at])
+        let independent = |a: At, b: At| self.sources.independent(self.with, place(self.with, a), place(self.with, b));
+        passage.others.iter().any(|&(at, _)| {
+            let agreeing = self.agreeing.get(&at).into_iter().flatten();
+            agreeing
+                .filter_map(|&other| Some((other, number.get(&other)?)))
+                .any(|(other, n)| *n != number[&at] && independent(at, other))
         })
     }
 

@@ -54,7 +54,7 @@ pub struct Passage {
     pub first: At,
     /// In the words of a speaker.
     pub attributed: bool,
-    /// Of one without a name.
+    /// Of one that could not be asked again.
     pub anonymous: bool,
     pub hedged: bool,
     pub again: Again,

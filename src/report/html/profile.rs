@@ -3,7 +3,7 @@
 use super::article::Anchors;
 use super::view::plain;
 use crate::model::{Profile, Report};
-use crate::report::profile::{case_place, rows};
+use crate::report::profile::{case_place, shown};
 use serde::Serialize;
 
 /// A source.
@@ -51,8 +51,7 @@ pub(super) fn profiles(report: &Report, anchors: &Anchors) -> Vec<ProfileView> {
     let articles = report.by_id();
     let view = |profile: &Profile| ProfileView {
         name: plain(&profile.source),
-        rows: rows(profile, report)
-            .into_iter()
+        rows: shown(profile, report)
             .map(|r| CountRow {
                 key: r.key,
                 n: r.n,
