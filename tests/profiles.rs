@@ -281,6 +281,21 @@ fn order_threads_and_a_saved_report_change_no_byte() {
 }
 
 #[test]
+fn a_saved_report_is_shown_without_its_articles() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let saved = folder.path().join("saved.json");
+    let saved = saved.to_string_lossy();
+    let to_json = format!("json={saved}");
+    for format in ["text", "markdown", "csv", "jsonl"] {
+        let audit = ["audit", "profiles", "--by-source", "--isolated", "--format", format, "-o", &to_json];
+        let (code, direct) = recoupe(&audit);
+        let (saved_code, again) = recoupe(&["report", &saved, "--format", format]);
+        assert_eq!((code, saved_code), (Some(1), Some(0)));
+        assert!(direct == again && String::from_utf8_lossy(&again).contains("52 skieurs"), "{format}");
+    }
+}
+
+#[test]
 fn who_does_not_ask_gets_no_profiles_and_the_same_findings() {
     let (_, plain) = recoupe(&["audit", "profiles", "--isolated", "--format", "json"]);
     assert!(!String::from_utf8_lossy(&plain).contains("\"profiles\":"));
@@ -295,7 +310,7 @@ fn no_word_judges() {
     let page = ["--format", "html", "--report-lang", "fr"];
     let (_, page) = recoupe(&[&["audit", "profiles", "--by-source", "--isolated"], &page[..]].concat());
     let (text, page) = (String::from_utf8(text).expect("UTF-8"), String::from_utf8(page).expect("UTF-8"));
-    let profiles = text.split("Profiles of sources:").nth(1).expect("profiles").to_lowercase();
+    let profiles = text.split("Profiles of sources").nth(1).expect("profiles").to_lowercase();
     let section = page.split("<section id=\"profiles\"").nth(1).and_then(|s| s.split("</section>").next());
     let section = section.expect("a section").to_lowercase();
     for word in ["%", "score", "rank", "reliab", "fiab", "accura", "error rate", "wrong", "faux", "trust", "mieux"] {

@@ -2,7 +2,7 @@
 //! row per figure; where sources are profiled, behind another empty line one row per count. RFC 4180: commas, quotes where needed, lines that end in CR LF.
 
 use super::Style;
-use super::profile::rows;
+use super::profile::{rows, taken};
 use super::side::known;
 use crate::model::{ArticleInfo, Finding, Profile, Report, Side};
 use csv::{Terminator, Writer, WriterBuilder};
@@ -72,13 +72,12 @@ fn profile_rows(profile: &Profile, report: &Report) -> Vec<Vec<String>> {
         vec![cell(&profile.source), name, n.to_string(), of.map_or_else(String::new, |of| of.to_string())]
     };
     let mut out: Vec<_> = rows(profile, report).into_iter().map(|r| row(r.key.to_owned(), r.n, r.of)).collect();
-    let taken = profile.findings.iter().map(|t| t.count).sum();
     for tally in &profile.findings {
         let name = format!("findings {} {}", tally.kind, tally.severity);
         if tally.known > 0 {
             out.push(row(format!("{name} known"), tally.known, None));
         }
-        out.push(row(name, tally.count, Some(taken)));
+        out.push(row(name, tally.count, Some(taken(profile))));
     }
     out
 }

@@ -3,7 +3,7 @@
 use super::Style;
 use super::compared;
 use super::matrix::{Mark, Matrix, matrices};
-use super::profile::{Words, case_place, shown};
+use super::profile::{Words, case_place, shown, taken};
 use super::safe;
 use super::side::{Told, ToldSide, counted, known, number};
 use crate::model::{Case, Finding, Report, Severity, VerdictKind};
@@ -147,7 +147,7 @@ fn profiles(report: &Report) -> String {
             out += &format!("| {indent}{} | {} | {of} |\n", words.get("counts", row.key), number(row.n as f64));
         }
         out.push('\n');
-        let tallies = profile.findings.iter().map(|tally| words.tally(tally));
+        let tallies = profile.findings.iter().map(|tally| words.tally(tally, taken(profile)));
         let case = |c: &Case| {
             format!("{}: {} {}", words.case(c), escaped(&case_place(c, &articles)), escaped(&c.quote).trim())
         };

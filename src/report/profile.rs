@@ -82,9 +82,13 @@ pub(super) fn rows(profile: &Profile, report: &Report) -> Vec<Row> {
     row("accusations", s.accusations, Some(s.told), 1);
     row("accusations_denied", s.accusations_denied, Some(s.accusations), 2);
     let all = report.summary.findings;
-    let own = profile.findings.iter().map(|t| t.count).sum();
-    row("findings", own, Some(all.error + all.warning + all.note), 0);
+    row("findings", taken(profile), Some(all.error + all.warning + all.note), 0);
     out
+}
+
+/// Findings that a source takes part in and that nobody accepts.
+pub(super) fn taken(profile: &Profile) -> usize {
+    profile.findings.iter().map(|tally| tally.count).sum()
 }
 
 /// The counts that people are shown: of nothing there is nothing to count.
@@ -106,11 +110,11 @@ impl Words {
         table.and_then(|t| t.get(key)).and_then(|v| v.as_str()).unwrap_or_default()
     }
 
-    /// `numeric, error: 2; known: 1`.
-    pub fn tally(&self, tally: &FindingTally) -> String {
+    /// `numeric, error: 2 of 5; known: 1`.
+    pub fn tally(&self, tally: &FindingTally, of: usize) -> String {
         let (kind, severity) = (self.get("kinds", tally.kind.word()), self.get("severities", tally.severity.word()));
         let known = if tally.known > 0 { format!("; known: {}", tally.known) } else { String::new() };
-        format!("{kind}, {severity}: {}{known}", tally.count)
+        format!("{kind}, {severity}: {} of {of}{known}", tally.count)
     }
 
     /// What a place is told for, with the independent origins that stand against it.
@@ -136,14 +140,14 @@ pub(super) fn text(report: &Report, columns: usize) -> String {
         return String::new();
     }
     let (words, articles) = (Words::english(), report.by_id());
-    let mut out = String::new();
+    let note = safe::wrap(words.get("", "profiles_note"), columns).join("\n");
+    let mut out = format!("{}\n{note}\n", words.get("", "profiles"));
     let mut add = |indent: usize, text: &str| {
         let pad = " ".repeat(indent);
         for (n, line) in safe::wrap(text, columns.saturating_sub(indent + 4)).into_iter().enumerate() {
             out += &format!("{pad}{}{line}\n", if n == 0 { "" } else { "    " });
         }
     };
-    add(0, &format!("{}: {}", words.get("", "profiles"), words.get("", "profiles_note")));
     for profile in &report.profiles {
         add(0, "");
         add(0, safe::line(&profile.source).trim());
@@ -152,7 +156,7 @@ pub(super) fn text(report: &Report, columns: usize) -> String {
             add(2 + row.depth * 2, &format!("{}: {}{of}", words.get("counts", row.key), row.n));
         }
         for tally in &profile.findings {
-            add(4, &words.tally(tally));
+            add(4, &words.tally(tally, taken(profile)));
         }
         for case in &profile.cases {
             let quote = safe::line(&case.quote);

@@ -3,7 +3,7 @@
 use super::article::Anchors;
 use super::view::plain;
 use crate::model::{Profile, Report};
-use crate::report::profile::{case_place, shown};
+use crate::report::profile::{case_place, shown, taken};
 use serde::Serialize;
 
 /// A source.
@@ -65,7 +65,7 @@ pub(super) fn profiles(report: &Report, anchors: &Anchors) -> Vec<ProfileView> {
             .iter()
             .map(|t| TallyRow { kind: t.kind.word(), severity: t.severity.word(), n: t.count, known: t.known })
             .collect(),
-        taken: profile.findings.iter().map(|t| t.count).sum(),
+        taken: taken(profile),
         cases: profile
             .cases
             .iter()
