@@ -199,6 +199,32 @@ fn a_count_that_moves_is_revised_and_contradicts_nobody() {
 }
 
 #[test]
+fn stories_add_up_wherever_their_articles_wait() {
+    let articles = |engine: &Engine, budget: Option<usize>| {
+        let texts = [("Alto", 4, TOLL), ("Duo", 4, ROAD), ("Alto", 6, TOLL_LATER), ("Basso", 4, ROAD_TOO)];
+        let raw = |(n, (source, day, text)): (usize, (&str, i8, &str))| article(&format!("{n}.md"), source, day, text);
+        let mut all: Vec<RawArticle> = texts.into_iter().enumerate().map(raw).collect();
+        all.push(article("9.md", "Alto", 4, ROAD_LESS));
+        all.push(article("a.md", "Alto", 4, "Le musée de Sarlune expose 41 violons. Il ouvre lundi."));
+        let mut audit = engine.begin(budget);
+        audit.take(all).expect("room");
+        audit.finish(Vec::new()).expect("a report")
+    };
+    let engine = engine(Options::default());
+    let report = articles(&engine, None);
+    let alto = profile(&report, "Alto");
+    // Two tolls, the roads, and the violins of a museum that nobody else tells of.
+    assert_eq!((alto.articles, alto.figures.told, alto.figures.met, alto.figures.alone), (4, 4, 1, 1), "{report:#?}");
+    assert_eq!(alto.figures.again.map(|a| (a.told, a.moved)), Some((1, 1)));
+    let places: Vec<(CaseSort, &str)> = alto.cases.iter().map(|c| (c.sort, c.article.as_str())).collect();
+    assert_eq!(places, [(CaseSort::Revised, "a1"), (CaseSort::Alone, "a5")], "by the numbers of the report");
+    let (articles_all, claims): (usize, usize) =
+        report.profiles.iter().fold((0, 0), |(a, c), p| (a + p.articles, c + p.claims));
+    assert_eq!((articles_all, claims), (report.summary.articles, report.summary.claims));
+    assert_eq!(articles(&engine, Some(0)), report, "on disk as in memory");
+}
+
+#[test]
 fn another_figure_of_a_later_article_revises_the_earlier_one() {
     let report = audit(&[("Canto", 6, ROAD_LESS), ("Canto", 4, ROAD)]);
     let again = AgainCounts { told: 1, revised: 1, contradicted: 1, ..AgainCounts::default() };

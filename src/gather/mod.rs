@@ -18,7 +18,7 @@ pub use edit::{changes, silent_edits};
 pub use group::{findings, sort};
 pub use look_alike::look_alikes;
 pub use matrix::figures;
-pub use profile::{Edited, profiles};
+pub use profile::{Edited, by_source, merged};
 pub use slips::slips;
 pub use stale::stale;
 pub use story::name_stories;

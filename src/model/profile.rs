@@ -10,8 +10,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// A source over the corpus.
 ///
-/// *Independent* are words of two sources neither of which prints the other's words, and of two groups.
-/// What is of one origin, of one group or of one source is one independent origin, however many
+/// *Independent* are words of two sources neither of which prints the other's words in the story, and
+/// of two groups. What is of one origin, of one group or of one source is one independent origin, however many
 /// articles it is.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Profile {
@@ -159,6 +159,39 @@ pub struct Case {
     pub column: usize,
     /// Exactly the bytes `start..end`.
     pub quote: String,
+}
+
+/// Adds the fields of one struct to those of another.
+macro_rules! add {
+    ($to:expr, $from:expr, $($field:ident),+) => {{ $($to.$field += $from.$field;)+ }};
+}
+
+impl Profile {
+    /// Adds what other stories show of the same source. Findings are counted anew.
+    pub fn add(&mut self, mut other: Profile) {
+        add!(self, other, articles, shared, sentences, claims);
+        let (to, from) = (&mut self.figures, other.figures);
+        add!(
+            to,
+            from,
+            told,
+            attributed,
+            anonymous,
+            hedged,
+            met,
+            agreed,
+            opposed,
+            diverged,
+            updated,
+            met_several,
+            alone
+        );
+        if let Some((to, from)) = to.again.as_mut().zip(from.again) {
+            add!(to, from, told, revised, silent, noted, moved, contradicted);
+        }
+        add!(self.statements, other.statements, told, denied, accusations, accusations_denied);
+        self.cases.append(&mut other.cases);
+    }
 }
 
 /// Counts the findings of each profile anew, after some were accepted or dropped.

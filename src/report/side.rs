@@ -3,7 +3,7 @@
 
 use super::safe;
 use crate::model::{
-    AcceptedBy, ArticleInfo, Bound, Finding, FindingCounts, Report, Severity, Side, Summary, Value, VerdictKind,
+    AcceptedBy, ArticleInfo, Bound, Capped, Finding, FindingCounts, Report, Severity, Side, Summary, Value, VerdictKind,
 };
 use std::collections::BTreeMap;
 
@@ -206,7 +206,7 @@ pub(super) fn counted(n: usize, word: &str) -> String {
 
 /// What was looked at and what was found, so that silence can be told from blindness.
 pub(super) fn end_line(report: &Report) -> String {
-    let Summary { articles, sentences, claims, compared, findings, origins, corpus, known } = &report.summary;
+    let Summary { articles, sentences, claims, compared, findings, origins, corpus, known, capped } = &report.summary;
     let mut line = match corpus {
         Some(corpus) => {
             let new = report.articles.iter().filter(|a| a.new).count();
@@ -241,7 +241,16 @@ pub(super) fn end_line(report: &Report) -> String {
     if *known > 0 {
         line += &format!("; known: {}", number(*known as f64));
     }
-    line + "."
+    line.push('.');
+    // Silence about these is no agreement.
+    if let Some(Capped { articles, pairs }) = capped {
+        line += &format!(
+            " Not compared, to keep the run short: {} of articles of large stories, {} that share less than others do.",
+            counted(*pairs, "pair"),
+            counted(*articles, "pair"),
+        );
+    }
+    line
 }
 
 #[cfg(test)]

@@ -13,7 +13,9 @@ use crate::model::{
 };
 use crate::rules::Comparator;
 use crate::text::fold;
+use compact_str::CompactString;
 use passages::{Passage, Passages, Sort};
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Article and claim.
@@ -38,7 +40,7 @@ enum Relation {
 
 /// Who publishes which article, and what is of whom.
 struct Sources<'a> {
-    /// By name; any other order would read as a rank.
+    /// Sorted.
     names: Vec<&'a str>,
     /// The source of each article, as its place in `names`.
     of: Vec<usize>,
@@ -51,8 +53,7 @@ struct Sources<'a> {
 impl<'a> Sources<'a> {
     fn new(with: &Gathering<'a>) -> Self {
         let all: BTreeSet<&str> = with.dossiers.iter().map(|d| d.meta.source.as_str()).collect();
-        let mut names: Vec<&str> = all.into_iter().collect();
-        names.sort_by_cached_key(|name| fold(name));
+        let names: Vec<&str> = all.into_iter().collect();
         let place: HashMap<&str, usize> = names.iter().enumerate().map(|(n, &name)| (name, n)).collect();
         let of: Vec<usize> = with.dossiers.iter().map(|d| place[d.meta.source.as_str()]).collect();
         let prints = of.iter().enumerate().map(|(article, &source)| (source, with.origins.article(article))).collect();
@@ -102,10 +103,26 @@ impl<'a> Sources<'a> {
     }
 }
 
-/// A profile of each source, in the order of their names. `judged` holds agreements and conflicts,
+/// The profiles of several stories as one of each source, in the order of their names: any other
+/// order would read as a rank.
+pub fn merged(profiles: Vec<Profile>) -> Vec<Profile> {
+    let mut out: BTreeMap<(CompactString, String), Profile> = BTreeMap::new();
+    for profile in profiles {
+        match out.entry((fold(&profile.source), profile.source.clone())) {
+            Entry::Vacant(place) => drop(place.insert(profile)),
+            Entry::Occupied(mut known) => known.get_mut().add(profile),
+        }
+    }
+    let mut out: Vec<Profile> = out.into_values().collect();
+    let number = |case: &Case| case.article.trim_start_matches('a').parse::<usize>().unwrap_or(0);
+    out.iter_mut().for_each(|p| p.cases.sort_by_key(|case| (number(case), case.start, case.sort)));
+    out
+}
+
+/// A profile of each source of a story. `judged` holds agreements and conflicts,
 /// whether their rules are on or off; `edited` what was changed between versions, `None` where
 /// articles of one source were not compared. Findings are counted where the report is made.
-pub fn profiles(with: &Gathering<'_>, judged: &[Judged], edited: Option<&[Edited]>) -> Vec<Profile> {
+pub fn by_source(with: &Gathering<'_>, judged: &[Judged], edited: Option<&[Edited]>) -> Vec<Profile> {
     let sources = Sources::new(with);
     let mut passages = Passages::new(with, &sources.of);
     let mut agreeing: HashMap<At, Vec<At>> = HashMap::new();
