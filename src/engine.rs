@@ -240,7 +240,7 @@ impl Engine {
     fn all(&self, articles: Vec<RawArticle>, problems: Vec<Problem>, run: Run<'_>) -> Report {
         let mut audit = Audit::new(self, None, run);
         // Nothing is spilled where memory has no limit, and nothing else can go wrong.
-        audit.take(articles).and_then(|()| audit.finish(problems)).expect("what was read is in memory")
+        audit.take(articles, 1.0).and_then(|()| audit.finish(problems)).expect("what was read is in memory")
     }
 
     /// The first comparator that takes the pair for one thing decides. `None`: not comparable, or a

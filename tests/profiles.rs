@@ -207,7 +207,7 @@ fn stories_add_up_wherever_their_articles_wait() {
         all.push(article("9.md", "Alto", 4, ROAD_LESS));
         all.push(article("a.md", "Alto", 4, "Le musée de Sarlune expose 41 violons. Il ouvre lundi."));
         let mut audit = engine.begin(budget);
-        audit.take(all).expect("room");
+        audit.take(all, 1.0).expect("room");
         audit.finish(Vec::new()).expect("a report")
     };
     let engine = engine(Options::default());

@@ -1,6 +1,7 @@
 //! A corpus in memory, made of articles that were just read.
 
 use super::Engine;
+use super::watch::Count;
 use crate::align::{prints, profile};
 use crate::error::{Error, Result};
 use crate::model::{Day, Dossier, Problem, RawArticle, Shelf, Term};
@@ -35,7 +36,8 @@ impl Held {
 impl Engine {
     /// Reads the articles of a corpus. What cannot be read is named and left out.
     pub fn shelve(&self, articles: Vec<RawArticle>) -> (Held, Vec<Problem>) {
-        let (read, problems) = self.pool.install(|| self.read_all(articles, false, |(dossier, _)| dossier));
+        let count = Count::new(articles.len());
+        let (read, problems) = self.pool.install(|| self.read_all(articles, false, &count, |(dossier, _)| dossier));
         (Held::new(read), problems)
     }
 }

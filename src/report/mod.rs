@@ -14,6 +14,7 @@ mod hostile;
 mod html;
 mod json;
 mod jsonl;
+mod jsonld;
 mod junit;
 mod markdown;
 mod marked;
@@ -83,6 +84,12 @@ pub const FORMATS: &[Format] = &[
     Format { name: "concise", about: "one line per finding", whole: false, render: concise::render },
     Format { name: "json", about: "everything, as one JSON object", whole: true, render: json::render },
     Format { name: "jsonl", about: "everything, as one JSON object per line", whole: true, render: jsonl::render },
+    Format {
+        name: "jsonld",
+        about: "claims and their sources as linked data, in the words of schema.org",
+        whole: true,
+        render: jsonld::render,
+    },
     Format {
         name: "markdown",
         about: "findings and the figure matrix, for a pull request or a wiki",
@@ -204,7 +211,7 @@ mod tests {
                 ["L'Écho put its date right on 7 March", "L&apos;Écho put its date", "L&#x27;Écho put its date"];
             assert!(forms.iter().any(|form| out.contains(form)), "{} does not say why it is known", format.name);
             let mark = match format.name {
-                "json" | "jsonl" => "\"accepted\":",
+                "json" | "jsonl" | "jsonld" => "\"accepted\":",
                 "sarif" => "\"suppressions\":",
                 "junit" => "<skipped",
                 "csv" => ",known\r\n",

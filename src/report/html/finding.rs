@@ -141,7 +141,11 @@ impl<'a> Numbered<'a> {
             let strengths: Vec<String> =
                 e.values.iter().map(|(name, value)| format!("{name} {}", self.numbers.show(*value))).collect();
             let strengths = if strengths.is_empty() { String::new() } else { format!(" ({})", strengths.join(", ")) };
-            Weight { gate: plain(&e.gate), text: plain(&e.text) + &strengths, weight: self.signed(e.weight) }
+            Weight {
+                gate: plain(&e.gate),
+                text: plain(&format!("{}{strengths}", e.text.trim_end())),
+                weight: self.signed(e.weight),
+            }
         };
         FindingView {
             id: f.id.clone(),

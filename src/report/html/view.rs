@@ -3,6 +3,7 @@
 
 use super::article::{ArticleView, articles};
 use super::finding::{FindingView, Numbered};
+use super::ids::plain_ids;
 use super::profile::{ProfileView, profiles};
 use super::story::{StoryView, stories};
 use crate::model::{ClaimSort, Finding, Kind, Report, Severity};
@@ -154,6 +155,7 @@ impl Numbers {
 
 impl View {
     pub fn new(report: &Report, numbers: &Numbers) -> Self {
+        let report = &*plain_ids(report);
         let sources = sources(report);
         let numbered = Numbered::new(report, &sources.iter().map(|s| s.name.as_str()).collect::<Vec<_>>(), numbers);
         let (articles, anchors) = articles(report, numbered.ids());
