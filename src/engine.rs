@@ -64,6 +64,8 @@ pub struct Options {
     pub severities: BTreeMap<String, Severity>,
     /// Keep the articles' texts in the report.
     pub keep_texts: bool,
+    /// Say in the report what the articles show of each source.
+    pub by_source: bool,
 }
 
 /// Rules and options, ready to read articles.

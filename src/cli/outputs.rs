@@ -5,7 +5,7 @@ use super::interrupt;
 use super::page::PageArgs;
 use crate::error::{Error, Result};
 use crate::model::Report;
-use crate::report::{self, Counts, FORMATS, Format, STATISTICS, Style};
+use crate::report::{self, Counts, FORMATS, Format, PROFILES, STATISTICS, Style};
 use crate::text::unknown;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use std::borrow::Cow;
@@ -88,6 +88,17 @@ impl OutputArgs {
             return Err(Error::Usage(message.into()));
         }
         Ok(texts || writes(&["html"]))
+    }
+
+    /// Refuses `--by-source` where no report that is written would tell of sources.
+    pub fn check_profiles(&self, by_source: bool) -> Result<()> {
+        if !by_source || self.formats().any(|f| PROFILES.contains(&f.name)) {
+            return Ok(());
+        }
+        let (last, others) = PROFILES.split_last().expect("some format tells of sources");
+        let formats = format!("{} and {last}", others.join(", "));
+        let message = format!("--by-source is for {formats}, and no report is written as one of them");
+        Err(Error::Usage(message))
     }
 
     /// How to count, with `--statistics`.

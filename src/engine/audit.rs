@@ -8,9 +8,9 @@ use super::watch::{Count, Stage};
 use super::{Engine, Meeting, Run};
 use crate::align::{Link, Linked, Postings, near, stories};
 use crate::error::Result;
+use crate::gather::{merged, sort};
 use crate::model::{
-    Article, ArticleInfo, Capped, Dossier, FindingCounts, Origins, Outlet, Problem, Rarity, RawArticle, Report,
-    Summary, Tool,
+    Article, ArticleInfo, Capped, Dossier, Origins, Outlet, Problem, Rarity, RawArticle, Report, Summary, Tool,
 };
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -86,7 +86,8 @@ impl<'a> Audit<'a> {
             // Nothing more is asked of them.
             sorted.filed = Vec::new();
             // A lone article has nothing to be compared with.
-            let told = |s: &&Linked| s.members.len() > 1 || run.within || engine.options.keep_texts;
+            let options = &engine.options;
+            let told = |s: &&Linked| s.members.len() > 1 || run.within || options.keep_texts || options.by_source;
             let worth: Vec<(&Linked, Vec<Slot>)> = comparing
                 .stories
                 .iter()
@@ -216,6 +217,7 @@ impl Engine {
                 ..Summary::default()
             },
             comparison: None,
+            profiles: Vec::new(),
             texts: Vec::new(),
         };
         let mut first_of: Vec<usize> = (0..known.len()).collect();
@@ -225,12 +227,13 @@ impl Engine {
             let next = order.len();
             order.entry(first).or_insert(next);
         }
-        let mut texts = Vec::new();
+        let (mut texts, mut profiles) = (Vec::new(), Vec::new());
         for mut told in told {
             told.number_origins(&order);
             report.findings.append(&mut told.findings);
             report.figures.append(&mut told.figures);
             texts.append(&mut told.texts);
+            profiles.append(&mut told.profiles);
             report.comparison = report.comparison.or(told.comparison);
         }
         let outlets: Vec<Option<&Outlet>> = known.iter().map(|k| self.outlet(&k.meta)).collect();
@@ -240,8 +243,9 @@ impl Engine {
             known.iter().enumerate().map(|(n, known)| info(n, known, origins[n], outlets[n], run)).collect();
         texts.sort_by_key(|t| t.0);
         report.texts = texts.into_iter().map(|t| t.1).collect();
-        crate::gather::sort(&mut report.findings);
-        report.summary.findings = FindingCounts::of(&report.findings);
+        sort(&mut report.findings);
+        report.profiles = merged(profiles);
+        report.count_shown();
         report.rules = self.rules.named(&report.findings);
         Ok(report)
     }

@@ -8,9 +8,12 @@ use super::{Engine, Meeting, Run};
 use crate::align::{Candidate, candidates, origins, profile, rename, story, unify};
 use crate::compare::{Interest, Pair, edits, new_notes};
 use crate::gather::{
-    Gathering, changes, figures, findings, look_alikes, name_stories, silent_edits, slips, sort, stale,
+    Edited, Gathering, by_source, changes, figures, findings, look_alikes, name_stories, silent_edits, slips, sort,
+    stale,
 };
-use crate::model::{ArticleText, Comparison, Dossier, FigureRow, Finding, Judged, Origins, Rarity, Side, Term};
+use crate::model::{
+    ArticleText, Comparison, Dossier, FigureRow, Finding, Judged, Origins, Profile, Rarity, Side, Term,
+};
 use crate::rules::{Comparator, ConflictRule};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -40,6 +43,8 @@ pub(super) struct Told {
     pub comparison: Option<Comparison>,
     /// With the numbers of their articles.
     pub texts: Vec<(usize, ArticleText)>,
+    /// What its articles show of their sources, where that is asked for.
+    pub profiles: Vec<Profile>,
     /// Pairs of claims that were compared.
     pub compared: usize,
     /// Article, and the number of its origin.
@@ -92,6 +97,7 @@ impl Engine {
             found.extend(look_alikes(&gathering, rule, &judged));
         }
         let mut comparison = (run.meeting == Meeting::Two).then(Comparison::default);
+        let mut edited: Vec<Edited> = Vec::new();
         let told_apart = |&&(a, b): &&(usize, usize)| {
             run.meeting != Meeting::Stories
                 || !self.options.skip_same_source
@@ -106,12 +112,17 @@ impl Engine {
             if run.meeting == Meeting::Versions {
                 comparison = Some(changes(&gathering, pair, &edits, &notes));
             }
+            if self.options.by_source {
+                edited.push((pair, edits));
+            }
         }
         found.retain(|f| f.confidence >= self.options.min_confidence);
         found.retain(|f| f.sides.iter().any(|side| new[place(&side.article)]));
         name_stories(&gathering, &mut found);
         sort(&mut found);
         let figures = figures(&gathering, &judged);
+        let edited = (!self.options.skip_same_source).then_some(edited.as_slice());
+        let profiles = if self.options.by_source { by_source(&gathering, &judged, edited) } else { Vec::new() };
         let text = |(&n, dossier): (&usize, &Dossier)| (n, ArticleText::of(format!("a{}", n + 1), dossier));
         let texts = if self.options.keep_texts { numbers.iter().zip(dossiers).map(text).collect() } else { Vec::new() };
         let firsts = firsts(&origins, dossiers.len());
@@ -120,6 +131,7 @@ impl Engine {
             figures,
             comparison,
             texts,
+            profiles,
             compared,
             origins: (0..dossiers.len()).map(|n| (numbers[n], numbers[firsts[&origins.article(n)]])).collect(),
         };
@@ -196,6 +208,7 @@ impl Told {
         };
         self.sides().for_each(side);
         self.figures.iter_mut().flat_map(|row| &mut row.cells).for_each(|cell| article(&mut cell.article));
+        self.profiles.iter_mut().flat_map(|p| &mut p.cases).for_each(|case| article(&mut case.article));
     }
 
     /// Puts the numbers that origins have in the order of the report in place of those of their

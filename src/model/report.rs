@@ -7,6 +7,7 @@ use super::finding::{Finding, Kind, Severity, VerdictKind};
 use super::kept::ArticleText;
 use super::lang::Lang;
 use super::outlet::Reliability;
+use super::profile::{self, Profile};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -197,6 +198,9 @@ pub struct Report {
     /// How the two articles of `diff` differ.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub comparison: Option<Comparison>,
+    /// What the articles show of each source, in the order of their names; empty unless asked for.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub profiles: Vec<Profile>,
     /// The articles' own words, in the order of articles; empty unless asked for.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub texts: Vec<ArticleText>,
@@ -208,8 +212,14 @@ impl Report {
 
     /// Counts findings anew, after some were accepted.
     pub fn count(&mut self) {
-        self.summary.findings = FindingCounts::of(&self.findings);
         self.summary.known = self.findings.iter().filter(|f| f.accepted.is_some()).count();
+        self.count_shown();
+    }
+
+    /// Counts anew the findings that are left, after some were dropped that are not to be shown.
+    pub fn count_shown(&mut self) {
+        self.summary.findings = FindingCounts::of(&self.findings);
+        profile::tally(&mut self.profiles, &self.articles, &self.findings);
     }
 
     /// The same report without the findings that are accepted; `summary` still counts them.

@@ -8,6 +8,7 @@ mod article;
 mod finding;
 mod ids;
 mod markup;
+mod profile;
 mod said;
 mod story;
 mod timeline;
@@ -19,6 +20,12 @@ pub use words::PageLang;
 
 use super::Style;
 use crate::model::Report;
+use toml::Table;
+
+/// The words of the page in English, which other formats share.
+pub(super) fn english() -> Table {
+    markup::embedded(PageLang::En.file()).parse().expect("the words of the binary are TOML")
+}
 
 /// The page in English, made by the templates of the binary.
 pub(super) fn render(report: &Report, _: &Style) -> Vec<u8> {

@@ -3,9 +3,10 @@
 use super::Style;
 use super::compared;
 use super::matrix::{Mark, Matrix, matrices};
+use super::profile::{Words, case_place, shown, taken};
 use super::safe;
 use super::side::{Told, ToldSide, counted, known, number};
-use crate::model::{Finding, Report, Severity, VerdictKind};
+use crate::model::{Case, Finding, Report, Severity, VerdictKind};
 
 /// Text with every character that Markdown would read as markup escaped, on one line. `@` would
 /// call people, `#12` lead to an issue and `$` begin a formula on the sites where such files are
@@ -135,7 +136,38 @@ fn figures(report: &Report) -> String {
            alone, or copies of one text, which confirm nothing. ·: does not say.\n\n"
 }
 
-/// Title, counts, findings by severity, figures, problems.
+/// A table of counts for each source, then the places behind them.
+fn profiles(report: &Report) -> String {
+    if report.profiles.is_empty() {
+        return String::new();
+    }
+    let (words, articles) = (Words::english(), report.by_id());
+    let word = |key: &str| words.get("", key);
+    let mut out = format!("## {}\n\n{}\n\n", word("profiles"), leading(word("profiles_note")));
+    for profile in &report.profiles {
+        out += &format!("### {}\n\n", escaped(&profile.source).trim());
+        out += &format!("| {} | {} | {} |\n|---|---|---|\n", word("count"), word("number"), word("of"));
+        for row in shown(profile, report) {
+            let indent = "&emsp;".repeat(row.depth);
+            let of = row.of.map_or_else(String::new, |of| number(of as f64));
+            out += &format!("| {indent}{} | {} | {of} |\n", words.get("counts", row.key), number(row.n as f64));
+        }
+        out.push('\n');
+        let tallies = profile.findings.iter().map(|tally| words.tally(tally, taken(profile)));
+        let case = |c: &Case| {
+            format!("{}: {} {}", words.case(c), escaped(&case_place(c, &articles)), escaped(&c.quote).trim())
+        };
+        for item in tallies.chain(profile.cases.iter().map(case)) {
+            out += &format!("- {item}\n");
+        }
+        if !(profile.findings.is_empty() && profile.cases.is_empty()) {
+            out.push('\n');
+        }
+    }
+    out
+}
+
+/// Title, counts, findings by severity, figures, profiles of sources, problems.
 pub(super) fn render(report: &Report, _: &Style) -> Vec<u8> {
     let (articles, summary) = (report.by_id(), &report.summary);
     let mut out = "# Where the sources disagree\n\n".to_owned();
@@ -177,6 +209,7 @@ pub(super) fn render(report: &Report, _: &Style) -> Vec<u8> {
         known.into_iter().for_each(|f| out += &finding(f, &Told::new(f, &articles)));
     }
     out += &figures(report);
+    out += &profiles(report);
     if !report.problems.is_empty() {
         out += "## Problems\n\n";
         for p in &report.problems {

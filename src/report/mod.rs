@@ -20,6 +20,7 @@ mod markdown;
 mod marked;
 mod matrix;
 mod place;
+mod profile;
 mod proof;
 mod safe;
 mod sample;
@@ -118,6 +119,9 @@ pub const FORMATS: &[Format] = &[
     },
 ];
 
+/// The formats that tell what the articles show of each source, by their names, in the order of all.
+pub const PROFILES: &[&str] = &["text", "json", "jsonl", "markdown", "html", "csv"];
+
 /// The format of this name.
 pub fn format(name: &str) -> Option<&'static Format> {
     FORMATS.iter().find(|f| f.name == name)
@@ -135,6 +139,23 @@ mod tests {
     fn every_format_renders_the_sample() {
         for format in FORMATS {
             insta::assert_snapshot!(format.name, rendered(format.name, &Style::default()));
+        }
+    }
+
+    #[test]
+    fn sources_are_profiled_where_a_report_says_so() {
+        for name in PROFILES {
+            let of =
+                |report: &Report| String::from_utf8((format(name).unwrap().render)(report, &Style::default())).unwrap();
+            let (with, without) = (of(&sample::profiled()), of(&sample()));
+            // What profiles add, and nothing else.
+            let old: std::collections::BTreeSet<&str> = without.lines().collect();
+            let added: Vec<&str> = with.lines().filter(|l| !old.contains(l)).collect();
+            insta::assert_snapshot!(format!("profiles_{name}"), added.join("\n"));
+        }
+        for f in FORMATS.iter().filter(|f| !PROFILES.contains(&f.name)) {
+            let of = |report: &Report| (f.render)(report, &Style::default());
+            assert_eq!(of(&sample::profiled()), of(&sample()), "{} tells of no sources", f.name);
         }
     }
 

@@ -36,6 +36,7 @@ pub fn sample() -> Report {
         rules: rules(),
         figures: figures(),
         comparison: None,
+        profiles: Vec::new(),
         problems: vec![Problem {
             path: "corpus/brouillon.html".into(),
             message: "the page holds no article text, expected an <article> or paragraphs".into(),
@@ -400,4 +401,50 @@ fn figures() -> Vec<FigureRow> {
             vec![cell("a2", "-0,3\nmètre", -0.3, -0.3), cell("a5", "=1+`2`|<b>", f64::NEG_INFINITY, open)],
         ),
     ]
+}
+
+/// The sample with profiles of two of its sources, in which no count is 0.
+#[cfg(test)]
+pub(super) fn profiled() -> Report {
+    use crate::model::{AgainCounts, Case, CaseSort, FigureCounts, Profile, StatementCounts};
+    let mut report = sample();
+    let side = &report.findings[0].sides[0];
+    let case = |(sort, origins): (CaseSort, usize)| Case {
+        sort,
+        origins,
+        article: side.article.clone(),
+        start: side.start,
+        end: side.end,
+        line: side.line,
+        column: side.column,
+        quote: side.quote.clone(),
+    };
+    let figures = FigureCounts {
+        told: 31,
+        attributed: 12,
+        anonymous: 2,
+        hedged: 3,
+        met: 14,
+        agreed: 8,
+        opposed: 3,
+        diverged: 1,
+        updated: 2,
+        met_several: 9,
+        alone: 1,
+        again: Some(AgainCounts { told: 10, revised: 5, silent: 1, noted: 2, moved: 1, contradicted: 1 }),
+    };
+    let profile = |article: &ArticleInfo| Profile {
+        source: article.source.clone(),
+        articles: 3,
+        shared: 1,
+        sentences: 40,
+        claims: 55,
+        figures,
+        statements: StatementCounts { told: 20, denied: 2, accusations: 3, accusations_denied: 1 },
+        findings: Vec::new(),
+        cases: [(CaseSort::Alone, 2), (CaseSort::Revised, 0), (CaseSort::Denied, 1)].map(case).into(),
+    };
+    report.profiles = report.articles.iter().take(2).map(profile).collect();
+    report.count();
+    report
 }

@@ -4,6 +4,7 @@
 use super::Style;
 use super::compared::summary;
 use super::concise::painted;
+use super::profile;
 use super::safe;
 use super::side::{Told, ToldSide, end_line, known};
 use crate::model::{Report, Severity, VerdictKind};
@@ -170,6 +171,7 @@ pub(super) fn render(report: &Report, style: &Style) -> Vec<u8> {
         }
         out.push('\n');
     }
+    out += &profile::text(report, style.width.max(40));
     for problem in &report.problems {
         let tag = painted(Severity::Warning, "problem", style.color);
         let text = format!("{}: {}", safe::line(&problem.path), safe::line(&problem.message));

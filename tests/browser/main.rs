@@ -37,7 +37,18 @@ fn story(folder: &Path, lang: &str) -> PathBuf {
     let page = folder.join("story.html");
     let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/fr/pegasus");
     let run = Command::new(env!("CARGO_BIN_EXE_recoupe"))
-        .args(["audit", "--isolated", "--fail-on", "never", "--format", "html", "--report-lang", lang, "-o"])
+        .args([
+            "audit",
+            "--isolated",
+            "--by-source",
+            "--fail-on",
+            "never",
+            "--format",
+            "html",
+            "--report-lang",
+            lang,
+            "-o",
+        ])
         .args([page.as_path(), &fixtures])
         .status();
     assert!(run.expect("it starts").success());

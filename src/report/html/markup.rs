@@ -16,6 +16,7 @@ use toml::Table;
 const EMBEDDED: &[(&str, &str)] = &[
     ("page.html", include_str!("../../../rules/report/page.html")),
     ("overview.html", include_str!("../../../rules/report/overview.html")),
+    ("profiles.html", include_str!("../../../rules/report/profiles.html")),
     ("filter.html", include_str!("../../../rules/report/filter.html")),
     ("story.html", include_str!("../../../rules/report/story.html")),
     ("finding.html", include_str!("../../../rules/report/finding.html")),
@@ -33,6 +34,7 @@ const COMMAND: &str = "##[";
 pub const PAGE_FILES: &[&str] = &[
     "page.html",
     "overview.html",
+    "profiles.html",
     "filter.html",
     "story.html",
     "finding.html",

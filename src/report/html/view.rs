@@ -4,6 +4,7 @@
 use super::article::{ArticleView, articles};
 use super::finding::{FindingView, Numbered};
 use super::ids::plain_ids;
+use super::profile::{ProfileView, profiles};
 use super::story::{StoryView, stories};
 use crate::model::{ClaimSort, Finding, Kind, Report, Severity};
 use crate::report::compared;
@@ -33,6 +34,8 @@ pub(super) struct View {
     comparison: Vec<List>,
     /// The gravest first.
     stories: Vec<StoryView>,
+    /// What the articles show of each source, where the report says so.
+    profiles: Vec<ProfileView>,
     /// Findings that are accepted.
     known: Vec<FindingView>,
     articles: Vec<ArticleView>,
@@ -175,6 +178,7 @@ impl View {
                 .map(|l| List { title: l.title, items: l.items })
                 .collect(),
             stories: stories(report, &numbered, &anchors),
+            profiles: profiles(report, &anchors),
             known: known.map(|f| numbered.view(f, &anchors)).collect(),
             articles,
             has_texts: !report.texts.is_empty(),

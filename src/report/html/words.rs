@@ -70,7 +70,8 @@ pub(super) fn laid_over(below: Table, above: Table) -> Table {
 mod tests {
     use super::super::markup::embedded;
     use super::*;
-    use crate::model::{Act, ClaimSort, Kind, Severity, VerdictKind};
+    use crate::model::{Act, CaseSort, ClaimSort, Kind, Severity, VerdictKind};
+    use crate::report::profile::COUNTS;
     use std::collections::BTreeSet;
 
     fn table(lang: PageLang) -> Table {
@@ -124,6 +125,8 @@ mod tests {
             ("verdicts", VerdictKind::ALL.iter().map(|k| k.word()).collect()),
             ("acts", Act::ALL.iter().map(|k| k.word()).collect()),
             ("sorts", sorts),
+            ("counts", COUNTS.to_vec()),
+            ("cases", CaseSort::ALL.map(CaseSort::word).to_vec()),
         ] {
             let there = english.iter().filter(|k| k.starts_with(&format!("{of}."))).cloned().collect::<BTreeSet<_>>();
             assert_eq!(there, words(list, of));
