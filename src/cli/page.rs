@@ -1,8 +1,8 @@
 //! Options of `--format html`: the language of the page, and the user's own templates.
 
 use crate::error::{Error, Result};
-use crate::model::Report;
-use crate::report::{PAGE_FILES, PageError, PageLang, Pages};
+use crate::model::{Report, ReportLang};
+use crate::report::{PAGE_FILES, PageError, Pages};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -14,7 +14,7 @@ pub(super) struct PageArgs {
     template: Option<PathBuf>,
     /// Language of the words that html adds: en or fr [default: en]
     #[arg(long, value_name = "LANG")]
-    report_lang: Option<PageLang>,
+    report_lang: Option<ReportLang>,
 }
 
 /// Whether reports keep the articles' texts.

@@ -1,8 +1,8 @@
 //! Every format on one report in which every text is an attack on whoever shows it: it must come
 //! out as text and do nothing. Compiled for tests only.
 
-use super::{FORMATS, PageLang, Pages, Style, format, safe, sample, step_summary};
-use crate::model::{Accepted, AcceptedBy, Act, ArticleText, ClaimSort, KeptClaim, Report, SentenceText};
+use super::{FORMATS, Pages, Style, format, safe, sample, step_summary};
+use crate::model::{Accepted, AcceptedBy, Act, ArticleText, ClaimSort, KeptClaim, Report, ReportLang, SentenceText};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -289,7 +289,7 @@ fn page(texts: bool) -> String {
             report.texts.push(ArticleText { article: article.id.clone(), url: Some(url.into()), sentences, claims });
         }
     }
-    String::from_utf8(Pages::new(PageLang::Fr, BTreeMap::new()).render(&report).unwrap()).unwrap()
+    String::from_utf8(Pages::new(ReportLang::Fr, BTreeMap::new()).render(&report).unwrap()).unwrap()
 }
 
 /// The elements of a page, each with its attributes, as a parser reads them.

@@ -14,7 +14,6 @@ mod view;
 mod words;
 
 pub use markup::{PAGE_FILES, PageError, Pages};
-pub use words::PageLang;
 
 use super::Style;
 use crate::model::Report;

@@ -30,7 +30,7 @@ mod statistics;
 mod text;
 
 pub use github::step_summary;
-pub use html::{PAGE_FILES, PageError, PageLang, Pages};
+pub use html::{PAGE_FILES, PageError, Pages};
 pub use marked::{Tally, legend, marked};
 pub use proof::proof;
 pub use sample::sample;

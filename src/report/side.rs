@@ -133,13 +133,18 @@ impl ToldSide<'_> {
 
     /// Sentence and quote as pieces on one line: before, quote, after.
     pub fn pieces(&self) -> (String, String, String) {
+        self.pieces_by(safe::line)
+    }
+
+    /// The same with every piece shown by `line`.
+    pub fn pieces_by(&self, line: fn(&str) -> String) -> (String, String, String) {
         let Side { sentence, quote, .. } = self.side;
         let Some(at) = sentence.find(quote.as_str()) else {
-            return (String::new(), safe::line(quote).trim().to_owned(), String::new());
+            return (String::new(), line(quote).trim().to_owned(), String::new());
         };
-        let before = safe::line(&sentence[..at]).trim_start().to_owned();
-        let after = safe::line(&sentence[at + quote.len()..]).trim_end().to_owned();
-        (before, safe::line(quote).trim().to_owned(), after)
+        let before = line(&sentence[..at]).trim_start().to_owned();
+        let after = line(&sentence[at + quote.len()..]).trim_end().to_owned();
+        (before, line(quote).trim().to_owned(), after)
     }
 
     /// What is to be known of the quote: group, value in words where the quote does not show it,

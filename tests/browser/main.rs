@@ -6,7 +6,8 @@ mod driver;
 mod reports;
 
 use driver::Browser;
-use recoupe::report::{PageLang, Pages};
+use recoupe::model::ReportLang;
+use recoupe::report::Pages;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::io::Write;
@@ -47,7 +48,7 @@ fn story(folder: &Path, lang: &str) -> PathBuf {
 /// The page of a report of so many findings over so many articles.
 fn page(folder: &Path, findings: usize, articles: usize) -> PathBuf {
     let path = folder.join(format!("{findings}.html"));
-    let bytes = Pages::new(PageLang::En, BTreeMap::new()).render(&reports::many(findings, articles));
+    let bytes = Pages::new(ReportLang::En, BTreeMap::new()).render(&reports::many(findings, articles));
     std::fs::write(&path, bytes.expect("it renders")).expect("it can be written");
     path
 }
@@ -234,7 +235,7 @@ fn what_is_looked_for_would_be_found() {
     let wrong = "<p style='color: red'>a</p><img src='https://a.example/a.png'><img src='data:image/gif;base64,R0lGODlhAQABAAAAACw='>\
                  <script>document.title = 'changed'</script>";
     let own = BTreeMap::from([("filter.html".to_owned(), wrong.to_owned())]);
-    let bytes = Pages::new(PageLang::En, own).render(&reports::many(4, 4)).expect("it renders");
+    let bytes = Pages::new(ReportLang::En, own).render(&reports::many(4, 4)).expect("it renders");
     std::fs::write(&path, bytes).expect("it can be written");
     let browser = Browser::open(1280, 900, false);
     browser.go(&url(&path));
