@@ -1,45 +1,40 @@
 //! The only file that knows the order of the stages. Parallelism lives here.
 
+mod audit;
 mod card;
 mod check;
 mod held;
+mod kept;
 mod outlets;
 mod pairs;
-mod prepare;
 mod settle;
 mod slips;
+mod spill;
+mod story;
 mod watch;
 mod why_not;
 
+pub use audit::Audit;
 pub use held::Held;
 pub use watch::{Stage, Watcher};
 
-use crate::align::{candidates, origins};
 use crate::clean::clean;
-use crate::compare::{COMPARATORS, Pair, axis, edits, new_notes};
+use crate::compare::{COMPARATORS, Comparing, Pair, axis};
 use crate::detect::language;
 use crate::error::{Error, Result};
 use crate::extract::{
     Explained, Extractor, Listing, ReadArticle, Reasons, Vocabularies, dossier, explain, listing, marked, read,
 };
-use crate::gather::{
-    Gathering, changes, figures, findings, look_alikes, name_stories, silent_edits, slips, sort, stale,
-};
 use crate::model::{
-    Article, ArticleInfo, ArticleText, Body, Clash, Comparison, Dossier, Evidence, FindingCounts, Judged, Kind, Lang,
-    Marked, Meta, Outlet, Problem, RawArticle, Report, Severity, Summary, Tool, Verdict,
+    Article, Body, Clash, Dossier, Evidence, Kind, Lang, Marked, Meta, Outlet, Problem, RawArticle, Report, Severity,
+    Verdict,
 };
 use crate::rules::{Alias, Comparator, ConflictRule, Entries, RuleSet};
 use crate::split::split;
 use crate::text::{OffsetMap, fold, unknown};
-use outlets::groups;
-use prepare::{Meeting, Prepared};
 use rayon::prelude::*;
-use settle::{is_drift, settle, versions};
-use slips::Surroundings;
 use std::cell::Cell;
 use std::collections::{BTreeMap, HashMap};
-use std::sync::atomic::AtomicUsize;
 use thread_local::ThreadLocal;
 
 /// What a run looks for.
@@ -220,197 +215,46 @@ impl Engine {
 
     /// Reads articles and compares them with each other.
     pub fn audit(&self, articles: Vec<RawArticle>, problems: Vec<Problem>) -> Report {
-        self.sorted(articles, problems, Run { within: self.options.within, ..Run::default() })
+        self.all(articles, problems, Run { within: self.options.within, ..Run::default() })
     }
 
     /// The same, and looks inside each article whatever the options say.
     pub fn audit_within(&self, articles: Vec<RawArticle>, problems: Vec<Problem>) -> Report {
-        self.sorted(articles, problems, Run { within: true, ..Run::default() })
+        self.all(articles, problems, Run { within: true, ..Run::default() })
     }
 
     /// The same with the rule `id` on, though it may be off by default.
     pub fn audit_with(&self, articles: Vec<RawArticle>, id: &str) -> Report {
-        self.sorted(articles, Vec::new(), Run { also: Some(id), within: self.options.within, ..Run::default() })
+        self.all(articles, Vec::new(), Run { also: Some(id), within: self.options.within, ..Run::default() })
     }
 
     /// Compares two articles as if they told one story, whatever they share. With `versions` they
     /// are versions of one article, the earlier one first.
     pub fn diff(&self, before: RawArticle, after: RawArticle, versions: bool) -> Report {
         let meeting = if versions { Meeting::Versions } else { Meeting::Two };
-        self.pool.install(|| self.run(vec![before, after], Vec::new(), Run { meeting, ..Run::default() }))
+        self.all(vec![before, after], Vec::new(), Run { meeting, ..Run::default() })
     }
 
-    fn sorted(&self, mut articles: Vec<RawArticle>, problems: Vec<Problem>, run: Run<'_>) -> Report {
-        articles.sort_by(|a, b| a.path.cmp(&b.path));
-        self.pool.install(|| self.run(articles, problems, run))
-    }
-
-    fn run(&self, articles: Vec<RawArticle>, problems: Vec<Problem>, run: Run<'_>) -> Report {
-        let (read, problems) = self.read_all(articles, problems, run.within);
-        let (dossiers, titles): (Vec<Dossier>, Vec<Option<Dossier>>) = read.into_iter().unzip();
-        self.compare(self.prepare(dossiers, run.meeting), problems, &titles, run)
-    }
-
-    /// What is read in articles, each with its headline where articles are looked at alone. What
-    /// cannot be read is one of the problems.
-    fn read_all(
-        &self,
-        articles: Vec<RawArticle>,
-        mut problems: Vec<Problem>,
-        titled: bool,
-    ) -> (Vec<(Dossier, Option<Dossier>)>, Vec<Problem>) {
-        let dossier = |article: Article| {
-            let title = if titled { self.title(&article) } else { None };
-            (self.dossier(&article), title)
-        };
-        let (done, total) = (AtomicUsize::new(0), articles.len());
-        let tick = || self.tick(Stage::Reading, &done, total);
-        let outcomes: Vec<std::result::Result<(Dossier, Option<Dossier>), Problem>> =
-            articles.into_par_iter().map(|raw| self.read(raw).map(dossier)).inspect(|_| tick()).collect();
-        let mut read = Vec::with_capacity(outcomes.len());
-        for outcome in outcomes {
-            match outcome {
-                Ok(found) => read.push(found),
-                Err(problem) => problems.push(problem),
-            }
-        }
-        problems.sort();
-        (read, problems)
-    }
-
-    /// `titles` are looked at where articles are looked at alone too.
-    fn compare(
-        &self,
-        mut prepared: Prepared,
-        problems: Vec<Problem>,
-        titles: &[Option<Dossier>],
-        run: Run<'_>,
-    ) -> Report {
-        let meeting = run.meeting;
-        let known = self.named(&mut prepared.dossiers);
-        let rarity = |article: usize| prepared.rarity(article);
-        let Prepared { dossiers, prints, stories, new, .. } = &prepared;
-        let origins = origins(dossiers, prints, &self.rules.thresholds).grouped(groups(&known));
-        let origin = |at: (usize, usize)| origins.of(at.0, dossiers[at.0].claims[at.1].place.sentence);
-        let versions = versions(dossiers, stories, &origins, meeting);
-        let pairs = candidates(dossiers, stories);
-        let pairs: Vec<_> = pairs
-            .into_iter()
-            .filter(|p| !versions.contains(&(p.left.0, p.right.0)) && !versions.contains(&(p.right.0, p.left.0)))
-            .filter(|p| origin(p.left) != origin(p.right) || is_drift(p, dossiers))
-            .filter(|p| {
-                !self.options.skip_same_source || dossiers[p.left.0].meta.source != dossiers[p.right.0].meta.source
-            })
-            .collect();
-        let (done, total) = (AtomicUsize::new(0), pairs.len());
-        let judged: Vec<Judged> = pairs
-            .par_iter()
-            .inspect(|_| self.tick(Stage::Comparing, &done, total))
-            .filter_map(|p| {
-                let pair = Pair {
-                    left: &dossiers[p.left.0],
-                    right: &dossiers[p.right.0],
-                    a: &dossiers[p.left.0].claims[p.left.1],
-                    b: &dossiers[p.right.0].claims[p.right.1],
-                    rarity: rarity(p.left.0),
-                    rules: &self.rules,
-                };
-                self.judge(&pair).map(|(rule, because)| Judged { left: p.left, right: p.right, rule, because })
-            })
-            .collect();
-        let mut judged = settle(judged, dossiers, &self.rules);
-        let gathering = Gathering {
-            dossiers,
-            stories: &stories.stories,
-            origins: &origins,
-            replaced: versions.iter().map(|&(before, _)| before).collect(),
-            rules: &self.rules,
-        };
-        stale(&gathering, &mut judged);
-        // A pair whose rule is off is still no look-alike.
-        let is_on = |rule: &ConflictRule| self.is_on(rule) || run.also == Some(rule.id.as_str());
-        let on = |p: &&Judged| p.rule.is_some_and(|r| is_on(&self.rules.conflicts[r]));
-        let mut told: Vec<Judged> = judged.iter().filter(on).cloned().collect();
-        let slipped = self.slips(
-            &Surroundings {
-                dossiers,
-                titles: run.within.then_some(titles),
-                stories,
-                origins: &origins,
-                versions: &versions,
-                rarity: &rarity,
-                judged: &judged,
-            },
-            &mut told,
-        );
-        let mut found = findings(&gathering, &told, &judged);
-        for (rule, slipped) in &slipped {
-            found.extend(slips(&gathering, &self.rules.conflicts[*rule], slipped));
-        }
-        for rule in self.rules.conflicts.iter().filter(|r| r.comparator == Comparator::Unlike && is_on(r)) {
-            found.extend(look_alikes(&gathering, rule, &judged));
-        }
-        let mut comparison = (meeting == Meeting::Two).then(Comparison::default);
-        let told_apart = |&&(a, b): &&(usize, usize)| {
-            meeting != Meeting::Stories
-                || !self.options.skip_same_source
-                || dossiers[a].meta.source != dossiers[b].meta.source
-        };
-        for &pair in versions.iter().filter(told_apart) {
-            let (before, after) = (&dossiers[pair.0], &dossiers[pair.1]);
-            let (edits, notes) = (edits(before, after, &self.rules), new_notes(before, after));
-            for rule in self.rules.conflicts.iter().filter(|r| r.comparator == Comparator::Edit && is_on(r)) {
-                found.extend(silent_edits(&gathering, rule, pair, &edits, &notes));
-            }
-            if meeting == Meeting::Versions {
-                comparison = Some(changes(&gathering, pair, &edits, &notes));
-            }
-        }
-        found.retain(|f| f.confidence >= self.options.min_confidence);
-        let is_new = |id: &str| id.trim_start_matches('a').parse::<usize>().is_ok_and(|n| new[n - 1]);
-        found.retain(|f| f.sides.iter().any(|side| is_new(&side.article)));
-        name_stories(&gathering, &mut found);
-        sort(&mut found);
-        Report {
-            schema: Report::SCHEMA.into(),
-            tool: Tool::default(),
-            summary: Summary {
-                articles: dossiers.len(),
-                sentences: dossiers.iter().map(|d| d.sentences.len()).sum(),
-                claims: dossiers.iter().map(|d| d.claims.len()).sum(),
-                compared: pairs.len(),
-                findings: FindingCounts::of(&found),
-                origins: origins.count(),
-                corpus: None,
-                known: 0,
-            },
-            articles: dossiers
-                .iter()
-                .enumerate()
-                .map(|(n, d)| ArticleInfo {
-                    new: run.new && new[n] || meeting == Meeting::Versions && n > 0,
-                    ..info(n, d, origins.article(n), known[n])
-                })
-                .collect(),
-            figures: figures(&gathering, &judged),
-            rules: self.rules.named(&found),
-            findings: found,
-            problems,
-            comparison,
-            texts: if self.options.keep_texts { dossiers.iter().enumerate().map(text).collect() } else { Vec::new() },
-        }
+    fn all(&self, articles: Vec<RawArticle>, problems: Vec<Problem>, run: Run<'_>) -> Report {
+        let mut audit = Audit::new(self, None, run);
+        // Nothing is spilled where memory has no limit, and nothing else can go wrong.
+        audit.take(articles).and_then(|()| audit.finish(problems)).expect("what was read is in memory")
     }
 
     /// The first comparator that takes the pair for one thing decides. `None`: not comparable, or a
-    /// clash that no rule takes.
+    /// clash that no rule takes. What is not told anyway costs no words.
     fn judge(&self, pair: &Pair<'_>) -> Option<(Option<usize>, Vec<Evidence>)> {
+        let worded = |comparing: &Comparing| match (comparing.compare)(&Pair { worded: true, ..*pair }) {
+            Verdict::Conflict { because, .. } => because,
+            Verdict::Agree { .. } | Verdict::Unlike { .. } => Vec::new(),
+        };
         for comparing in COMPARATORS {
             match (comparing.compare)(pair) {
                 Verdict::Unlike { .. } => {}
                 Verdict::Agree { because } => return Some((None, because)),
-                Verdict::Conflict { clash, because } => {
+                Verdict::Conflict { clash, .. } => {
                     let rule = self.rule_for(comparing.comparator, pair, clash)?;
-                    return Some((Some(rule), because));
+                    return Some((Some(rule), worded(comparing)));
                 }
             }
         }
@@ -436,6 +280,11 @@ impl Engine {
         })
     }
 
+    /// Days between publications beyond which articles tell two stories.
+    fn window(&self) -> u32 {
+        self.options.window.unwrap_or(self.rules.thresholds.story.window)
+    }
+
     fn is_on(&self, rule: &ConflictRule) -> bool {
         let named = |list: &[String]| list.iter().any(|n| *n == rule.id || *n == rule.kind.word());
         let selected = if self.options.select.is_empty() {
@@ -445,6 +294,18 @@ impl Engine {
         };
         selected && !named(&self.options.ignore)
     }
+}
+
+/// Which articles are compared, and how.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+enum Meeting {
+    /// Those that tell one story.
+    #[default]
+    Stories,
+    /// Two, whatever they share.
+    Two,
+    /// Two versions of one article, the earlier one first.
+    Versions,
 }
 
 /// What one run does beside what the options say.
@@ -458,23 +319,4 @@ struct Run<'a> {
     new: bool,
     /// A rule that is on whatever its default.
     also: Option<&'a str>,
-}
-
-fn text((n, dossier): (usize, &Dossier)) -> ArticleText {
-    ArticleText::of(format!("a{}", n + 1), dossier)
-}
-
-fn info(n: usize, dossier: &Dossier, origin: usize, outlet: Option<&Outlet>) -> ArticleInfo {
-    ArticleInfo {
-        id: format!("a{}", n + 1),
-        path: dossier.path.clone(),
-        title: dossier.meta.title.clone(),
-        source: dossier.meta.source.clone(),
-        published: dossier.meta.published,
-        lang: dossier.lang,
-        origin: format!("o{}", origin + 1),
-        group: outlet.and_then(|o| o.group.clone()),
-        reliability: outlet.and_then(|o| o.reliability),
-        new: false,
-    }
 }

@@ -3,10 +3,9 @@
 //! Claims are filed under keys; two meet where they share one and their articles tell one story.
 //! All claims are never compared with all.
 
-use super::story::Stories;
 use crate::model::{Body, Claim, Dossier, Term};
-use std::collections::BTreeMap;
-use std::collections::BTreeSet;
+use crate::text::hash64;
+use std::cmp::Ordering;
 
 /// Two claims that share a key, as (article, claim) twice; the first article comes first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -17,45 +16,91 @@ pub struct Candidate {
     pub right: (usize, usize),
 }
 
-/// Pairs of claims of linked articles that share a key, in order, each once.
-pub fn candidates(dossiers: &[Dossier], stories: &Stories) -> Vec<Candidate> {
-    blocked(dossiers, stories.links())
+/// Pairs of claims that share a key, of these pairs of articles; in order, each once.
+pub fn candidates(dossiers: &[Dossier], links: impl IntoIterator<Item = (usize, usize)>) -> Vec<Candidate> {
+    let filed: Vec<Vec<(u64, usize)>> = dossiers.iter().map(file).collect();
+    let mut out = Vec::new();
+    let mut met = Met::default();
+    for (a, b) in links {
+        let (left, right) = (&dossiers[a].claims, &dossiers[b].claims);
+        met.clear(left.len(), right.len());
+        meet(&filed[a], &filed[b], |l, r| met.put(l, r));
+        out.extend(
+            met.pairs()
+                .filter(|&(l, r)| may_meet(&left[l], &right[r]))
+                .map(|(l, r)| Candidate { left: (a, l), right: (b, r) }),
+        );
+    }
+    out.sort_unstable();
+    out
 }
 
-/// The same for these pairs of articles, whatever they tell.
-pub fn blocked(dossiers: &[Dossier], links: impl IntoIterator<Item = (usize, usize)>) -> Vec<Candidate> {
-    let filed: Vec<BTreeMap<Key<'_>, Vec<usize>>> = dossiers.iter().map(file).collect();
-    let mut out = BTreeSet::new();
-    for (a, b) in links {
-        for (key, left) in &filed[a] {
-            let Some(right) = filed[b].get(key) else { continue };
-            for &l in left {
-                for &r in right {
-                    if may_meet(&dossiers[a].claims[l], &dossiers[b].claims[r]) {
-                        out.insert(Candidate { left: (a, l), right: (b, r) });
+/// Calls `put` for all pairs of claims, of two articles, that share a key.
+fn meet(left: &[(u64, usize)], right: &[(u64, usize)], mut put: impl FnMut(usize, usize)) {
+    let (mut i, mut j) = (0, 0);
+    while i < left.len() && j < right.len() {
+        match left[i].0.cmp(&right[j].0) {
+            Ordering::Less => i += 1,
+            Ordering::Greater => j += 1,
+            Ordering::Equal => {
+                let key = left[i].0;
+                let run = |list: &[(u64, usize)]| list.iter().take_while(|(k, _)| *k == key).count();
+                let (m, n) = (run(&left[i..]), run(&right[j..]));
+                for &(_, l) in &left[i..i + m] {
+                    for &(_, r) in &right[j..j + n] {
+                        put(l, r);
                     }
                 }
+                (i, j) = (i + m, j + n);
             }
         }
     }
-    out.into_iter().collect()
+}
+
+/// The pairs of claims of two articles that met, a bit for each.
+#[derive(Default)]
+struct Met {
+    bits: Vec<u64>,
+    /// Words of 64 bits for each claim on the left.
+    row: usize,
+}
+
+impl Met {
+    fn clear(&mut self, left: usize, right: usize) {
+        self.row = right.div_ceil(64);
+        self.bits.clear();
+        self.bits.resize(left * self.row, 0);
+    }
+
+    fn put(&mut self, left: usize, right: usize) {
+        self.bits[left * self.row + right / 64] |= 1 << (right % 64);
+    }
+
+    /// In order.
+    fn pairs(&self) -> impl Iterator<Item = (usize, usize)> + '_ {
+        self.bits.iter().enumerate().flat_map(|(n, &word)| {
+            let (left, base) = (n / self.row, n % self.row * 64);
+            let next = |&word: &u64| Some(word & (word - 1)).filter(|&rest| rest != 0);
+            let words = std::iter::successors(Some(word).filter(|&w| w != 0), next);
+            words.map(move |w| (left, base + w.trailing_zeros() as usize))
+        })
+    }
+}
+
+/// The keys of an article's claims, hashed, each with the number of the claim; sorted, each once.
+fn file(dossier: &Dossier) -> Vec<(u64, usize)> {
+    let hash = |(sort, dimension, term): Key<'_>| {
+        hash64(term.as_bytes()) ^ hash64(dimension.as_bytes()).rotate_left(1) ^ u64::from(sort)
+    };
+    let claims = dossier.claims.iter().enumerate();
+    let mut out: Vec<(u64, usize)> = claims.flat_map(|(n, c)| keys(c).into_iter().map(move |k| (hash(k), n))).collect();
+    out.sort_unstable();
+    out.dedup();
+    out
 }
 
 /// Sort of claim, dimension of its unit, and a term.
 type Key<'a> = (u8, &'a str, &'a Term);
-
-fn file(dossier: &Dossier) -> BTreeMap<Key<'_>, Vec<usize>> {
-    let mut out: BTreeMap<Key<'_>, Vec<usize>> = BTreeMap::new();
-    for (n, claim) in dossier.claims.iter().enumerate() {
-        for key in keys(claim) {
-            let list = out.entry(key).or_default();
-            if list.last() != Some(&n) {
-                list.push(n);
-            }
-        }
-    }
-    out
-}
 
 fn keys(claim: &Claim) -> Vec<Key<'_>> {
     match &claim.body {

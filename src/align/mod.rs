@@ -10,9 +10,9 @@ mod names;
 mod prints;
 mod story;
 
-pub use block::{Candidate, blocked, candidates};
+pub use block::{Candidate, candidates};
 pub use copies::{holds, origins};
-pub use link::{Postings, linked, near, nearest, ranked};
+pub use link::{Filed, Links, Postings, linked, near, nearest, ranked, total};
 pub use names::{rename, unify};
 pub use prints::{Bands, Prints, prints};
-pub use story::{Stories, profile};
+pub use story::{Linked, profile, stories, story};

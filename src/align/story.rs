@@ -1,99 +1,74 @@
 //! Which articles tell one story.
 
-use super::link::near;
 use crate::model::{Body, Claim, Dossier, Rarity, Sets, Story, Term};
 use itertools::Itertools;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 
-/// All stories of a run.
-#[derive(Debug)]
-pub struct Stories {
-    /// In the order of their first article; a lone article is a story of its own.
-    pub stories: Vec<Story>,
-    links: BTreeSet<(usize, usize)>,
+/// Articles that are linked to each other, directly or through others.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Linked {
+    /// Ascending.
+    pub members: Vec<usize>,
+    /// Pairs of members that are compared, the smaller first; sorted, each once.
+    pub links: Vec<(usize, usize)>,
+    /// The story is so large that members are compared with those alone that they are linked to:
+    /// so many pairs are not.
+    pub cut: usize,
 }
 
 /// All terms of an article, sorted, each once.
 pub fn profile(dossier: &Dossier) -> Vec<Term> {
-    let mut terms: Vec<Term> = dossier.claims.iter().flat_map(|c| c.context.iter().cloned()).collect();
+    let mut terms: Vec<&Term> = dossier.claims.iter().flat_map(|c| &c.context).collect();
     terms.sort_unstable();
     terms.dedup();
-    terms
+    terms.into_iter().cloned().collect()
 }
 
-impl Stories {
-    /// The stories of articles whose links are known, as pairs of numbers, the smaller first. In a
-    /// story that is `whole`, given its members, each article meets each: two of them may tell it
-    /// with few words in common.
-    pub fn of(
-        dossiers: &[Dossier],
-        profiles: &[Vec<Term>],
-        rarity: &Rarity,
-        links: BTreeSet<(usize, usize)>,
-        whole: impl Fn(&[usize]) -> bool,
-        window: u32,
-    ) -> Self {
-        let stories = group(dossiers, profiles, rarity, &links);
-        let published = |n: usize| dossiers[n].meta.published;
-        let links = close(&stories, links, whole, |a, b| near(published(a), published(b), window));
-        Self { stories, links }
-    }
-
-    /// All articles as one story, whatever they share.
-    pub fn one(dossiers: &[Dossier], profiles: &[Vec<Term>], rarity: &Rarity) -> Self {
-        let links: BTreeSet<(usize, usize)> = (0..dossiers.len()).array_combinations().map(|[a, b]| (a, b)).collect();
-        Self { stories: group(dossiers, profiles, rarity, &links), links }
-    }
-
-    /// True when two articles tell one story directly.
-    pub fn linked(&self, a: usize, b: usize) -> bool {
-        self.links.contains(&(a.min(b), a.max(b)))
-    }
-
-    /// How telling terms are within each story, where `rarity` is that of all articles.
-    pub fn rarities(&self, profiles: &[Vec<Term>], rarity: &Rarity) -> Vec<Rarity> {
-        let within = |story: &Story| rarity.within(story.members.iter().map(|&m| profiles[m].as_slice()));
-        self.stories.iter().map(within).collect()
-    }
-
-    /// Pairs of linked articles, in order.
-    pub fn links(&self) -> impl Iterator<Item = (usize, usize)> + '_ {
-        self.links.iter().copied()
-    }
-}
-
-fn close(
-    stories: &[Story],
-    mut links: BTreeSet<(usize, usize)>,
+/// The stories of `count` articles whose links are known, as pairs of numbers, the smaller first; in
+/// the order of their first articles. A lone article is a story of its own. In a story that is
+/// `whole`, given its members, all that are `near` meet each other: two of them may tell it with few
+/// words in common.
+pub fn stories(
+    count: usize,
+    mut links: Vec<(usize, usize)>,
     whole: impl Fn(&[usize]) -> bool,
     near: impl Fn(usize, usize) -> bool,
-) -> BTreeSet<(usize, usize)> {
-    for story in stories.iter().filter(|s| whole(&s.members)) {
-        links.extend(
-            story.members.iter().copied().array_combinations().map(|[a, b]| (a, b)).filter(|&(a, b)| near(a, b)),
-        );
-    }
-    links
-}
-
-fn group(
-    dossiers: &[Dossier],
-    profiles: &[Vec<Term>],
-    rarity: &Rarity,
-    links: &BTreeSet<(usize, usize)>,
-) -> Vec<Story> {
-    let mut sets = Sets::new(dossiers.len());
-    for &(a, b) in links {
+) -> Vec<Linked> {
+    links.sort_unstable();
+    links.dedup();
+    let mut sets = Sets::new(count);
+    for &(a, b) in &links {
         sets.join(a, b);
     }
-    sets.into_groups()
-        .into_iter()
-        .map(|members| {
-            let names = shared_names(&members, profiles, rarity);
-            let topic = topic(&members, dossiers, &names);
-            Story { members, topic, names }
-        })
-        .collect()
+    let groups = sets.into_groups();
+    let mut story_of = vec![0; count];
+    for (n, members) in groups.iter().enumerate() {
+        members.iter().for_each(|&m| story_of[m] = n);
+    }
+    let mut out: Vec<Linked> = groups.into_iter().map(|members| Linked { members, ..Linked::default() }).collect();
+    for link in links {
+        out[story_of[link.0]].links.push(link);
+    }
+    for story in &mut out {
+        let all = |members: &[usize]| {
+            members.iter().copied().array_combinations().map(|[a, b]| (a, b)).filter(|&(a, b)| near(a, b)).collect()
+        };
+        if whole(&story.members) {
+            story.links = all(&story.members);
+        } else {
+            let n = story.members.len();
+            story.cut = n * (n - 1) / 2 - story.links.len();
+        }
+    }
+    out
+}
+
+/// What articles that tell one story call it; `rarity` is that of all articles.
+pub fn story(dossiers: &[Dossier], profiles: &[Vec<Term>], rarity: &Rarity) -> Story {
+    let members: Vec<usize> = (0..dossiers.len()).collect();
+    let names = shared_names(&members, profiles, rarity);
+    let topic = topic(&members, dossiers, &names);
+    Story { members, topic, names }
 }
 
 /// Names that more than half of the articles hold, the most held first.

@@ -171,6 +171,9 @@ pub fn both_of(about: String) -> Wording {
 
 /// A term as people read it.
 pub fn shown(pair: &Pair<'_>, term: &Term) -> String {
+    if !pair.worded {
+        return String::new();
+    }
     if let Some(name) = term.strip_prefix('@') {
         let find = |names: &[crate::model::Name]| names.iter().find(|n| n.term == *term).map(|n| n.shown.clone());
         return find(&pair.left.names).or_else(|| find(&pair.right.names)).unwrap_or_else(|| name.to_owned());
@@ -181,6 +184,9 @@ pub fn shown(pair: &Pair<'_>, term: &Term) -> String {
 /// Terms as people read them, the most telling first, at most `most`: names as first written,
 /// others by the word that stands for them in one of the sentences.
 pub fn listed(pair: &Pair<'_>, terms: &[&Term], most: usize) -> String {
+    if !pair.worded {
+        return String::new();
+    }
     let mut terms: Vec<&Term> = terms.to_vec();
     terms.sort_by(|a, b| pair.rarity.weight(b).total_cmp(&pair.rarity.weight(a)).then(a.cmp(b)));
     terms.iter().take(most).map(|t| surface(pair, t)).collect::<Vec<_>>().join(", ")

@@ -52,6 +52,8 @@ pub struct Pair<'a> {
     pub rarity: &'a Rarity,
     /// Rules and thresholds.
     pub rules: &'a RuleSet,
+    /// Somebody reads what is said of the pair; else verdicts name nothing and cost less.
+    pub worded: bool,
 }
 
 /// A way to clash.

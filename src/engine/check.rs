@@ -1,11 +1,13 @@
 //! New articles against a corpus: which of its articles tell their stories, and what clashes.
 
-use super::prepare::Prepared;
+use super::audit::{Comparing, part};
+use super::kept::Known;
 use super::{Engine, Run};
-use crate::align::{Bands, Prints, Stories, linked, near, nearest, prints, profile, ranked};
+use crate::align::{Bands, linked, near, nearest, prints, profile, ranked, stories};
 use crate::error::Result;
-use crate::model::{Day, Dossier, Problem, Rarity, RawArticle, Report, Shelf, Term};
+use crate::model::{Capped, Day, Dossier, Problem, Rarity, RawArticle, Report, Shelf, Term};
 use itertools::Itertools;
+use rayon::prelude::*;
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 
@@ -20,15 +22,21 @@ impl Engine {
         self.pool.install(|| {
             let new = new.into_iter().sorted_by(|a, b| a.path.cmp(&b.path)).collect();
             let run = Run { within: self.options.within, new: true, ..Run::default() };
-            let (read, problems) = self.read_all(new, problems, run.within);
-            let paths: BTreeSet<String> = read.iter().map(|(d, _)| d.path.clone()).collect();
-            let (new, mut titles): (Vec<Dossier>, Vec<Option<Dossier>>) = read.into_iter().unzip();
-            let (mut prepared, corpus) = Surroundings::new(self, &new, shelf)?.prepare(new)?;
-            let mut titled = titles.drain(..);
-            prepared.new = prepared.dossiers.iter().map(|d| paths.contains(&d.path)).collect();
-            let titles: Vec<Option<Dossier>> =
-                prepared.new.iter().map(|&is_new| if is_new { titled.next().flatten() } else { None }).collect();
-            let mut report = self.compare(prepared, problems, &titles, run);
+            let (read, mut all) = self.read_all(new, run.within, |read| read);
+            all.extend(problems);
+            all.sort();
+            let (new, titles): (Vec<Dossier>, Vec<Option<Dossier>>) = read.into_iter().unzip();
+            let paths: Vec<String> = new.iter().map(|d| d.path.clone()).collect();
+            let mut titles: BTreeMap<String, Option<Dossier>> = paths.into_iter().zip(titles).collect();
+            let (dossiers, comparing, corpus) = Surroundings::new(self, &new, shelf)?.prepare(new)?;
+            let mut dossiers: Vec<Option<Dossier>> = dossiers.into_iter().map(Some).collect();
+            let mut parts = Vec::new();
+            for story in &comparing.stories {
+                let told: Vec<Dossier> = story.members.iter().filter_map(|&m| dossiers[m].take()).collect();
+                let titles = told.iter().map(|d| titles.remove(&d.path).flatten()).collect();
+                parts.push(Ok(part(story, told, titles, &comparing.known)));
+            }
+            let mut report = self.report(&comparing, all, run, parts.into_par_iter())?;
             report.summary.corpus = Some(corpus);
             Ok(report)
         })
@@ -54,6 +62,8 @@ struct Surroundings<'a> {
     published: Vec<Option<Day>>,
     bands: Vec<Bands>,
     new: usize,
+    /// Articles that were not held against one because there were nearer ones.
+    cut: usize,
 }
 
 impl<'a> Surroundings<'a> {
@@ -83,6 +93,7 @@ impl<'a> Surroundings<'a> {
             published: new.iter().map(|d| d.meta.published).collect(),
             bands: new.iter().map(|d| prints(d).bands()).collect(),
             new: new.len(),
+            cut: 0,
         };
         around.learn((0..new.len()).collect())?;
         Ok(around)
@@ -118,7 +129,7 @@ impl<'a> Surroundings<'a> {
         let limits = &self.engine.rules.thresholds.story;
         let (new, replaced, profiles) = (self.new, &self.replaced, &self.profiles);
         let old = |list: Vec<usize>| list.into_iter().filter(|n| !replaced.contains(n)).map(move |n| n + new);
-        let others = ranked(&profiles[&article], &self.rarity, limits, self.articles, |term, out| {
+        let (others, mut cut) = ranked(&profiles[&article], &self.rarity, limits, self.articles, |term, out| {
             out.extend((0..new).filter(|n| profiles[n].binary_search(term).is_ok()));
             out.extend(old(self.shelf.holding(term)?));
             out.retain(|&n| n != article);
@@ -128,7 +139,8 @@ impl<'a> Surroundings<'a> {
         for (band, &hash) in self.bands.get(article).into_iter().flatten().enumerate() {
             in_bands.extend(old(self.shelf.in_band(band, hash)?));
         }
-        let others = nearest(others, in_bands.into_iter(), limits);
+        let others = nearest(others, in_bands.into_iter(), limits, &mut cut);
+        self.cut += cut;
         for &other in &others {
             if !self.profiles.contains_key(&other) {
                 self.profiles.insert(other, self.shelf.profile(other - self.new)?);
@@ -182,7 +194,7 @@ impl<'a> Surroundings<'a> {
 
     /// The new articles with all that are in their stories, ready to be compared, and how many
     /// articles the corpus holds.
-    fn prepare(mut self, new: Vec<Dossier>) -> Result<(Prepared, usize)> {
+    fn prepare(mut self, new: Vec<Dossier>) -> Result<(Vec<Dossier>, Comparing, usize)> {
         let (links, outgrown) = self.reach()?;
         let members: BTreeSet<usize> = links.iter().flat_map(|(&a, list)| list.iter().copied().chain([a])).collect();
         let mut dossiers: Vec<(usize, Dossier)> = new.into_iter().enumerate().collect();
@@ -191,19 +203,20 @@ impl<'a> Surroundings<'a> {
         }
         dossiers.sort_by(|a, b| a.1.path.cmp(&b.1.path));
         let place: BTreeMap<usize, usize> = dossiers.iter().enumerate().map(|(at, (n, _))| (*n, at)).collect();
-        let pairs: BTreeSet<(usize, usize)> = links
+        let pairs = links
             .iter()
             .flat_map(|(a, list)| list.iter().map(|b| (place[a].min(place[b]), place[a].max(place[b]))))
             .collect();
-        let profiles: Vec<Vec<Term>> = dossiers.iter().map(|(n, _)| self.profiles[n].clone()).collect();
-        let dossiers: Vec<Dossier> = dossiers.into_iter().map(|(_, d)| d).collect();
-        let prints: Vec<Prints> = dossiers.iter().map(prints).collect();
+        let known: Vec<Known> = dossiers.iter().map(|(n, d)| Known::of(d, *n < self.new)).collect();
         let (limits, window) = (&self.engine.rules.thresholds.story, self.engine.window());
         let outgrown: BTreeSet<usize> = outgrown.iter().map(|n| place[n]).collect();
         let is_whole =
             |members: &[usize]| members.len() <= limits.whole && members.iter().all(|m| !outgrown.contains(m));
-        let stories = Stories::of(&dossiers, &profiles, &self.rarity, pairs, is_whole, window);
+        let published = |n: usize| known[n].meta.published;
+        let stories = stories(known.len(), pairs, is_whole, |a, b| near(published(a), published(b), window));
         let corpus = self.shelf.articles() - self.replaced.len();
-        Ok((self.engine.told(dossiers, &profiles, prints, stories, &self.rarity), corpus))
+        let capped = Capped { articles: self.cut, ..Capped::default() };
+        let comparing = Comparing { known, stories, rarity: self.rarity, capped };
+        Ok((dossiers.into_iter().map(|(_, d)| d).collect(), comparing, corpus))
     }
 }

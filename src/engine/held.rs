@@ -35,8 +35,8 @@ impl Held {
 impl Engine {
     /// Reads the articles of a corpus. What cannot be read is named and left out.
     pub fn shelve(&self, articles: Vec<RawArticle>) -> (Held, Vec<Problem>) {
-        let (read, problems) = self.pool.install(|| self.read_all(articles, Vec::new(), false));
-        (Held::new(read.into_iter().map(|(dossier, _)| dossier).collect()), problems)
+        let (read, problems) = self.pool.install(|| self.read_all(articles, false, |(dossier, _)| dossier));
+        (Held::new(read), problems)
     }
 }
 

@@ -1,7 +1,8 @@
 //! What the user says of outlets, put on the articles.
 
 use super::Engine;
-use crate::model::{Dossier, Outlet};
+use crate::model::{Dossier, Meta, Outlet};
+use std::collections::BTreeMap;
 
 impl Engine {
     /// Gives dossiers the names that the user gives their outlets, and says what is said of those.
@@ -9,13 +10,18 @@ impl Engine {
     pub(super) fn named(&self, dossiers: &mut [Dossier]) -> Vec<Option<&Outlet>> {
         let mut known = Vec::with_capacity(dossiers.len());
         for meta in dossiers.iter_mut().map(|d| &mut d.meta) {
-            let outlet = Outlet::of(&self.options.outlets, &meta.source, meta.url.as_deref());
+            let outlet = self.outlet(meta);
             if let Some(outlet) = outlet {
                 meta.source.clone_from(&outlet.name);
             }
             known.push(outlet);
         }
         known
+    }
+
+    /// What the user says of the outlet of an article.
+    pub(super) fn outlet(&self, meta: &Meta) -> Option<&Outlet> {
+        Outlet::of(&self.options.outlets, &meta.source, meta.url.as_deref())
     }
 }
 
@@ -25,5 +31,7 @@ pub(super) fn groups(outlets: &[Option<&Outlet>]) -> Vec<Option<usize>> {
     if names.iter().all(Option::is_none) {
         return Vec::new();
     }
-    names.iter().map(|name| name.and_then(|_| names.iter().position(|other| other == name))).collect()
+    let mut numbers = BTreeMap::new();
+    let number = |(n, name): (usize, &Option<&str>)| name.map(|name| *numbers.entry(name.to_owned()).or_insert(n));
+    names.iter().enumerate().map(number).collect()
 }

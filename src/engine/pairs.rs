@@ -1,7 +1,8 @@
 //! Two texts that are known to be of one matter: the same stages, and no question of stories.
 
-use super::{Engine, settle};
-use crate::align::{blocked, profile, rename, unify};
+use super::Engine;
+use super::settle::settle;
+use crate::align::{candidates, profile, rename, unify};
 use crate::compare::Pair;
 use crate::extract::{dossier, passage};
 use crate::model::{Dossier, Judged, Lang, Passage, Rarity, ReportLang};
@@ -40,7 +41,7 @@ impl Engine {
         }
         let profiles: Vec<_> = dossiers.iter().map(profile).collect();
         let rarity = Rarity::new(profiles.iter().map(Vec::as_slice));
-        let judged = blocked(&dossiers, [(0, 1)]).into_iter().filter_map(|p| {
+        let judged = candidates(&dossiers, [(0, 1)]).into_iter().filter_map(|p| {
             let pair = Pair {
                 left: &dossiers[0],
                 right: &dossiers[1],
@@ -48,6 +49,7 @@ impl Engine {
                 b: &dossiers[1].claims[p.right.1],
                 rarity: &rarity,
                 rules: &self.rules,
+                worded: false,
             };
             let (rule, because) = self.judge(&pair)?;
             Some(Judged { left: p.left, right: p.right, rule, because })

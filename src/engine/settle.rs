@@ -1,7 +1,7 @@
 //! Which of the clashes are left when all of them are known.
 
-use super::prepare::Meeting;
-use crate::align::{Candidate, Stories, holds};
+use super::Meeting;
+use crate::align::{Candidate, holds};
 use crate::model::{Dossier, Judged, Origins, Stance};
 use crate::rules::{Comparator, RuleSet};
 use std::collections::BTreeSet;
@@ -67,15 +67,16 @@ pub(super) fn is_drift(pair: &Candidate, dossiers: &[Dossier]) -> bool {
 /// title, and most of one text.
 pub(super) fn versions(
     dossiers: &[Dossier],
-    stories: &Stories,
+    links: &[(usize, usize)],
     origins: &Origins,
     meeting: Meeting,
 ) -> BTreeSet<(usize, usize)> {
     match meeting {
         Meeting::Two => BTreeSet::new(),
         Meeting::Versions => (1..dossiers.len()).map(|n| (n - 1, n)).collect(),
-        Meeting::Stories => stories
-            .links()
+        Meeting::Stories => links
+            .iter()
+            .copied()
             .filter(|&(a, b)| dossiers[a].key == dossiers[b].key && origins.article(a) == origins.article(b))
             .map(|(a, b)| {
                 let time = |n: usize| {

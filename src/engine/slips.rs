@@ -2,7 +2,6 @@
 //! have told.
 
 use super::Engine;
-use crate::align::Stories;
 use crate::compare::{CHECKS, Checking, Outline, Text, Texts};
 use crate::model::{Article, Dossier, Judged, Origins, Rarity, Slip};
 use crate::rules::Comparator;
@@ -19,12 +18,13 @@ pub(super) struct Surroundings<'a> {
     pub dossiers: &'a [Dossier],
     /// What headlines say, where articles are looked at alone.
     pub titles: Option<&'a [Option<Dossier>]>,
-    pub stories: &'a Stories,
+    /// Pairs of articles that are compared.
+    pub links: &'a [(usize, usize)],
     pub origins: &'a Origins,
     /// Pairs of articles that are versions of one: they are compared as such.
     pub versions: &'a BTreeSet<(usize, usize)>,
-    /// How telling terms are in the story of an article.
-    pub rarity: &'a (dyn Fn(usize) -> &'a Rarity + Sync),
+    /// How telling terms are in the story.
+    pub rarity: &'a Rarity,
     /// All pairs of claims that were found to be of one thing, whether their rules are on or off.
     pub judged: &'a [Judged],
 }
@@ -64,7 +64,7 @@ impl Engine {
             title: with.titles.and_then(|titles| titles[n].as_ref()),
         };
         let source = |n: usize| &with.dossiers[n].meta.source;
-        let mut pairs: Vec<(usize, usize)> = with.stories.links().collect();
+        let mut pairs: Vec<(usize, usize)> = with.links.to_vec();
         pairs.retain(|pair| !with.versions.contains(pair) && !with.versions.contains(&(pair.1, pair.0)));
         pairs.retain(|&(a, b)| !self.options.skip_same_source || source(a) != source(b));
         if with.titles.is_some() {
@@ -77,7 +77,7 @@ impl Engine {
                     left: text(a),
                     right: text(b),
                     copies: with.origins.article(a) == with.origins.article(b),
-                    rarity: (with.rarity)(a),
+                    rarity: with.rarity,
                     rules: &self.rules,
                 };
                 let fits = |c: &Checking| if a == b { c.within } else { c.across };

@@ -1,10 +1,10 @@
 //! Why two places of two articles make no finding, or make one: the gate that turned each pair away.
 
 use super::Engine;
-use super::prepare::Meeting;
+use crate::align::{linked, near, profile, total};
 use crate::compare::{COMPARATORS, Pair, said};
 use crate::error::{Error, Result};
-use crate::model::{Claim, Dossier, RawArticle};
+use crate::model::{Claim, Dossier, Rarity, RawArticle, Term};
 
 impl Engine {
     /// Every pair of claims on two lines, with what each comparator says of it: the gate that
@@ -18,12 +18,16 @@ impl Engine {
             let article = self.read(raw).map_err(|p| Error::File { path: path.into(), message: p.message })?;
             dossiers.push(self.dossier(&article));
         }
-        let prepared = self.prepare(dossiers, Meeting::Stories);
-        let (dossiers, rarity) = (&prepared.dossiers, prepared.rarity(0));
+        let profiles: Vec<Vec<Term>> = dossiers.iter().map(profile).collect();
+        let all = Rarity::new(profiles.iter().map(Vec::as_slice));
         let mut out = Vec::new();
-        if !prepared.stories.linked(0, 1) {
+        let rarity = &if self.tell_one(&dossiers, &profiles, &all) {
+            self.unify_names(&mut dossiers);
+            all.within(profiles.iter().map(Vec::as_slice))
+        } else {
             out.push("other-story: the two articles share too little to tell one story".to_owned());
-        }
+            all.within([profiles[0].as_slice()])
+        };
         let on_line = |n: usize| -> Result<Vec<&Claim>> {
             let found: Vec<&Claim> =
                 dossiers[n].claims.iter().filter(|c| line_of(&dossiers[n], c) == lines[n]).collect();
@@ -36,7 +40,8 @@ impl Engine {
         let (lefts, rights) = (on_line(0)?, on_line(1)?);
         for a in &lefts {
             for b in &rights {
-                let pair = Pair { left: &dossiers[0], right: &dossiers[1], a, b, rarity, rules: &self.rules };
+                let pair =
+                    Pair { left: &dossiers[0], right: &dossiers[1], a, b, rarity, rules: &self.rules, worded: true };
                 let said: Vec<String> =
                     COMPARATORS.iter().filter_map(|c| said(&self.rules, c.comparator, &(c.compare)(&pair))).collect();
                 if !said.is_empty() {
@@ -46,6 +51,16 @@ impl Engine {
             }
         }
         Ok(out)
+    }
+}
+
+impl Engine {
+    /// True where two articles with these terms tell one story.
+    fn tell_one(&self, dossiers: &[Dossier], profiles: &[Vec<Term>], rarity: &Rarity) -> bool {
+        let limits = &self.rules.thresholds.story;
+        let smaller = total(&profiles[0], rarity).min(total(&profiles[1], rarity));
+        near(dossiers[0].meta.published, dossiers[1].meta.published, self.window())
+            && linked(&profiles[0], &profiles[1], smaller, rarity, limits)
     }
 }
 

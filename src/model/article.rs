@@ -130,6 +130,17 @@ pub struct Dossier {
     pub corrections: Vec<String>,
 }
 
+impl Dossier {
+    /// About how many bytes of memory it takes.
+    pub fn weight(&self) -> usize {
+        let terms = |claim: &Claim| claim.about.len() + claim.context.len();
+        let claims: usize = self.claims.iter().map(|c| size_of::<Claim>() + terms(c) * size_of::<Term>()).sum();
+        let texts: usize = self.sentences.iter().map(|s| size_of::<SentenceText>() + s.text.len()).sum();
+        // Forms and spellings of names are short.
+        claims + texts + self.names.len() * (size_of::<Name>() + 64) + size_of::<Self>()
+    }
+}
+
 /// Something that could not be read, with a sentence that says where, what, and what would be
 /// right.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]

@@ -298,7 +298,7 @@ pub struct Claim {
 }
 
 /// The terms that two sorted slices share, in order.
-pub fn terms_shared<'a>(left: &'a [Term], right: &'a [Term]) -> Vec<&'a Term> {
+pub fn terms_shared<'a, T: Ord>(left: &'a [T], right: &'a [T]) -> Vec<&'a T> {
     let (mut i, mut j, mut out) = (0, 0, Vec::new());
     while i < left.len() && j < right.len() {
         match left[i].cmp(&right[j]) {

@@ -19,6 +19,7 @@ mod outlet;
 mod pair;
 mod passage;
 mod quantity;
+mod ranks;
 mod rarity;
 mod report;
 mod sets;
@@ -46,8 +47,11 @@ pub use outlet::{Outlet, Reliability, host};
 pub use pair::{Clash, Judged, Verdict};
 pub use passage::{Passage, ReadClause, ReadDate, ReadQuantity, ReadSentence, ReadWord};
 pub use quantity::{Bound, Direction, Interval, NumeralKind, Quantity, Unit};
-pub use rarity::Rarity;
-pub use report::{ArticleInfo, FigureCell, FigureRow, FindingCounts, Report, RuleInfo, RuleWords, Summary, Tool};
+pub use ranks::{Ranks, TermTable};
+pub use rarity::{Rarity, Weighing};
+pub use report::{
+    ArticleInfo, Capped, FigureCell, FigureRow, FindingCounts, Report, RuleInfo, RuleWords, Summary, Tool,
+};
 pub use sets::Sets;
 pub use shelf::Shelf;
 pub use slip::{OddDate, Slip, Spot};

@@ -3,6 +3,7 @@
 use super::evidence::Evidence;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 
 /// In which way two claims of one thing clash. With the comparator it selects the rule.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
@@ -92,13 +93,13 @@ pub enum Verdict {
         /// The gate's name.
         gate: &'static str,
         /// In words.
-        text: String,
+        text: Cow<'static, str>,
     },
 }
 
 impl Verdict {
     /// Not about the same thing, because of `gate`.
-    pub fn unlike(gate: &'static str, text: impl Into<String>) -> Self {
+    pub fn unlike(gate: &'static str, text: impl Into<Cow<'static, str>>) -> Self {
         Verdict::Unlike { gate, text: text.into() }
     }
 }

@@ -130,10 +130,24 @@ pub struct Summary {
     pub known: usize,
     /// Independent origins among the articles.
     pub origins: usize,
+    /// What limits kept from being compared; left out where they kept nothing.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub capped: Option<Capped>,
     /// Articles of the corpus that new articles were held against; `articles` are those of it that
     /// tell their stories, and they.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub corpus: Option<usize>,
+}
+
+/// What was not compared, because a limit kept the cost of a run in step with its size.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+pub struct Capped {
+    /// Pairs of an article and another that shares rare terms with it, but less than the hundred
+    /// that it was held against: whether they tell one story was not asked.
+    pub articles: usize,
+    /// Pairs of articles of one story that are compared with their nearest alone, since the story is
+    /// large.
+    pub pairs: usize,
 }
 
 fn is_zero(n: &usize) -> bool {

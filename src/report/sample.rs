@@ -28,6 +28,7 @@ pub fn sample() -> Report {
             origins: 4,
             corpus: None,
             known: 1,
+            capped: None,
         },
         texts: vec![text(&findings)],
         findings,

@@ -23,7 +23,7 @@ pub(super) fn check(texts: &Texts<'_>) -> Vec<Slip> {
         }
         // A first name in two spellings, or a last name further apart, is one man's where both articles
         // tell the same of him.
-        let one_house = || !alone && house(left, right, x, y) >= limits.house && spelt(x, y);
+        let one_house = || !alone && spelt(x, y) && house(left, right, x, y) >= limits.house;
         if !(first == second && near(texts, x, y) || one_house()) {
             continue;
         }

@@ -23,7 +23,8 @@ pub(super) fn check(texts: &Texts<'_>) -> Vec<Slip> {
             let other = told(b)?;
             // *Orvalis supprime*, *Orvalis va supprimer*: a headline is in the present.
             let a = &Claim { stance: b.stance, ..a.clone() };
-            let pair = Pair { left: title, right: text.dossier, a, b, rarity: texts.rarity, rules: texts.rules };
+            let pair =
+                Pair { left: title, right: text.dossier, a, b, rarity: texts.rarity, rules: texts.rules, worded: true };
             figure.head.as_ref()?;
             // *Orvalis cuts*, *will see the loss of*: a headline tells by a verb what the text may not.
             let mut figure = figure.clone();

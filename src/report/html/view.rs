@@ -183,7 +183,7 @@ impl View {
                 .iter()
                 .map(|p| ProblemRow { path: plain(&p.path), message: plain(&p.message) })
                 .collect(),
-            comparison: compared::summary(report)
+            comparison: compared::summary(report, lang)
                 .into_iter()
                 .map(|l| List { title: l.title, items: l.items })
                 .collect(),
