@@ -259,7 +259,7 @@ fn a_narrow_screen_and_paper_hold_the_page() {
     }
     let folder = tempfile::tempdir().expect("a folder");
     let browser = Browser::open(360, 740, true);
-    for path in [story(folder.path(), "en"), page(folder.path(), 40, 10)] {
+    for path in [story(folder.path(), "fr"), page(folder.path(), 40, 10)] {
         browser.go(&url(&path));
         browser.run("document.querySelectorAll('details').forEach(d => { d.open = true; })");
         let wide = browser.run("return [document.documentElement.scrollWidth, innerWidth]");
@@ -273,6 +273,11 @@ fn a_narrow_screen_and_paper_hold_the_page() {
         assert_eq!(browser.run(paper), json!([0, true, 0]));
         browser.cdp("Emulation.setEmulatedMedia", &json!({"media": "print"}));
         assert_eq!(browser.run("return document.getElementById('filter').checkVisibility()"), false);
+        // A finding stays on one sheet, but for a note that lists more than a sheet holds.
+        let breaks =
+            "return ['#findings .f', '.notes .f'].map(s => getComputedStyle(document.querySelector(s)).breakInside)";
+        assert_eq!(browser.run(breaks), json!(["avoid", "auto"]));
+        assert_eq!(browser.run("return document.querySelector('footer .top').checkVisibility()"), false);
         browser.cdp("Emulation.setEmulatedMedia", &json!({"media": ""}));
         browser.requests();
     }
