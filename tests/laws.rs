@@ -169,6 +169,19 @@ proptest! {
     }
 
     #[test]
+    fn what_waits_on_disk_comes_back_as_it_was(picked in prop::collection::vec(any::<Index>(), 1..3), budget in 0usize..400_000) {
+        let stories: BTreeSet<usize> = picked.iter().map(|i| i.index(STORIES.len())).collect();
+        let articles: Vec<RawArticle> = stories.iter().flat_map(|&n| STORIES[n].clone()).collect();
+        let mut audit = ENGINE.begin(Some(budget));
+        for (n, article) in articles.iter().rev().enumerate() {
+            let share = (n + 1) as f64 / articles.len() as f64;
+            audit.take(vec![article.clone()], share).map_err(|e| TestCaseError::fail(e.to_string()))?;
+        }
+        let spilled = audit.finish(Vec::new()).map_err(|e| TestCaseError::fail(e.to_string()))?;
+        prop_assert_eq!(serde_json::to_string(&spilled).expect("JSON"), json(&ENGINE, &articles));
+    }
+
+    #[test]
     fn quotes_are_the_bytes_of_the_file((lang, texts) in texts()) {
         let report = audit(&[article("1.md", "Le Fil", lang, &texts[0]), article("2.md", "Le Cap", lang, &texts[1])]);
         check_places(&report, |path| texts[usize::from(path == "2.md")].as_str());

@@ -95,12 +95,26 @@ fn join_spellings(dossiers: &[&Dossier], limits: &Thresholds, out: &mut [HashMap
 }
 
 fn near(a: &str, b: &str, limits: &Thresholds) -> bool {
+    // Most pairs are told apart by this; letters have up to four bytes.
+    if a.len().abs_diff(b.len()) > 4 || !one_edit(a.as_bytes(), b.as_bytes()) {
+        return false;
+    }
     let digits = |s: &str| s.chars().filter(char::is_ascii_digit).collect::<String>();
     // One edit in a long word; an inflection at the end (Italien, Italienne) is another word.
     digits(a) == digits(b)
         && strsim::levenshtein(a, b) == 1
         && strsim::jaro_winkler(a, b) >= limits.names.similarity
         && a.chars().last() == b.chars().last()
+}
+
+/// False where the bytes that two words have in common at their ends leave more of either than one
+/// letter may have.
+fn one_edit(a: &[u8], b: &[u8]) -> bool {
+    const LETTER: usize = 4;
+    let shorter = a.len().min(b.len());
+    let head = a.iter().zip(b).take_while(|(x, y)| x == y).count();
+    let tail = a.iter().rev().zip(b.iter().rev()).take_while(|(x, y)| x == y).count().min(shorter - head);
+    a.len().max(b.len()) - head - tail <= LETTER
 }
 
 fn same_given(a: &Name, b: &Name) -> bool {

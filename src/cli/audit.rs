@@ -5,6 +5,7 @@ use super::analysis::{AnalysisArgs, WithinArgs};
 use super::console::Console;
 use super::inputs::InputArgs;
 use super::known::{KnownArgs, Scope};
+use super::memory::MemoryArgs;
 use super::outputs::OutputArgs;
 use super::page::TextsArgs;
 use super::values::LimitArgs;
@@ -34,14 +35,20 @@ pub(super) struct Args {
     #[command(flatten)]
     known: KnownArgs,
     #[command(flatten)]
+    memory: MemoryArgs,
+    #[command(flatten)]
     analysis: AnalysisArgs,
 }
+
+/// Articles that are read at a time.
+const BATCH: usize = 2000;
 
 pub(super) fn run(args: &Args, console: &Console) -> Result<Status> {
     let texts = args.outputs.check(args.texts.texts)?;
     let (engine, config) = args.analysis.engine(args.inputs.start(), console, args.within.given(), texts)?;
-    let inputs = args.inputs.read(&config)?;
-    let mut report = engine.audit(inputs.articles, inputs.problems);
+    let mut audit = engine.begin(Some(args.memory.budget()));
+    let inputs = args.inputs.batches(BATCH, &config, |articles, share| audit.take(articles, share))?;
+    let mut report = audit.finish(inputs.problems)?;
     args.known.apply(&mut report, &config, Scope::All, console)?;
     let analysed = report.articles.len();
     finish(report, console, &args.outputs, |report| {

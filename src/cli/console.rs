@@ -1,5 +1,6 @@
 //! Standard output and standard error: colour, width, verbosity, and readers that leave early.
 
+use super::interrupt;
 use super::progress::{Progress, When};
 use crate::engine::Watcher;
 use crate::error::{Error, Result};
@@ -49,9 +50,15 @@ impl Console {
         Self { style: Style { color, width, quiet: args.quiet, ..Style::default() }, verbose: args.verbose, progress }
     }
 
-    /// Shows how far a run is, where somebody looks.
+    /// Notes how far a run is, and shows it where somebody looks.
     pub fn watcher(&self) -> Option<Watcher> {
-        self.progress.watcher()
+        let bar = self.progress.watcher();
+        Some(Box::new(move |stage, done, total| {
+            interrupt::note(stage, done);
+            if let Some(bar) = &bar {
+                bar(stage, done, total);
+            }
+        }))
     }
 
     /// How to render for standard output.

@@ -105,7 +105,7 @@ fn articles(
     console: &Console,
 ) -> Result<Status> {
     let mut problems = Vec::new();
-    let inputs = args.inputs.batches(BATCH, settings, |batch| {
+    let inputs = args.inputs.batches(BATCH, settings, |batch, _| {
         for some in batch.chunks(BATCH) {
             let shown = reader
                 .engine

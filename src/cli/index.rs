@@ -181,7 +181,7 @@ fn read_all(
 ) -> Result<(Inputs, Vec<Problem>)> {
     let path = &args.file.index;
     let mut refused = Vec::new();
-    let inputs = args.inputs.batches(BATCH, settings, |batch| {
+    let inputs = args.inputs.batches(BATCH, settings, |batch, _| {
         for some in batch.chunks(BATCH) {
             let mut read = Read { parcels: Vec::new(), unchanged: Vec::new() };
             let mut changed: Vec<&RawArticle> = some.iter().collect();

@@ -67,8 +67,8 @@ impl InputArgs {
     /// problem of one path.
     pub fn read(&self, settings: &Settings) -> Result<Inputs> {
         let mut all = Vec::new();
-        let mut inputs = self.batches(usize::MAX, settings, |articles| {
-            all = articles;
+        let mut inputs = self.batches(usize::MAX, settings, |articles, _| {
+            all.extend(articles);
             Ok(())
         })?;
         inputs.articles = all;
@@ -77,12 +77,14 @@ impl InputArgs {
     }
 
     /// Reads file after file and hands their articles on as soon as there are `most` of them, in
-    /// the order of the files and in each in the order of paths. What is left over are the problems.
+    /// the order of the files and in each in the order of paths, or of lines where a file is too
+    /// large to be held. With them goes the share, up to 1, of all bytes that came so far. What is
+    /// left over are the problems.
     pub fn batches(
         &self,
         most: usize,
         settings: &Settings,
-        mut each: impl FnMut(Vec<RawArticle>) -> Result<()>,
+        mut each: impl FnMut(Vec<RawArticle>, f64) -> Result<()>,
     ) -> Result<Inputs> {
         let mut found = Found::default();
         for path in self.paths.iter().chain(&self.listed()?) {
@@ -98,6 +100,10 @@ impl InputArgs {
         }
         let mut inputs =
             Inputs { problems: found.problems.into_iter().collect(), missing: found.missing, ..Inputs::default() };
+        let size = |path: &Path| path.metadata().map_or(0, |m| m.len());
+        let total: u64 = found.files.values().map(|path| size(path)).sum();
+        let mut bytes = 0;
+        let share = |bytes: u64| if total == 0 { 1.0 } else { (bytes as f64 / total as f64).min(1.0) };
         let mut seen = self.without.clone();
         let mut batch = Vec::new();
         for (shown, path) in found.files {
@@ -109,6 +115,22 @@ impl InputArgs {
                 Some(name) if is_stdin(&path) => name,
                 _ => &shown,
             };
+            let own = size(&path);
+            if ingest::is_lines(&path) && own > ingest::MAX_BYTES as u64 {
+                let outcome = File::open(&path).map_err(Failed::from).and_then(|file| {
+                    ingest::Lines::new(shown).stream(file, |read, within| {
+                        inputs.problems.extend(read.problems);
+                        each(read.articles, share(bytes + within)).map_err(Failed::Run)
+                    })
+                });
+                match outcome {
+                    Ok(()) => {}
+                    Err(Failed::Run(error)) => return Err(error),
+                    Err(Failed::File(error)) => inputs.problems.push(unreadable(shown, &error)),
+                }
+                bytes += own;
+                continue;
+            }
             // One byte too many is enough to see that it is too large.
             match bytes_of(&path, ingest::MAX_BYTES as u64 + 1) {
                 Ok(bytes) => {
@@ -117,13 +139,14 @@ impl InputArgs {
                     batch.extend(read.articles);
                     inputs.problems.extend(read.problems);
                 }
-                Err(error) => inputs.problems.push(problem(shown, format!("cannot read this file: {error}"))),
+                Err(error) => inputs.problems.push(unreadable(shown, &error)),
             }
+            bytes += own;
             if batch.len() >= most {
-                each(std::mem::take(&mut batch))?;
+                each(std::mem::take(&mut batch), share(bytes))?;
             }
         }
-        each(batch)?;
+        each(batch, 1.0)?;
         inputs.files = seen;
         inputs.problems.sort();
         Ok(inputs)
@@ -210,6 +233,24 @@ impl Found {
 fn extensions() -> String {
     let list: Vec<String> = ingest::extensions().map(|e| format!(".{e}")).collect();
     format!("{}, or one of these and .gz", list.join(", "))
+}
+
+/// Why the lines of a file came to no end.
+enum Failed {
+    /// The file cannot be read on.
+    File(io::Error),
+    /// The run cannot go on.
+    Run(Error),
+}
+
+impl From<io::Error> for Failed {
+    fn from(error: io::Error) -> Self {
+        Failed::File(error)
+    }
+}
+
+fn unreadable(path: &str, error: &io::Error) -> Problem {
+    problem(path, format!("cannot read this file: {error}"))
 }
 
 fn problem(path: &str, message: String) -> Problem {

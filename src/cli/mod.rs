@@ -16,7 +16,9 @@ mod extract;
 mod index;
 mod init;
 mod inputs;
+mod interrupt;
 mod known;
+mod memory;
 mod outputs;
 mod page;
 mod pairs;
@@ -118,6 +120,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
             return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(Status::Trouble as u8));
         }
     };
+    interrupt::watch();
     let console = Console::new(&cli.console);
     let status = dispatch(&cli.command, &console).unwrap_or_else(|error| {
         console.say(&error);

@@ -1,6 +1,7 @@
 //! Where reports go: standard output, and any number of files that appear whole or not at all.
 
 use super::console::Console;
+use super::interrupt;
 use super::page::PageArgs;
 use crate::error::{Error, Result};
 use crate::model::Report;
@@ -25,7 +26,7 @@ pub(super) struct OutputArgs {
     /// Write the report to FILE instead of standard output, or one more in FORMAT to FILE (repeatable)
     #[arg(short, long, value_name = "[FORMAT=]FILE")]
     output: Vec<Target<&'static Format>>,
-    /// Show findings that are known as well, marked as such; html, json, jsonl and sarif always have them
+    /// Show findings that are known as well, marked as such; html, json, jsonl, jsonld and sarif always have them
     #[arg(long)]
     show_known: bool,
     /// Count findings by rule in place of showing them, in text, concise or json; what -o FORMAT=FILE writes stays whole
@@ -220,6 +221,7 @@ impl Whole {
             builder.permissions(std::fs::Permissions::from_mode(0o666));
         }
         let file = builder.tempfile_in(folder).map_err(failed)?;
+        interrupt::begun(file.path());
         Ok(Self { path: path.to_path_buf(), to: To::Beside(file, real) })
     }
 
@@ -232,7 +234,15 @@ impl Whole {
     pub fn keep(self) -> Result<()> {
         match self.to {
             To::Device(_) => Ok(()),
-            To::Beside(file, real) => file.persist(&real).map(drop).map_err(|e| failed(&self.path, &e.error)),
+            To::Beside(file, real) => {
+                let beside = file.path().to_path_buf();
+                let outcome = file.persist(&real).map_err(|e| failed(&self.path, &e.error));
+                match &outcome {
+                    Ok(_) => interrupt::kept(&beside, &self.path),
+                    Err(_) => interrupt::dropped(&beside),
+                }
+                outcome.map(drop)
+            }
         }
     }
 }

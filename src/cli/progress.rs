@@ -40,8 +40,10 @@ impl Progress {
             if bar.is_hidden() {
                 bar.set_draw_target(ProgressDrawTarget::stderr_with_hz(10));
             }
-            // Threads finish out of order, and a bar must not run back.
-            if bar.length() != Some(total as u64) || bar.message() != words(stage) {
+            // Threads finish out of order, and a bar must not run back; a guess of the whole may change.
+            if bar.message() == words(stage) {
+                bar.set_length(total as u64);
+            } else {
                 bar.reset();
                 bar.set_length(total as u64);
                 bar.set_style(style(stage));
@@ -71,7 +73,7 @@ fn words(stage: Stage) -> &'static str {
 fn style(stage: Stage) -> ProgressStyle {
     let unit = match stage {
         Stage::Reading => "articles",
-        Stage::Comparing => "pairs",
+        Stage::Comparing => "stories",
     };
     let template = format!("{{msg}} {{bar:30}} {{human_pos}} of {{human_len}} {unit}, {{rate}} a second, {{eta}} left");
     let rate = |state: &ProgressState, out: &mut dyn Write| {

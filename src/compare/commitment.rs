@@ -6,6 +6,14 @@ use super::same::same_statement;
 use crate::model::{
     Body, Claim, Clash, Cue, Degree, Dossier, Evidence, Holder, Proposition, Speaker, Stance, Verdict, Wording,
 };
+use crate::rules::RuleSet;
+
+/// A fact, and what is less than one.
+pub fn sides(claim: &Claim, _: &RuleSet) -> [bool; 2] {
+    let Body::Proposition(p) = &claim.body else { return [false; 2] };
+    let fact = is_fact(claim, p);
+    [p.affirmed && fact, p.affirmed && !fact && clash(claim).is_some()]
+}
 
 /// Compares two affirmed propositions, one of them told by its article as a fact.
 pub fn compare(pair: &Pair<'_>) -> Verdict {

@@ -1,8 +1,14 @@
 //! One event on two dates.
 
 use super::Pair;
-use super::gates::{both_claimed, both_of, items, listed, place, subject};
-use crate::model::{Body, Clash, Dating, Evidence, Stance, Term, Verdict, Wording, terms_shared};
+use super::gates::{both_claimed, both_of, claimed, items, listed, place, subject};
+use crate::model::{Body, Claim, Clash, Dating, Evidence, Stance, Term, Verdict, Wording, terms_shared};
+use crate::rules::RuleSet;
+
+/// Datings that are claimed, on both sides.
+pub fn sides(claim: &Claim, _: &RuleSet) -> [bool; 2] {
+    [matches!(claim.body, Body::Dating(_)) && claimed(claim) && claim.stance != Stance::Denied; 2]
+}
 
 /// Compares two datings.
 pub fn compare(pair: &Pair<'_>) -> Verdict {

@@ -5,7 +5,13 @@ use super::{Pair, population};
 use crate::model::{
     Body, Bound, Claim, Clash, Dossier, Evidence, Figure, NumeralKind, Stance, Term, Verdict, Wording, terms_shared,
 };
+use crate::rules::RuleSet;
 use crate::text::fold;
+
+/// Figures but scores, on both sides.
+pub fn sides(claim: &Claim, _: &RuleSet) -> [bool; 2] {
+    [matches!(&claim.body, Body::Figure(figure) if figure.quantity.kind != NumeralKind::Score); 2]
+}
 
 /// Compares two figures.
 pub fn compare(pair: &Pair<'_>) -> Verdict {

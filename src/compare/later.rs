@@ -4,8 +4,15 @@
 use super::Pair;
 use super::figures::{parts, same_measure_when};
 use super::gates::{days, time};
-use crate::model::{Body, Clash, Evidence, Figure, Slot, Verdict, Wording};
+use crate::model::{Body, Claim, Clash, Evidence, Figure, Slot, Verdict, Wording};
+use crate::rules::RuleSet;
 use std::cmp::Ordering;
+
+/// Counts that only grow, on both sides.
+pub fn sides(claim: &Claim, rules: &RuleSet) -> [bool; 2] {
+    let Body::Figure(figure) = &claim.body else { return [false; 2] };
+    [figure.head.iter().chain(&figure.relation).any(|t| rules.concepts().grows(t)); 2]
+}
 
 /// Compares two figures of something that only grows: the later one is higher.
 pub fn compare(pair: &Pair<'_>) -> Verdict {

@@ -2,7 +2,14 @@
 
 use super::Pair;
 use super::gates::{both_told, differ, items, listed, shown};
-use crate::model::{Body, Clash, Evidence, Proposition, Stance, Term, Verdict, Wording};
+use crate::model::{Body, Claim, Clash, Evidence, Proposition, Stance, Term, Verdict, Wording};
+use crate::rules::RuleSet;
+
+/// Lists of names, on both sides.
+pub fn sides(claim: &Claim, _: &RuleSet) -> [bool; 2] {
+    let Body::Proposition(p) = &claim.body else { return [false; 2] };
+    [p.affirmed && p.subject.len() >= FEWEST && p.subject.iter().all(|t| t.starts_with('@')); 2]
+}
 
 /// Compares two affirmed propositions that enumerate names.
 pub fn compare(pair: &Pair<'_>) -> Verdict {

@@ -3,6 +3,12 @@
 use super::Pair;
 use super::gates::{both_claimed, listed};
 use crate::model::{Body, Claim, Clash, Cue, Dossier, Evidence, Proposition, Stance, Term, Verdict, Wording};
+use crate::rules::RuleSet;
+
+/// Accusations, on both sides.
+pub fn sides(claim: &Claim, _: &RuleSet) -> [bool; 2] {
+    [matches!(&claim.body, Body::Proposition(p) if p.affirmed && p.cue == Cue::Accuse); 2]
+}
 
 /// Compares two accusations of one party.
 pub fn compare(pair: &Pair<'_>) -> Verdict {

@@ -6,6 +6,29 @@
 use super::Pair;
 use super::gates::{Gate, both_of, claimed, items, listed, place};
 use crate::model::{Body, Claim, Clash, Cue, Degree, Dossier, Evidence, Proposition, Stance, Term, Verdict, Wording};
+use crate::rules::RuleSet;
+
+/// What a source denies, and what is told.
+pub fn denial_sides(claim: &Claim, _: &RuleSet) -> [bool; 2] {
+    sides(claim, true)
+}
+
+/// What the narrator negates, and what is told.
+pub fn negation_sides(claim: &Claim, _: &RuleSet) -> [bool; 2] {
+    sides(claim, false)
+}
+
+fn sides(claim: &Claim, by_source: bool) -> [bool; 2] {
+    match &claim.body {
+        Body::Proposition(p) if claimed(claim) => [!p.affirmed && sourced(claim) == by_source, p.affirmed],
+        _ => [false; 2],
+    }
+}
+
+/// A source says it, or denies it.
+fn sourced(claim: &Claim) -> bool {
+    claim.stance == Stance::Denied || claim.speaker.is_some()
+}
 
 /// A denial by a source: claim-denial, or accusation-denial where the other side accuses.
 pub fn denial(pair: &Pair<'_>) -> Verdict {
@@ -26,8 +49,7 @@ fn oppose(pair: &Pair<'_>, by_source: bool) -> Verdict {
         (true, false) => ((pair.b, y), (pair.a, x)),
         _ => return Verdict::unlike("same-polarity", "both say so, or neither does"),
     };
-    let sourced = no.stance == Stance::Denied || no.speaker.is_some();
-    if sourced != by_source {
+    if sourced(no) != by_source {
         return Verdict::unlike("other-voice", "a source denies, or the narrator does");
     }
     match gates(pair, no, not, yes, so) {

@@ -1,8 +1,16 @@
 //! Opposite words of one thing: *relaxé* and *condamné*, *adoptée* and *rejetée*.
 
 use super::Pair;
-use super::gates::{both_claimed, both_of, items, listed, place, shown, subject, time};
-use crate::model::{Body, Clash, Evidence, Proposition, Stance, Term, Verdict, Wording};
+use super::gates::{both_claimed, both_of, claimed, items, listed, place, shown, subject, time};
+use crate::model::{Body, Claim, Clash, Evidence, Proposition, Stance, Term, Verdict, Wording};
+use crate::rules::RuleSet;
+
+/// Statements with a word that has an opposite, on both sides.
+pub fn sides(claim: &Claim, rules: &RuleSet) -> [bool; 2] {
+    let Body::Proposition(p) = &claim.body else { return [false; 2] };
+    let told = p.affirmed && claimed(claim) && claim.stance != Stance::Denied && !p.subject.is_empty();
+    [told && p.predicate.iter().chain(p.object.first()).any(|t| rules.concepts().has_opposite(t)); 2]
+}
 
 /// Compares two affirmed propositions whose predicates stand on two sides of an axis.
 pub fn compare(pair: &Pair<'_>) -> Verdict {

@@ -2,14 +2,22 @@
 
 use super::Pair;
 use super::gates::{both_claimed, listed, subject};
-use crate::model::{Body, Clash, Evidence, Proposition, Stance, Term, Verdict, Wording};
+use crate::model::{Body, Claim, Clash, Evidence, Proposition, Stance, Term, Verdict, Wording};
+use crate::rules::RuleSet;
+
+/// What is told before something, and what is told after something.
+pub fn sides(claim: &Claim, _: &RuleSet) -> [bool; 2] {
+    let Body::Proposition(p) = &claim.body else { return [false; 2] };
+    let stands = |side: &str| claim.scope.items.iter().any(|t| t.split_once('#').is_some_and(|(_, s)| s == side));
+    [p.affirmed && stands(BEFORE), p.affirmed && stands(AFTER)]
+}
 
 /// Compares two affirmed propositions of what happens once, on two sides of one event.
 pub fn compare(pair: &Pair<'_>) -> Verdict {
     let (Body::Proposition(a), Body::Proposition(b)) = (&pair.a.body, &pair.b.body) else {
         return Verdict::unlike("other-kind", "not two propositions");
     };
-    let Some((x, y)) = sides(&pair.a.scope.items, &pair.b.scope.items) else {
+    let Some((x, y)) = around(&pair.a.scope.items, &pair.b.scope.items) else {
         return Verdict::unlike("no-order", "nothing stands before on one side and after on the other");
     };
     if !a.affirmed || !b.affirmed {
@@ -29,7 +37,7 @@ const BEFORE: &str = "before";
 const AFTER: &str = "after";
 
 /// The one noun that both name, before on one side and after on the other.
-fn sides<'a>(a: &'a [Term], b: &'a [Term]) -> Option<(&'a Term, &'a Term)> {
+fn around<'a>(a: &'a [Term], b: &'a [Term]) -> Option<(&'a Term, &'a Term)> {
     let parts = |t: &'a Term| t.split_once('#').filter(|(_, side)| [BEFORE, AFTER].contains(side));
     let once =
         |list: &[Term], noun: &str| list.iter().filter(|t| t.split_once('#').is_some_and(|p| p.0 == noun)).count() == 1;

@@ -3,6 +3,14 @@
 use super::Pair;
 use super::gates::{both_claimed, both_of, differ, items, listed, shown};
 use crate::model::{Body, Claim, Clash, Dossier, Evidence, Proposition, Stance, Term, Verdict, Wording};
+use crate::rules::RuleSet;
+
+/// What happens once, in one place, on both sides.
+pub fn sides(claim: &Claim, rules: &RuleSet) -> [bool; 2] {
+    let Body::Proposition(p) = &claim.body else { return [false; 2] };
+    let once = p.predicate.iter().any(|t| rules.concepts().once(t));
+    [p.affirmed && claim.scope.places.len() == 1 && once; 2]
+}
 
 /// Compares two affirmed propositions of what happens once, to one person or thing with a name.
 pub fn compare(pair: &Pair<'_>) -> Verdict {

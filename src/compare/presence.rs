@@ -3,7 +3,14 @@
 use super::Pair;
 use super::figures::same_measure;
 use super::gates::listed;
-use crate::model::{Body, Clash, Evidence, Figure, Verdict, Wording};
+use crate::model::{Body, Claim, Clash, Evidence, Figure, Verdict, Wording};
+use crate::rules::RuleSet;
+
+/// None on one side, some on the other.
+pub fn sides(claim: &Claim, _: &RuleSet) -> [bool; 2] {
+    let Body::Figure(figure) = &claim.body else { return [false; 2] };
+    [is_none(figure), figure.quantity.base().low.is_some_and(|low| low > 0.0)]
+}
 
 /// Compares a figure of zero with one above zero.
 pub fn compare(pair: &Pair<'_>) -> Verdict {

@@ -3,7 +3,12 @@
 use super::Pair;
 use super::gates::{differ, shown};
 use crate::model::{Body, Claim, Clash, Dossier, Evidence, Speaker, Verdict, Wording};
-use crate::rules::{Class, LanguageRules};
+use crate::rules::{Class, LanguageRules, RuleSet};
+
+/// Quotations that have speakers, on both sides.
+pub fn sides(claim: &Claim, _: &RuleSet) -> [bool; 2] {
+    [matches!(claim.body, Body::Quoted(_)) && claim.speaker.is_some(); 2]
+}
 
 /// Compares two quotations, word by word.
 pub fn compare(pair: &Pair<'_>) -> Verdict {

@@ -3,7 +3,19 @@
 use super::Pair;
 use super::gates::{both_of, both_told, items, listed, place, subject};
 use super::same::same_statement;
-use crate::model::{Body, Clash, Evidence, Proposition, Reach, Stance, Term, Verdict, Wording};
+use crate::model::{Body, Claim, Clash, Evidence, Proposition, Reach, Stance, Term, Verdict, Wording};
+use crate::rules::RuleSet;
+
+/// All or only, and some or also.
+pub fn sides(claim: &Claim, _: &RuleSet) -> [bool; 2] {
+    match &claim.body {
+        Body::Proposition(p) if p.affirmed => {
+            let reach = p.reach.as_ref().map(|(reach, _)| reach);
+            [matches!(reach, Some(Reach::All | Reach::Only)), matches!(reach, Some(Reach::Some | Reach::Also))]
+        }
+        _ => [false; 2],
+    }
+}
 
 /// Compares two affirmed propositions that say how much of something they speak of.
 pub fn compare(pair: &Pair<'_>) -> Verdict {

@@ -3,6 +3,12 @@
 use super::Pair;
 use super::gates::{both_of, differ, listed, shown};
 use crate::model::{Body, Claim, Clash, Dossier, Evidence, Role, Stance, Term, Verdict, Wording, terms_shared};
+use crate::rules::RuleSet;
+
+/// What the articles themselves call people, on both sides.
+pub fn sides(claim: &Claim, _: &RuleSet) -> [bool; 2] {
+    [matches!(claim.body, Body::Role(_)) && claim.stance == Stance::Asserted; 2]
+}
 
 /// Compares what two articles call people.
 pub fn compare(pair: &Pair<'_>) -> Verdict {

@@ -3,7 +3,15 @@
 use super::Pair;
 use super::figures::same_measure;
 use super::gates::{both_claimed, differ, items, listed, place, time};
-use crate::model::{Body, Clash, Evidence, Figure, NumeralKind, Stance, Term, Verdict, Wording, terms_shared};
+use crate::model::{Body, Claim, Clash, Evidence, Figure, NumeralKind, Stance, Term, Verdict, Wording, terms_shared};
+use crate::rules::RuleSet;
+
+/// Results, on both sides.
+pub fn sides(claim: &Claim, rules: &RuleSet) -> [bool; 2] {
+    let Body::Figure(figure) = &claim.body else { return [false; 2] };
+    let votes = figure.head.as_ref().is_some_and(|h| rules.concepts().tally(h));
+    [figure.quantity.kind == NumeralKind::Score || votes; 2]
+}
 
 /// Compares two scores, or two counts of votes.
 pub fn compare(pair: &Pair<'_>) -> Verdict {

@@ -2,7 +2,14 @@
 
 use super::Pair;
 use super::gates::{both_claimed, items, listed, shown};
-use crate::model::{Body, Clash, Evidence, Proposition, Stance, Term, Verdict, Wording};
+use crate::model::{Body, Claim, Clash, Evidence, Proposition, Stance, Term, Verdict, Wording};
+use crate::rules::RuleSet;
+
+/// Deeds that have one direction, on both sides.
+pub fn sides(claim: &Claim, rules: &RuleSet) -> [bool; 2] {
+    let Body::Proposition(p) = &claim.body else { return [false; 2] };
+    [p.affirmed && p.predicate.iter().any(|t| rules.concepts().directed(t)); 2]
+}
 
 /// Compares two affirmed propositions of a deed that has one direction.
 pub fn compare(pair: &Pair<'_>) -> Verdict {

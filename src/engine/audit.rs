@@ -4,7 +4,8 @@
 use super::kept::{Fresh, Known, Shelves, Slot, Sorted, Taken};
 use super::outlets::groups;
 use super::story::{Part, Told, origin_id};
-use super::{Engine, Meeting, Run, Stage};
+use super::watch::{Count, Stage};
+use super::{Engine, Meeting, Run};
 use crate::align::{Linked, Links, Postings, near, stories};
 use crate::error::Result;
 use crate::model::{
@@ -13,7 +14,6 @@ use crate::model::{
 };
 use rayon::prelude::*;
 use std::collections::BTreeMap;
-use std::sync::atomic::AtomicUsize;
 
 /// Articles on their way to a report.
 ///
@@ -24,6 +24,7 @@ pub struct Audit<'a> {
     run: Run<'a>,
     shelves: Shelves,
     problems: Vec<Problem>,
+    taken: usize,
 }
 
 /// Everything that is compared, story by story.
@@ -47,17 +48,19 @@ impl Engine {
 
 impl<'a> Audit<'a> {
     pub(super) fn new(engine: &'a Engine, budget: Option<usize>, run: Run<'a>) -> Self {
-        Self { engine, run, shelves: Shelves::new(budget), problems: Vec::new() }
+        Self { engine, run, shelves: Shelves::new(budget), problems: Vec::new(), taken: 0 }
     }
 
-    /// Reads articles.
+    /// Reads articles. `share`, from 0 to 1, is how much of all has come with them, for those who wait.
     ///
     /// # Errors
     /// Memory has no room for them, and the disk has none either.
-    pub fn take(&mut self, articles: Vec<RawArticle>) -> Result<()> {
+    pub fn take(&mut self, articles: Vec<RawArticle>, share: f64) -> Result<()> {
         let engine = self.engine;
         let fresh = |(dossier, title)| Fresh::of(dossier, title);
-        let (read, problems) = engine.pool.install(|| engine.read_all(articles, self.run.within, fresh));
+        let count = Count::guessed(self.taken, articles.len(), share);
+        self.taken += articles.len();
+        let (read, problems) = engine.pool.install(|| engine.read_all(articles, self.run.within, &count, fresh));
         self.problems.extend(problems);
         self.shelves.put(read)
     }
@@ -67,7 +70,7 @@ impl<'a> Audit<'a> {
     /// # Errors
     /// What waits on disk does not come back.
     pub fn finish(self, problems: Vec<Problem>) -> Result<Report> {
-        let Self { engine, run, shelves, problems: mut all } = self;
+        let Self { engine, run, shelves, problems: mut all, .. } = self;
         all.extend(problems);
         all.sort();
         engine.pool.install(|| {
@@ -126,14 +129,14 @@ impl Engine {
         &self,
         articles: Vec<RawArticle>,
         titled: bool,
+        count: &Count,
         then: impl Fn((Dossier, Option<Dossier>)) -> T + Sync + Send,
     ) -> (Vec<T>, Vec<Problem>) {
         let dossier = |article: Article| {
             let title = if titled { self.title(&article) } else { None };
             then((self.dossier(&article), title))
         };
-        let (done, total) = (AtomicUsize::new(0), articles.len());
-        let tick = || self.tick(Stage::Reading, &done, total);
+        let tick = || self.tick(Stage::Reading, count);
         let outcomes: Vec<std::result::Result<T, Problem>> =
             articles.into_par_iter().map(|raw| self.read(raw).map(dossier)).inspect(|_| tick()).collect();
         let (mut read, mut problems) = (Vec::with_capacity(outcomes.len()), Vec::new());
@@ -176,10 +179,10 @@ impl Engine {
         parts: impl IndexedParallelIterator<Item = Result<Part>>,
     ) -> Result<Report> {
         let Comparing { known, stories, rarity, capped } = all;
-        let (done, total) = (AtomicUsize::new(0), parts.len());
+        let count = Count::new(parts.len());
         let tell = |part: Result<Part>| -> Result<Told> {
             let told = self.tell(part?, rarity, run);
-            self.tick(Stage::Comparing, &done, total);
+            self.tick(Stage::Comparing, &count);
             Ok(told)
         };
         let told: Vec<Told> = parts.map(tell).collect::<Result<_>>()?;
@@ -240,6 +243,7 @@ fn info(n: usize, known: &Known, origin: usize, outlet: Option<&Outlet>, run: Ru
         path: known.path.clone(),
         title: known.meta.title.clone(),
         source: source.clone(),
+        url: known.meta.url.clone(),
         published: known.meta.published,
         lang: known.lang,
         origin: origin_id(origin),

@@ -2,8 +2,9 @@
 
 use super::audit::{Comparing, part};
 use super::kept::Known;
+use super::watch::Count;
 use super::{Engine, Run};
-use crate::align::{Bands, linked, near, nearest, prints, profile, ranked, stories};
+use crate::align::{Bands, bands, linked, near, nearest, profile, ranked, stories};
 use crate::error::Result;
 use crate::model::{Capped, Day, Dossier, Problem, Rarity, RawArticle, Report, Shelf, Term};
 use itertools::Itertools;
@@ -20,9 +21,10 @@ impl Engine {
     /// The corpus cannot be read.
     pub fn check(&self, new: Vec<RawArticle>, problems: Vec<Problem>, shelf: &dyn Shelf) -> Result<Report> {
         self.pool.install(|| {
-            let new = new.into_iter().sorted_by(|a, b| a.path.cmp(&b.path)).collect();
+            let new: Vec<_> = new.into_iter().sorted_by(|a, b| a.path.cmp(&b.path)).collect();
             let run = Run { within: self.options.within, new: true, ..Run::default() };
-            let (read, mut all) = self.read_all(new, run.within, |read| read);
+            let count = Count::new(new.len());
+            let (read, mut all) = self.read_all(new, run.within, &count, |read| read);
             all.extend(problems);
             all.sort();
             let (new, titles): (Vec<Dossier>, Vec<Option<Dossier>>) = read.into_iter().unzip();
@@ -91,7 +93,7 @@ impl<'a> Surroundings<'a> {
             change,
             profiles,
             published: new.iter().map(|d| d.meta.published).collect(),
-            bands: new.iter().map(|d| prints(d).bands()).collect(),
+            bands: new.iter().map(bands).collect(),
             new: new.len(),
             cut: 0,
         };

@@ -1,7 +1,8 @@
 //! A corpus in memory, made of articles that were just read.
 
 use super::Engine;
-use crate::align::{prints, profile};
+use super::watch::Count;
+use crate::align::{bands, profile};
 use crate::error::{Error, Result};
 use crate::model::{Day, Dossier, Problem, RawArticle, Shelf, Term};
 use std::collections::HashMap;
@@ -19,23 +20,24 @@ impl Held {
     pub fn new(mut dossiers: Vec<Dossier>) -> Self {
         dossiers.sort_by(|a, b| a.path.cmp(&b.path));
         let profiles: Vec<Vec<Term>> = dossiers.iter().map(profile).collect();
-        let (mut holding, mut bands) = (HashMap::new(), HashMap::new());
+        let (mut holding, mut filed) = (HashMap::new(), HashMap::new());
         for (n, dossier) in dossiers.iter().enumerate() {
             for term in &profiles[n] {
                 holding.entry(term.clone()).or_insert_with(Vec::new).push(n);
             }
-            for at in prints(dossier).bands().into_iter().enumerate() {
-                bands.entry(at).or_insert_with(Vec::new).push(n);
+            for at in bands(dossier).into_iter().enumerate() {
+                filed.entry(at).or_insert_with(Vec::new).push(n);
             }
         }
-        Self { dossiers, profiles, holding, bands }
+        Self { dossiers, profiles, holding, bands: filed }
     }
 }
 
 impl Engine {
     /// Reads the articles of a corpus. What cannot be read is named and left out.
     pub fn shelve(&self, articles: Vec<RawArticle>) -> (Held, Vec<Problem>) {
-        let (read, problems) = self.pool.install(|| self.read_all(articles, false, |(dossier, _)| dossier));
+        let count = Count::new(articles.len());
+        let (read, problems) = self.pool.install(|| self.read_all(articles, false, &count, |(dossier, _)| dossier));
         (Held::new(read), problems)
     }
 }

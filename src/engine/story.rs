@@ -5,8 +5,8 @@ use super::outlets::groups;
 use super::settle::{is_drift, settle, versions};
 use super::slips::Surroundings;
 use super::{Engine, Meeting, Run};
-use crate::align::{Prints, candidates, origins, prints, profile, rename, story, unify};
-use crate::compare::{Pair, edits, new_notes};
+use crate::align::{Candidate, candidates, origins, profile, rename, story, unify};
+use crate::compare::{Interest, Pair, edits, new_notes};
 use crate::gather::{
     Gathering, changes, figures, findings, look_alikes, name_stories, silent_edits, slips, sort, stale,
 };
@@ -51,14 +51,13 @@ impl Engine {
     pub(super) fn tell(&self, part: Part, rarity: &Rarity, run: Run<'_>) -> Told {
         let Part { numbers, mut dossiers, titles, links, new } = part;
         let profiles: Vec<Vec<Term>> = dossiers.iter().map(profile).collect();
-        let prints: Vec<Prints> = dossiers.iter().map(prints).collect();
         let stories = [story(&dossiers, &profiles, rarity)];
         let rarity = &rarity.within(profiles.iter().map(Vec::as_slice));
         if dossiers.len() > 1 {
             self.unify_names(&mut dossiers);
         }
         let known = self.named(&mut dossiers);
-        let origins = origins(&dossiers, &prints, &self.rules.thresholds).grouped(groups(&known));
+        let origins = origins(&dossiers, &links, &self.rules.thresholds).grouped(groups(&known));
         let (dossiers, links) = (&dossiers[..], &links[..]);
         let versions = versions(dossiers, links, &origins, run.meeting);
         let (judged, compared) = self.collide(dossiers, links, &origins, &versions, rarity);
@@ -152,9 +151,12 @@ impl Engine {
             .copied()
             .filter(|&(a, b)| !versions.contains(&(a, b)) && !versions.contains(&(b, a)))
             .filter(|&(a, b)| !self.options.skip_same_source || source(a) != source(b));
-        let mut pairs = candidates(dossiers, met);
+        let interest = |d: &Dossier| d.claims.iter().map(|c| Interest::of(c, &self.rules)).collect::<Vec<_>>();
+        let interests: Vec<Vec<Interest>> = dossiers.iter().map(interest).collect();
+        let asked = |p: &Candidate| interests[p.left.0][p.left.1].shared(interests[p.right.0][p.right.1]);
+        let mut pairs = candidates(dossiers, met, |p| asked(p) != 0);
         pairs.retain(|p| origin(p.left) != origin(p.right) || is_drift(p, dossiers));
-        let judge = |p: &crate::align::Candidate| {
+        let judge = |p: &Candidate| {
             let pair = Pair {
                 left: &dossiers[p.left.0],
                 right: &dossiers[p.right.0],
@@ -164,7 +166,7 @@ impl Engine {
                 rules: &self.rules,
                 worded: false,
             };
-            self.judge(&pair).map(|(rule, because)| Judged { left: p.left, right: p.right, rule, because })
+            self.judge(&pair, asked(p)).map(|(rule, because)| Judged { left: p.left, right: p.right, rule, because })
         };
         (pairs.par_iter().with_min_len(HEAP).filter_map(judge).collect(), pairs.len())
     }

@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 pub enum Stage {
     /// Articles are read.
     Reading,
-    /// Pairs of claims are compared.
+    /// Stories are compared.
     Comparing,
 }
 
@@ -16,8 +16,24 @@ pub enum Stage {
 /// side, and the numbers of one stage may come out of order.
 pub type Watcher = Box<dyn Fn(Stage, usize, usize) + Send + Sync>;
 
-/// Pairs are many and soon compared: one in so many is told.
-const PAIRS: usize = 256;
+/// How far a stage is.
+pub(super) struct Count {
+    done: AtomicUsize,
+    total: usize,
+}
+
+impl Count {
+    pub fn new(total: usize) -> Self {
+        Self { done: AtomicUsize::new(0), total }
+    }
+
+    /// Of a number that is not known: when `more` are done after the `done` first, `share` of all is.
+    pub fn guessed(done: usize, more: usize, share: f64) -> Self {
+        let then = done + more;
+        let total = (then as f64 / share.max(1e-9)).round() as usize;
+        Self { done: AtomicUsize::new(done), total: total.max(then) }
+    }
+}
 
 impl Engine {
     /// Tells `watcher` from now on how far each run is.
@@ -27,12 +43,9 @@ impl Engine {
         self
     }
 
-    /// One more is done of `total`.
-    pub(super) fn tick(&self, stage: Stage, done: &AtomicUsize, total: usize) {
+    /// One more is done.
+    pub(super) fn tick(&self, stage: Stage, count: &Count) {
         let Some(watcher) = &self.watcher else { return };
-        let done = done.fetch_add(1, Ordering::Relaxed) + 1;
-        if stage == Stage::Reading || done.is_multiple_of(PAIRS) || done == total {
-            watcher(stage, done, total);
-        }
+        watcher(stage, count.done.fetch_add(1, Ordering::Relaxed) + 1, count.total);
     }
 }

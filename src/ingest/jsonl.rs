@@ -1,10 +1,11 @@
 //! `.jsonl`: one JSON object a line, one article each.
 
 use super::front_matter::{filled, parsed};
-use super::{Input, decode, defaults};
-use crate::model::{Meta, RawArticle};
+use super::{Input, MAX_BYTES, decode, defaults};
+use crate::model::{Meta, Problem, RawArticle};
+use crate::text::{Map, hash64};
 use serde::Deserialize;
-use std::collections::HashMap;
+use std::io::{self, Read};
 
 /// A line. Keys that are not named here are tolerated: data sets carry their own.
 #[derive(Deserialize)]
@@ -29,21 +30,93 @@ enum Id {
 
 /// Reads all lines; a bad one is a problem and the others are read.
 pub(super) fn read(path: &str, bytes: &[u8], out: &mut Input) {
-    let mut seen: HashMap<String, usize> = HashMap::new();
-    for (index, line) in bytes[decode::bom(bytes)..].split(|&b| b == b'\n').enumerate() {
-        let number = index + 1;
-        if line.iter().all(u8::is_ascii_whitespace) {
-            continue;
+    Lines::new(path).read(&bytes[decode::bom(bytes)..], out);
+}
+
+/// Lines that come piece by piece, as those of a file that is too large to be held at once.
+pub struct Lines<'a> {
+    path: &'a str,
+    /// Lines read so far.
+    number: usize,
+    /// Hashes of the paths so far, with their lines.
+    seen: Map<u64, usize>,
+}
+
+/// Bytes of lines that are held at once.
+const PIECE: usize = 8 << 20;
+
+impl<'a> Lines<'a> {
+    /// Those of the file that is shown as `path`.
+    pub fn new(path: &'a str) -> Self {
+        Self { path, number: 0, seen: Map::default() }
+    }
+
+    /// Reads whole lines.
+    fn read(&mut self, bytes: &[u8], out: &mut Input) {
+        let path = self.path;
+        for line in bytes.split(|&b| b == b'\n') {
+            self.number += 1;
+            let number = self.number;
+            if line.iter().all(u8::is_ascii_whitespace) {
+                continue;
+            }
+            match article(path, line, number) {
+                Ok(article) => match self.seen.insert(hash64(article.path.as_bytes()), number) {
+                    None => out.articles.push(article),
+                    Some(first) => out.refuse(
+                        path,
+                        format!("line {number}: the id is that of line {first}; each article needs an id of its own"),
+                    ),
+                },
+                Err(message) => out.refuse(path, format!("line {number}{message}")),
+            }
         }
-        match article(path, line, number) {
-            Ok(article) => match seen.insert(article.path.clone(), number) {
-                None => out.articles.push(article),
-                Some(first) => out.refuse(
-                    path,
-                    format!("line {number}: the id is that of line {first}; each article needs an id of its own"),
-                ),
-            },
-            Err(message) => out.refuse(path, format!("line {number}{message}")),
+    }
+
+    /// Reads all lines of `source` and hands on what they hold, some megabytes at a time. Unlike a
+    /// file that is read at once, this one must be UTF-8. With what was read goes the number of bytes
+    /// so far.
+    ///
+    /// # Errors
+    /// Those of `source` and of `each`; what was handed on stays.
+    pub fn stream<E: From<io::Error>>(
+        mut self,
+        mut source: impl Read,
+        mut each: impl FnMut(Input, u64) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let mut held = Vec::with_capacity(PIECE);
+        let mut begun = false;
+        let mut bytes = 0;
+        loop {
+            let from = held.len();
+            let more = source.by_ref().take(PIECE as u64).read_to_end(&mut held)?;
+            bytes += more as u64;
+            if !begun {
+                begun = true;
+                held.drain(..decode::bom(&held));
+            }
+            // What follows the last line end waits for its rest.
+            let whole = match memchr::memrchr(b'\n', &held[from.min(held.len())..]) {
+                _ if more == 0 => held.len(),
+                Some(at) => from + at,
+                None => {
+                    if held.len() > MAX_BYTES {
+                        let message = format!("line {}: longer than the limit of {MAX_BYTES} bytes", self.number + 1);
+                        let problem = Problem { path: self.path.to_owned(), message };
+                        return each(Input { problems: vec![problem], ..Input::default() }, bytes);
+                    }
+                    continue;
+                }
+            };
+            if whole > 0 || more > 0 {
+                let mut out = Input::default();
+                self.read(&held[..whole], &mut out);
+                each(out, bytes)?;
+            }
+            if more == 0 {
+                return Ok(());
+            }
+            held.drain(..=whole);
         }
     }
 }
@@ -90,8 +163,10 @@ fn article(path: &str, line: &[u8], number: usize) -> Result<RawArticle, String>
 
 #[cfg(test)]
 mod tests {
-    use crate::ingest::read;
+    use super::Lines;
+    use crate::ingest::{Input, read};
     use crate::model::{Day, Lang};
+    use std::io;
 
     #[test]
     fn a_line_is_an_article() {
@@ -102,6 +177,23 @@ mod tests {
         assert_eq!((article.path.as_str(), article.meta.source.as_str()), ("a.jsonl#7", "Le Fil"));
         assert_eq!((article.meta.lang, article.meta.published), (Some(Lang::Fr), Day::new(2021, 3, 4)));
         assert_eq!(&article.text[article.body.clone()], "Le port ferme.\nDeux navires partent.");
+    }
+
+    #[test]
+    fn lines_that_come_in_pieces_are_those_of_the_whole() {
+        let line = |n: usize| format!("{{\"id\": {n}, \"text\": \"{}\"}}\n", "Le port ferme. ".repeat(20_000));
+        let text = format!("\u{feff}{}not json\n{}", (0..60).map(line).collect::<String>(), line(7).trim_end());
+        let (mut pieces, mut articles, mut problems) = (0, Vec::new(), Vec::new());
+        let each = |input: Input, _| -> io::Result<()> {
+            pieces += 1;
+            articles.extend(input.articles);
+            problems.extend(input.problems);
+            Ok(())
+        };
+        Lines::new("a.jsonl").stream(text.as_bytes(), each).unwrap();
+        let whole = read("a.jsonl", text.as_bytes());
+        assert!(pieces > 2, "{pieces}");
+        assert_eq!((articles, problems), (whole.articles, whole.problems));
     }
 
     #[test]

@@ -15,6 +15,8 @@ mod jsonl;
 mod plain;
 
 use crate::model::{Problem, RawArticle};
+pub use jsonl::Lines;
+
 use encoding_rs::Encoding;
 use std::path::Path;
 
@@ -90,6 +92,12 @@ pub fn extensions() -> impl Iterator<Item = &'static str> {
 /// True when the extension of `path` is one of [`extensions`], in either case, packed or not.
 pub fn is_supported(path: &Path) -> bool {
     format_of(path).is_some()
+}
+
+/// True when the file of this name holds an article in each line, which may be read one by one.
+pub fn is_lines(path: &Path) -> bool {
+    let extension = path.extension().and_then(|e| e.to_str());
+    format_of(path).zip(extension).is_some_and(|(f, e)| std::ptr::eq(f, &FORMATS[2]) && !e.eq_ignore_ascii_case("gz"))
 }
 
 /// Reads the articles in `bytes`. `path` is the name to show; its extension tells the form, and

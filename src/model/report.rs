@@ -38,6 +38,9 @@ pub struct ArticleInfo {
     pub title: Option<String>,
     /// The outlet.
     pub source: String,
+    /// Where it was published, as it says itself.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub url: Option<String>,
     /// Day of publication.
     pub published: Option<Day>,
     /// Language that it was read in.

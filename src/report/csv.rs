@@ -3,42 +3,22 @@
 
 use super::Style;
 use super::side::known;
-use crate::model::{ArticleInfo, Finding, Report, Side};
+use crate::model::{ArticleInfo, Finding, Report, Side, Weighed};
 use csv::{Terminator, Writer, WriterBuilder};
 
-const FINDINGS: &[&str] = &[
-    "id",
-    "rule",
-    "kind",
-    "verdict",
-    "severity",
-    "confidence",
-    "topic",
-    "message",
-    "because",
-    "group",
-    "article",
-    "source",
-    "published",
-    "origin",
-    "path",
-    "line",
-    "column",
-    "start",
-    "end",
-    "quote",
-    "sentence",
-    "speaker",
-    "value",
-    "low",
-    "high",
-    "unit",
-    "measure",
-    "bound",
-    "known",
+const FINDINGS: &[&[&str]] = &[
+    &["id", "rule", "kind", "verdict", "severity", "confidence", "story", "topic", "message", "because", "evidence"],
+    &["group", "origins", "article"],
+    OF_ARTICLE,
+    &["line", "column", "start", "end", "quote", "sentence", "quote_origin", "speaker"],
+    &["value", "low", "high", "unit", "measure", "bound"],
+    &["accepted", "known"],
 ];
-const FIGURES: &[&str] =
-    &["topic", "measure", "article", "source", "published", "origin", "path", "value", "low", "high", "start", "end"];
+const FIGURES: &[&[&str]] = &[&["topic", "measure", "article"], OF_ARTICLE, &["value", "low", "high", "start", "end"]];
+
+/// What both tables say of an article.
+const OF_ARTICLE: &[&str] =
+    &["title", "source", "outlet_group", "reliability", "published", "lang", "url", "origin", "checked", "path"];
 
 /// What a formula begins with, also in its wide form, which spreadsheets of the East take for it.
 const FORMULA: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
@@ -69,14 +49,37 @@ fn bound(value: Option<f64>) -> String {
     value.map_or_else(String::new, |v| v.to_string())
 }
 
-fn of_article(article: Option<&&ArticleInfo>) -> [String; 4] {
-    article.map_or_else(Default::default, |a| {
-        let published = a.published.map_or_else(String::new, |d| d.to_string());
-        [cell(&a.source), published, cell(&a.origin), cell(&a.path)]
-    })
+fn of_article(article: Option<&&ArticleInfo>) -> Vec<String> {
+    let Some(a) = article else { return vec![String::new(); OF_ARTICLE.len()] };
+    let text = |text: Option<&str>| cell(text.unwrap_or_default());
+    vec![
+        text(a.title.as_deref()),
+        cell(&a.source),
+        text(a.group.as_deref()),
+        a.reliability.map_or_else(String::new, |r| r.to_string()),
+        a.published.map_or_else(String::new, |d| d.to_string()),
+        a.lang.to_string(),
+        text(a.url.as_deref()),
+        cell(&a.origin),
+        if a.new { "yes".into() } else { String::new() },
+        cell(&a.path),
+    ]
+}
+
+/// The word of the JSON form.
+fn word(value: impl serde::Serialize) -> String {
+    serde_json::to_value(value).ok().and_then(|w| w.as_str().map(str::to_owned)).unwrap_or_default()
+}
+
+/// `same-measure +1.6 (noun 1): same measure: morts`.
+fn evidence(e: &Weighed) -> String {
+    let strengths: Vec<String> = e.values.iter().map(|(name, value)| format!("{name} {value}")).collect();
+    let strengths = if strengths.is_empty() { String::new() } else { format!(" ({})", strengths.join(", ")) };
+    format!("{} {:+}{strengths}: {}", e.gate, e.weight, e.text)
 }
 
 fn side_row(finding: &Finding, side: &Side, article: Option<&&ArticleInfo>) -> Vec<String> {
+    let proof: Vec<String> = finding.evidence.iter().map(evidence).collect();
     let mut row = vec![
         cell(&finding.id),
         cell(&finding.rule),
@@ -84,31 +87,34 @@ fn side_row(finding: &Finding, side: &Side, article: Option<&&ArticleInfo>) -> V
         finding.verdict.to_string(),
         finding.severity.to_string(),
         finding.confidence.to_string(),
+        cell(&finding.story),
         cell(&finding.topic),
         cell(&finding.message),
         cell(&finding.because.join("; ")),
+        cell(&proof.join("; ")),
         side.group.to_string(),
+        // Of the group of this side.
+        finding.origins.get(side.group).map_or_else(String::new, |n| n.to_string()),
         cell(&side.article),
     ];
     row.extend(of_article(article));
     row.extend([side.line, side.column, side.start, side.end].map(|n| n.to_string()));
-    row.extend([cell(&side.quote), cell(&side.sentence), cell(side.speaker.as_deref().unwrap_or(""))]);
+    row.extend([&side.quote, &side.sentence, &side.origin].map(|text| cell(text)));
+    row.push(cell(side.speaker.as_deref().unwrap_or_default()));
     match &side.value {
         Some(v) => {
-            // The bound's word is the one of the JSON form.
-            let word = serde_json::to_value(v.bound).ok().and_then(|w| w.as_str().map(str::to_owned));
-            row.extend([cell(&v.text), bound(v.low), bound(v.high), cell(&v.unit), cell(&v.measure)]);
-            row.push(word.unwrap_or_default());
+            row.extend([cell(&v.text), bound(v.low), bound(v.high), cell(&v.unit), cell(&v.measure), word(v.bound)]);
         }
         None => row.extend(std::iter::repeat_n(String::new(), 6)),
     }
+    row.push(finding.accepted.as_ref().map_or_else(String::new, |a| word(a.by)));
     row.push(cell(&known(finding).unwrap_or_default()));
     row
 }
 
-fn table(rows: impl Iterator<Item = Vec<String>>, head: &[&str]) -> Vec<u8> {
+fn table(rows: impl Iterator<Item = Vec<String>>, head: &[&[&str]]) -> Vec<u8> {
     let mut writer: Writer<Vec<u8>> = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(Vec::new());
-    writer.write_record(head).expect("memory takes all");
+    writer.write_record(head.concat()).expect("memory takes all");
     for row in rows {
         writer.write_record(row).expect("every row has the columns of its head");
     }
@@ -135,13 +141,14 @@ pub(super) fn render(report: &Report, _: &Style) -> Vec<u8> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Reliability;
     use crate::report::sample;
 
     /// The records of both tables: the second begins where the number of columns changes.
     fn records() -> (Vec<csv::StringRecord>, Vec<csv::StringRecord>) {
         let out = render(&sample(), &Style::default());
         let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(out.as_slice());
-        reader.records().map(Result::unwrap).partition(|r| r.len() == FINDINGS.len())
+        reader.records().map(Result::unwrap).partition(|r| r.len() == FINDINGS.concat().len())
     }
 
     #[test]
@@ -149,15 +156,58 @@ mod tests {
         let (sides, _) = records();
         let report = sample();
         let expected: Vec<&str> = report.findings.iter().flat_map(|f| &f.sides).map(|s| s.sentence.as_str()).collect();
-        let at = FINDINGS.iter().position(|h| *h == "sentence").unwrap();
+        let at = FINDINGS.concat().iter().position(|h| *h == "sentence").unwrap();
         let found: Vec<&str> = sides.iter().skip(1).map(|r| &r[at]).collect();
         assert_eq!(found, expected, "sentences with commas, quotes and line ends come back as they were");
+    }
+
+    /// Every text and number of a JSON value, and the names of strengths; what is yes or no and what
+    /// is unknown are no words.
+    fn leaves(value: &serde_json::Value, out: &mut Vec<String>) {
+        match value {
+            serde_json::Value::Object(map) => map.values().for_each(|v| leaves(v, out)),
+            serde_json::Value::Array(list) => list.iter().for_each(|v| leaves(v, out)),
+            serde_json::Value::String(text) => out.push(text.clone()),
+            // `1.0` is told as `1`.
+            serde_json::Value::Number(n) => out.push(n.as_f64().unwrap_or_default().to_string()),
+            _ => {}
+        }
+    }
+
+    #[test]
+    fn nothing_of_a_finding_is_left_out() {
+        let mut report = sample();
+        report.findings[0].sides[0].origin = "o77".into();
+        (report.articles[0].group, report.articles[0].reliability) =
+            (Some("Agence du Val".into()), Some(Reliability::B));
+        let out = render(&report, &Style::default());
+        let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(out.as_slice());
+        let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
+        let articles = report.by_id();
+        for finding in &report.findings {
+            let own: Vec<&csv::StringRecord> = rows.iter().filter(|r| r[0] == finding.id).collect();
+            assert_eq!(own.len(), finding.sides.len());
+            let mut said = Vec::new();
+            leaves(&serde_json::to_value(finding).unwrap(), &mut said);
+            finding
+                .sides
+                .iter()
+                .for_each(|s| leaves(&serde_json::to_value(articles[s.article.as_str()]).unwrap(), &mut said));
+            for text in said {
+                let told = own.iter().any(|row| row.iter().any(|cell| cell.contains(&text)));
+                assert!(told, "{} is told without {text:?}", finding.id);
+            }
+        }
+        let column = |name: &str| FINDINGS.concat().iter().position(|h| *h == name).unwrap();
+        let new = rows.iter().filter(|r| r[column("article")] == *"a2");
+        let checked: Vec<&str> = new.map(|r| &r[column("checked")]).collect();
+        assert!(!checked.is_empty() && checked.iter().all(|c| *c == "yes"), "{checked:?}");
     }
 
     #[test]
     fn no_cell_of_text_is_a_formula() {
         let (_, figures) = records();
-        let at = FIGURES.iter().position(|h| *h == "value").unwrap();
+        let at = FIGURES.concat().iter().position(|h| *h == "value").unwrap();
         let texts: Vec<&str> = figures.iter().map(|r| &r[at]).collect();
         assert!(texts.contains(&"'=1+`2`|<b>"));
         assert!(texts.contains(&"'-0,3\nmètre"));

@@ -1,8 +1,11 @@
 //! Every format on one report in which every text is an attack on whoever shows it: it must come
 //! out as text and do nothing. Compiled for tests only.
 
-use super::{FORMATS, Pages, Style, format, safe, sample, step_summary};
-use crate::model::{Accepted, AcceptedBy, Act, ArticleText, ClaimSort, KeptClaim, Report, ReportLang, SentenceText};
+use super::{FORMATS, Pages, STATISTICS, Style, format, proof, safe, sample, step_summary};
+use crate::model::{
+    Accepted, AcceptedBy, Act, ArticleText, Change, ChangeSort, ClaimSort, Comparison, KeptClaim, Report, ReportLang,
+    SentenceText, Side,
+};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,21 +13,28 @@ use std::collections::{BTreeMap, BTreeSet};
 /// placeholders, characters that XML may not hold.
 const ATTACK: &str = "=cmd|' /C calc'!A0\n::error file=x::y\r\n  ::set-env name=A::b\n##[add-mask]e;=1+1\t<script>alert(1)\
                       </script>\"><img src=x onerror=alert(1)>]]>&amp; \u{1b}[2J\u{1b}]0;t\u{7}\u{9b}31m\u{202e}abc\
-                      \u{2066}\u{200b}\u{e0041}\u{2028}\u{fffe}\0 [a](javascript:alert(1)) {0} `x` | %0A%25 \\ ";
+                      \u{2066}\u{200b}\u{e0041}\u{2028}\u{fffe}\0 [a](javascript:alert(1)) {0} `x` | %0A%25 \\ \
+                      https://evil.example/ www.evil.example @maire #12 \"</script> <!-- ";
 
 /// One word of 10,000 characters behind it.
 fn attack() -> String {
     format!("{ATTACK}{}", "Ñ".repeat(10_000))
 }
 
+/// Addresses that articles give as theirs; the second alone is one of the web.
+const ADDRESSES: [&str; 4] =
+    ["javascript:alert(1)", "https://a.example/\"><img src=x onerror=alert(1)>", "data:text/html,x", "//x"];
+
 /// The sample with its texts replaced. Ids, rules and places stay, so that they can be found.
 fn hostile() -> Report {
     let mut report = sample();
     report.texts.clear();
     let attack = attack();
-    for article in &mut report.articles {
+    for (n, article) in report.articles.iter_mut().enumerate() {
         article.title = Some(attack.clone());
         article.source = attack.clone();
+        article.group = Some(attack.clone());
+        article.url = ADDRESSES.get(n).map(|url| (*url).to_owned());
         article.path = format!("{attack}/{}", article.path);
     }
     for finding in &mut report.findings {
@@ -43,8 +53,13 @@ fn hostile() -> Report {
             if let Some(value) = &mut side.value {
                 value.measure.clone_from(&attack);
                 value.text.clone_from(&attack);
+                value.unit.clone_from(&attack);
             }
         }
+    }
+    for rule in &mut report.rules {
+        rule.title.clone_from(&attack);
+        rule.why.clone_from(&attack);
     }
     for row in &mut report.figures {
         row.topic.clone_from(&attack);
@@ -80,10 +95,94 @@ fn is_inert(name: &str, out: &str) {
 
 #[test]
 fn every_format_is_tested_here() {
-    let tested = ["text", "concise", "json", "jsonl", "sarif", "junit", "github", "gitlab", "markdown", "html", "csv"];
+    let tested =
+        ["text", "concise", "json", "jsonl", "jsonld", "sarif", "junit", "github", "gitlab", "markdown", "html", "csv"];
     for format in FORMATS {
         assert!(tested.contains(&format.name), "{} has no test in this file", format.name);
     }
+}
+
+/// The same with two versions of an article: `text` and `markdown` tell how they differ, the formats
+/// for programs hold it.
+fn versions() -> Report {
+    let mut report = hostile();
+    let sides = report.findings[0].sides.clone();
+    let change = |sort, sides: &[Side], note| Change { sort, sides: sides.to_vec(), note };
+    report.comparison = Some(Comparison {
+        versions: true,
+        notes: vec![attack()],
+        changes: vec![
+            change(ChangeSort::Figure, &sides[..2], Some(attack())),
+            change(ChangeSort::Name, &sides[..2], None),
+            change(ChangeSort::Added, &sides[..1], None),
+        ],
+    });
+    report
+}
+
+#[test]
+fn how_versions_differ() {
+    for name in ["text", "markdown", "json", "jsonl", "jsonld", "html"] {
+        let out = (format(name).unwrap().render)(&versions(), &Style::default());
+        let out = String::from_utf8(out).unwrap();
+        is_inert(name, &out);
+        if name == "markdown" {
+            is_no_markup(&out);
+        }
+    }
+}
+
+/// A report that nobody of ours wrote: what we always write ourselves is an attack too.
+#[test]
+fn a_report_of_unknown_origin() {
+    let mut report = hostile();
+    let attack = ATTACK.to_owned();
+    report.tool.name.clone_from(&attack);
+    report.tool.version.clone_from(&attack);
+    for article in &mut report.articles {
+        article.origin.clone_from(&attack);
+        article.id = format!("{attack}{}", article.id);
+    }
+    for finding in &mut report.findings {
+        finding.id = format!("{attack}{}", finding.id);
+        finding.rule.clone_from(&attack);
+        for side in &mut finding.sides {
+            side.article = format!("{attack}{}", side.article);
+            side.origin.clone_from(&attack);
+        }
+        for evidence in &mut finding.evidence {
+            evidence.gate.clone_from(&attack);
+            evidence.values.insert(attack.clone(), 1.0);
+        }
+    }
+    report.rules.iter_mut().for_each(|rule| rule.id.clone_from(&attack));
+    for row in &mut report.figures {
+        row.cells.iter_mut().for_each(|cell| cell.article = format!("{attack}{}", cell.article));
+    }
+    for format in FORMATS {
+        let out = String::from_utf8((format.render)(&report, &Style::default())).expect("UTF-8");
+        match format.name {
+            "github" => assert!(!out.contains(steers) && !out.contains("##[")),
+            "csv" => is_no_formula(&out),
+            name => is_inert(name, &out),
+        }
+        match format.name {
+            "markdown" => is_no_markup(&out),
+            "html" => assert_eq!(dom_query::Document::from(out.as_str()).select("img, [onerror]").length(), 0),
+            "junit" => assert!(!out.contains("<script") && !out.contains("<img") && !out.contains("]]>")),
+            "jsonld" => assert!(!out.contains('<')),
+            "json" | "sarif" | "gitlab" => assert!(serde_json::from_str::<Value>(&out).is_ok(), "{}", format.name),
+            _ => {}
+        }
+    }
+    for (name, counts) in STATISTICS {
+        is_inert(name, &String::from_utf8(counts(&report, &Style::default())).expect("UTF-8"));
+    }
+    let summary = String::from_utf8(step_summary(&report)).expect("UTF-8");
+    is_inert("summary", &summary);
+    is_no_markup(&summary);
+    let proofs = report.findings.iter().map(|f| proof(f, &Style::default()));
+    is_inert("proof", &proofs.collect::<String>());
 }
 
 #[test]
@@ -97,14 +196,27 @@ fn text_and_concise() {
     assert!(out.contains("<script>alert(1)</script>") && out.contains("␛[2J"), "it is shown");
 }
 
+/// No text of the report is markup, a link, or what a site makes a link of.
+fn is_no_markup(out: &str) {
+    let unescaped =
+        out.replace("\\\\", "").replace("\\[", "").replace("\\]", "").replace("\\`", "").replace("@<!-- -->", "");
+    for markup in
+        ["<script", "</script", "<img", "[a", "](", "=\"", "javascript:\"", "://", "www.", "#12", "@", "`", "<!-- \n"]
+    {
+        let at = unescaped.find(markup);
+        assert!(
+            at.is_none(),
+            "{markup} is markup: {:?}",
+            at.map(|at| unescaped[at..].chars().take(40).collect::<String>())
+        );
+    }
+}
+
 #[test]
 fn markdown_and_summary() {
     for out in [rendered("markdown"), String::from_utf8(step_summary(&hostile())).unwrap()] {
         is_inert("markdown", &out);
-        let unescaped = out.replace("\\\\", "").replace("\\[", "").replace("\\]", "");
-        for markup in ["<script", "<img", "[a", "](", "=\"", "javascript:\""] {
-            assert!(!unescaped.contains(markup), "{markup} is markup");
-        }
+        is_no_markup(&out);
         assert!(out.contains("&lt;script&gt;alert(1)&lt;/script&gt;"), "it is shown");
         let bars = |row: &str| row.replace("\\\\", "").replace("\\|", "").matches('|').count();
         let rows: Vec<&str> = out.lines().filter(|l| l.starts_with("| error") || l.starts_with("| warning")).collect();
@@ -124,6 +236,40 @@ fn json_and_jsonl() {
     assert_eq!(out.lines().count(), lines + report.figures.len() + report.problems.len() + 1);
     for line in out.lines() {
         assert!(serde_json::from_str::<Value>(line).unwrap()["type"].is_string(), "{line}");
+    }
+}
+
+#[test]
+fn jsonld() {
+    let out = rendered("jsonld");
+    is_inert("jsonld", &out);
+    // In the script of a page nothing ends the script or opens a comment.
+    assert!(!out.contains('<') && out.contains("\\u003c/script>"));
+    let page = format!("<script type=\"application/ld+json\">{out}</script><p>behind</p>");
+    let page = dom_query::Document::from(page.as_str());
+    assert_eq!((page.select("script").length(), page.select("img").length()), (1, 0));
+    assert_eq!((&*page.select("script").text(), &*page.select("p").text()), (out.as_str(), "behind"));
+    let document: Value = serde_json::from_str(&out).unwrap();
+    let nodes = document["@graph"].as_array().unwrap();
+    let claim = nodes.iter().find(|n| n["@type"] == "Claim").unwrap();
+    assert_eq!((&claim["text"], &claim["author"]["name"]), (&attack().into(), &attack().into()), "it is verbatim");
+    let urls: Vec<&str> = nodes.iter().filter_map(|n| n["url"].as_str()).collect();
+    assert_eq!(urls, ["https://a.example/%22%3E%3Cimg%20src=x%20onerror=alert(1)%3E"], "one address is of the web");
+    fn names(value: &Value, out: &mut Vec<String>) {
+        match value {
+            Value::Object(map) => {
+                out.extend(map.get("@id").and_then(Value::as_str).map(str::to_owned));
+                map.values().for_each(|v| names(v, out));
+            }
+            Value::Array(list) => list.iter().for_each(|v| names(v, out)),
+            _ => {}
+        }
+    }
+    let mut ids = Vec::new();
+    nodes.iter().for_each(|node| names(node, &mut ids));
+    for id in ids {
+        assert!(id.strip_prefix("urn:recoupe:").is_some_and(|n| n.len() < 60), "a name of our own: {id:.100}");
+        assert!(id.bytes().all(|b| b.is_ascii_alphanumeric() || b"-._:%".contains(&b)), "{id:.100}");
     }
 }
 
@@ -234,9 +380,15 @@ fn gitlab() {
 #[test]
 fn csv() {
     let out = rendered("csv");
+    is_no_formula(&out);
+    assert!(out.contains("'=cmd|' /C calc'!A0\n"), "it is shown");
+}
+
+/// Cells of numbers are numbers, and no other is one that a spreadsheet would run.
+fn is_no_formula(out: &str) {
     let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(out.as_bytes());
     let records: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
-    let numbers = ["confidence", "group", "line", "column", "start", "end", "low", "high"];
+    let numbers = ["confidence", "group", "origins", "line", "column", "start", "end", "low", "high"];
     let mut head = None::<&csv::StringRecord>;
     for record in &records {
         if head.is_none_or(|h| h.len() != record.len()) {
@@ -254,7 +406,6 @@ fn csv() {
             }
         }
     }
-    assert!(records.iter().flatten().any(|cell| cell.starts_with("'=cmd|' /C calc'!A0\n")), "it is shown");
 }
 
 /// The hostile report as a page is made of it, with the articles' texts or without.
@@ -262,9 +413,7 @@ fn page(texts: bool) -> String {
     let mut report = hostile();
     if texts {
         let attack = attack();
-        let addresses =
-            ["javascript:alert(1)", "https://a.example/\"><img src=x onerror=alert(1)>", "data:text/html,x", "//x"];
-        for (article, url) in report.articles.clone().iter().zip(addresses) {
+        for (article, url) in report.articles.clone().iter().zip(ADDRESSES) {
             let sides = report.findings.iter().flat_map(|f| &f.sides).filter(|s| s.article == article.id);
             let sentences: Vec<SentenceText> = sides
                 .map(|s| SentenceText {
@@ -329,5 +478,5 @@ fn html() {
         assert!(page.contains("&lt;U+202E&gt;") && page.contains("␛[2J"), "what steers is seen");
     }
     let links = |page: &str| dom_query::Document::from(page).select("a[rel]").length();
-    assert_eq!((links(&page(false)), links(&page(true))), (0, 1), "addresses of the web alone are links");
+    assert_eq!((links(&page(false)), links(&page(true))), (1, 1), "addresses of the web alone are links");
 }

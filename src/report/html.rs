@@ -6,6 +6,7 @@
 
 mod article;
 mod finding;
+mod ids;
 mod markup;
 mod said;
 mod story;

@@ -9,11 +9,17 @@ use super::side::{Told, ToldSide, counted_in, known_in, number};
 use crate::model::{Finding, Report, ReportLang, Severity, VerdictKind};
 
 /// Text with every character that Markdown would read as markup escaped, on one line. `@` would
-/// call people and `$` begin a formula on the sites where such files are read.
+/// call people, `#12` lead to an issue and `$` begin a formula on the sites where such files are
+/// read; `://` and `www.` would make a link of any address that an article holds.
 pub(super) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for c in safe::line(text).chars() {
+    let line = safe::line(text);
+    for (at, c) in line.char_indices() {
+        let rest = &line[at + c.len_utf8()..];
         match c {
+            ':' if rest.starts_with("//") => out.push_str(":<!-- -->"),
+            '.' if line.as_bytes()[at.saturating_sub(3)..at].eq_ignore_ascii_case(b"www") => out.push_str("<!-- -->."),
+            '#' if rest.starts_with(|c: char| c.is_ascii_digit()) => out.push_str("\\#<!-- -->"),
             '<' => out.push_str("&lt;"),
             '>' => out.push_str("&gt;"),
             '&' => out.push_str("&amp;"),
@@ -232,6 +238,8 @@ mod tests {
         assert_eq!(leading("12. mars"), "12\\. mars");
         assert_eq!(leading("- oui"), "\\- oui");
         assert_eq!(escaped("@maire"), "@<!-- -->maire");
+        assert_eq!(escaped("https://a.example WWW.b.example"), "https:<!-- -->//a.example WWW<!-- -->.b.example");
+        assert_eq!(escaped("n°#12 à 12:30"), "n°\\#<!-- -->12 à 12:30");
     }
 
     #[test]

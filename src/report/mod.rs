@@ -14,6 +14,7 @@ mod hostile;
 mod html;
 mod json;
 mod jsonl;
+mod jsonld;
 mod junit;
 mod markdown;
 mod marked;
@@ -99,6 +100,13 @@ pub const FORMATS: &[Format] = &[
         whole: true,
         translated: false,
         render: jsonl::render,
+    },
+    Format {
+        name: "jsonld",
+        about: "claims and their sources as linked data, in the words of schema.org",
+        whole: true,
+        translated: false,
+        render: jsonld::render,
     },
     Format {
         name: "markdown",
@@ -223,7 +231,7 @@ mod tests {
                 ["L'Écho put its date right on 7 March", "L&apos;Écho put its date", "L&#x27;Écho put its date"];
             assert!(forms.iter().any(|form| out.contains(form)), "{} does not say why it is known", format.name);
             let mark = match format.name {
-                "json" | "jsonl" => "\"accepted\":",
+                "json" | "jsonl" | "jsonld" => "\"accepted\":",
                 "sarif" => "\"suppressions\":",
                 "junit" => "<skipped",
                 "csv" => ",known\r\n",

@@ -24,7 +24,7 @@ pub fn proof(finding: &Finding, style: &Style) -> String {
         // No minus before a zero.
         out += &format!("  {:+6.2}  {text}\n", (weight * 100.0).round() / 100.0 + 0.0);
     }
-    out
+    safe::no_commands(out)
 }
 
 #[cfg(test)]

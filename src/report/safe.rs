@@ -175,8 +175,13 @@ pub(super) fn wrap(text: &str, columns: usize) -> Vec<&str> {
     let columns = columns.max(1);
     let mut lines = Vec::new();
     let mut rest = text.trim();
-    while width(rest) > columns {
+    loop {
         let fits = fitting(rest, columns);
+        // Joined characters may take fewer columns than they do one by one; of a long text nobody
+        // need ask, once for every line.
+        if fits == rest.len() || rest.len() <= 16 * columns && width(rest) <= columns {
+            break;
+        }
         let cut = match rest[..fits].rfind(' ') {
             _ if rest[fits..].starts_with(' ') => fits,
             Some(space) => space,

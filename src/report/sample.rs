@@ -9,6 +9,7 @@ use crate::model::{
 use std::collections::BTreeMap;
 
 const STORY: &str = "Vaucelles: barrage, crue";
+const ADDRESS: &str = "https://echo.example/vaucelles?a=1&b=2";
 const TOPIC: &str = "rupture du barrage de Vaucelles";
 
 /// A report with the text of one article, findings of every severity, one of them accepted, an article that is checked
@@ -63,7 +64,7 @@ fn text(findings: &[Finding]) -> ArticleText {
     };
     ArticleText {
         article: "a2".into(),
-        url: Some("https://echo.example/vaucelles?a=1&b=2".into()),
+        url: Some(ADDRESS.into()),
         sentences: sides.iter().map(sentence).collect(),
         claims: sides.iter().map(claim).collect(),
     }
@@ -75,6 +76,7 @@ fn articles() -> Vec<ArticleInfo> {
         path: path.into(),
         title: Some(title.into()),
         source: source.into(),
+        url: None,
         published: Day::new(2024, 3, day),
         lang,
         origin: origin.into(),
@@ -92,6 +94,7 @@ fn articles() -> Vec<ArticleInfo> {
     articles[4].title = None;
     articles[4].published = None;
     articles[1].new = true;
+    articles[1].url = Some(ADDRESS.into());
     articles
 }
 

@@ -10,6 +10,7 @@ use super::sarif_log::{
 };
 use super::side::{Told, ToldSide, counted, known};
 use crate::model::{Problem, Report, RuleInfo, Severity};
+use itertools::Itertools;
 use std::collections::BTreeMap;
 
 const SCHEMA: &str = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
@@ -51,9 +52,9 @@ fn rule(rule: &RuleInfo) -> Rule<'_> {
     let why = rule.why.trim();
     let first = why.split("\n\n").next().unwrap_or(why);
     let page = Page {
-        short_description: Message { text: rule.title.clone() },
+        short_description: message(&rule.title),
         full_description: message(first),
-        help: Help { text: why.to_owned(), markdown: why.to_owned() },
+        help: Help { text: why.lines().map(|line| message(line).text).join("\n"), markdown: why.to_owned() },
         default_configuration: Configuration { level: rule.severity },
         properties: RuleProperties {
             kind: rule.kind,

@@ -166,7 +166,9 @@ fn article_view(
             figures.push(Cell { id, text: plain(text) });
         }
     }
-    let url = text.and_then(|t| t.url.as_deref()).map(plain).unwrap_or_default();
+    // A report of a version that knew addresses from kept texts alone has it there.
+    let url = article.url.as_deref().or(text.and_then(|t| t.url.as_deref()));
+    let url = url.map(plain).unwrap_or_default();
     let scheme = url.split_once("://").map(|(scheme, _)| scheme.to_ascii_lowercase());
     ArticleView {
         id: article.id.clone(),

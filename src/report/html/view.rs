@@ -3,6 +3,7 @@
 
 use super::article::{ArticleView, articles};
 use super::finding::{FindingView, Numbered};
+use super::ids::plain_ids;
 use super::story::{StoryView, stories};
 use crate::model::{ClaimSort, Finding, Kind, Report, ReportLang, Severity};
 use crate::report::compared;
@@ -165,6 +166,7 @@ impl Numbers {
 
 impl View {
     pub fn new(report: &Report, numbers: &Numbers, lang: ReportLang) -> Self {
+        let report = &*plain_ids(report);
         let sources = sources(report);
         let names: Vec<&str> = sources.iter().map(|s| s.name.as_str()).collect();
         let numbered = Numbered::new(report, &names, numbers, lang);
