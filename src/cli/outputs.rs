@@ -82,7 +82,7 @@ impl OutputArgs {
     pub fn check(&self, texts: bool) -> Result<bool> {
         self.counts()?;
         let writes = |names: &[&str]| self.formats().any(|f| names.contains(&f.name));
-        self.page.check(writes(&["html"]))?;
+        self.page.check(&self.formats().collect::<Vec<_>>())?;
         if texts && !writes(&["html", "json", "jsonl"]) {
             let message = "--texts is for html, json and jsonl, and no report is written as one of them";
             return Err(Error::Usage(message.into()));
@@ -142,7 +142,14 @@ impl OutputArgs {
 
     fn rendered(&self, report: &Report, format: &Format, style: &Style) -> Result<Vec<u8>> {
         let told = self.told(report, format);
-        if format.name == "html" { self.page.render(&told) } else { Ok((format.render)(&told, style)) }
+        if format.name == "html" {
+            return self.page.render(&told);
+        }
+        if !format.translated {
+            return Ok((format.render)(&told, style));
+        }
+        let lang = self.page.lang();
+        Ok((format.render)(&told.told_in(lang), &Style { lang, ..*style }))
     }
 
     /// Renders the report to every place, in GitHub's format to the summary of the step too. Errors

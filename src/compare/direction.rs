@@ -19,7 +19,7 @@ pub fn compare(pair: &Pair<'_>) -> Verdict {
     match (a.quantity.direction, b.quantity.direction) {
         (Some(x), Some(y)) if x != y => match same_measure(pair, a, b) {
             Ok(mut because) => {
-                because.push(Evidence::new("other-direction", "one goes up, the other down"));
+                because.push(Evidence::new("other-direction", "other-direction"));
                 Verdict::Conflict { clash: Clash::Plain, because }
             }
             Err(unlike) => unlike,

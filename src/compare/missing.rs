@@ -1,8 +1,8 @@
 //! One accusation in two articles, and its denial in one of them alone.
 
 use super::Pair;
-use super::gates::{both_claimed, listed, shown};
-use crate::model::{Body, Claim, Clash, Cue, Dossier, Evidence, Proposition, Stance, Term, Verdict};
+use super::gates::{both_claimed, listed};
+use crate::model::{Body, Claim, Clash, Cue, Dossier, Evidence, Proposition, Stance, Term, Verdict, Wording};
 use crate::rules::RuleSet;
 
 /// Accusations, on both sides.
@@ -39,8 +39,8 @@ fn gates(pair: &Pair<'_>, a: &Proposition, b: &Proposition) -> Result<Vec<Eviden
         return Err(Verdict::unlike("both-sides", "both articles tell the denial, or neither does"));
     }
     Ok(vec![
-        Evidence::graded("same-act", "told", format!("both accuse of {}", listed(pair, &act, 4))),
-        Evidence::new("one-side", format!("one article alone tells what {} answers", shown(pair, accused))),
+        Evidence::graded("same-act", "told", Wording::new("same-accusation").with("about", listed(pair, &act, 4))),
+        Evidence::new("one-side", Wording::new("one-side").with("who", listed(pair, &[accused], 1))),
     ])
 }
 

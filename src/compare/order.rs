@@ -1,8 +1,8 @@
 //! Before something, and after it: *a démissionné avant le vote* and *après le vote*.
 
 use super::Pair;
-use super::gates::{both_claimed, listed, shown, subject};
-use crate::model::{Body, Claim, Clash, Evidence, Proposition, Stance, Term, Verdict};
+use super::gates::{both_claimed, listed, subject};
+use crate::model::{Body, Claim, Clash, Evidence, Proposition, Stance, Term, Verdict, Wording};
 use crate::rules::RuleSet;
 
 /// What is told before something, and what is told after something.
@@ -25,7 +25,7 @@ pub fn compare(pair: &Pair<'_>) -> Verdict {
     }
     match gates(pair, a, b) {
         Ok(mut because) => {
-            because.push(Evidence::new("other-order", format!("{} is not {}", told(pair, x), told(pair, y))));
+            because.push(Evidence::new("other-order", told(pair, x, y)));
             Verdict::Conflict { clash: Clash::Plain, because }
         }
         Err(unlike) => unlike,
@@ -48,11 +48,11 @@ fn around<'a>(a: &'a [Term], b: &'a [Term]) -> Option<(&'a Term, &'a Term)> {
     })
 }
 
-fn told(pair: &Pair<'_>, item: &Term) -> String {
-    match item.split_once('#') {
-        Some((noun, side)) => format!("{side} the {}", shown(pair, &Term::from(noun))),
-        None => item.to_string(),
-    }
+fn told(pair: &Pair<'_>, x: &Term, y: &Term) -> Wording {
+    let parts = |t: &Term| t.split_once('#').map(|(noun, side)| (noun.to_owned(), side.to_owned())).unwrap_or_default();
+    let ((noun, first), (_, second)) = (parts(x), parts(y));
+    let event = listed(pair, &[&Term::from(noun)], 1);
+    Wording::new("other-order").with("first", first).with("second", second).with("event", event)
 }
 
 fn gates(pair: &Pair<'_>, a: &Proposition, b: &Proposition) -> Result<Vec<Evidence>, Verdict> {
@@ -74,6 +74,6 @@ fn gates(pair: &Pair<'_>, a: &Proposition, b: &Proposition) -> Result<Vec<Eviden
     {
         return Err(Verdict::unlike("other-time", format!("{x} is not {y}")));
     }
-    because.push(Evidence::new("same-predicate", format!("same event: {}", listed(pair, &act, 2))));
+    because.push(Evidence::new("same-predicate", Wording::new("same-event").with("what", listed(pair, &act, 2))));
     Ok(because)
 }

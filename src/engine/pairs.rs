@@ -5,7 +5,7 @@ use super::settle::settle;
 use crate::align::{Candidate, candidates, profile, rename, unify};
 use crate::compare::{Interest, Pair};
 use crate::extract::{dossier, passage};
-use crate::model::{Dossier, Judged, Lang, Passage, Rarity};
+use crate::model::{Dossier, Judged, Lang, Passage, Rarity, ReportLang};
 use crate::pairs::{Answer, Told, Vector, answer, vector};
 
 impl Engine {
@@ -59,7 +59,7 @@ impl Engine {
         let judged = settle(judged.collect(), &dossiers, &self.rules);
         let told = judged.iter().filter_map(|j| {
             let rule = &self.rules.conflicts[j.rule?];
-            let because = j.because.iter().map(|e| e.text.clone()).collect();
+            let because = j.because.iter().map(|e| self.rules.wordings.say(&e.says, ReportLang::En)).collect();
             Some(Told {
                 kind: rule.kind,
                 confidence: self.rules.weights.confidence(rule.comparator, &j.because),

@@ -42,9 +42,8 @@ impl Engine {
             for b in &rights {
                 let pair =
                     Pair { left: &dossiers[0], right: &dossiers[1], a, b, rarity, rules: &self.rules, worded: true };
-                let weights = &self.rules.weights;
                 let said: Vec<String> =
-                    COMPARATORS.iter().filter_map(|c| said(weights, c.comparator, &(c.compare)(&pair))).collect();
+                    COMPARATORS.iter().filter_map(|c| said(&self.rules, c.comparator, &(c.compare)(&pair))).collect();
                 if !said.is_empty() {
                     out.push(format!("{} × {}", words(&dossiers[0], a), words(&dossiers[1], b)));
                     out.extend(said.into_iter().map(|s| format!("  {s}")));

@@ -27,6 +27,7 @@ mod sets;
 mod shelf;
 mod slip;
 mod story;
+mod wording;
 
 pub use article::{Article, Dossier, Meta, Name, Problem, RawArticle, Sentence, SentenceText};
 pub use card::Card;
@@ -39,7 +40,7 @@ pub use days::{Day, Days};
 pub use evidence::{Evidence, GATES, Gate, Leaning, PRIOR, Weighed, logistic};
 pub use finding::{Accepted, AcceptedBy, Finding, Kind, Severity, Side, Value, VerdictKind};
 pub use kept::{Act, ArticleText, ClaimSort, KeptClaim};
-pub use lang::Lang;
+pub use lang::{Lang, ReportLang};
 pub use mark::{Entry, Mark, Marked, Reason, Sort};
 pub use number::{number, number_or_none};
 pub use origins::Origins;
@@ -50,8 +51,11 @@ pub use profile::{AgainCounts, Case, CaseSort, FigureCounts, FindingTally, Profi
 pub use quantity::{Bound, Direction, Interval, NumeralKind, Quantity, Unit};
 pub use ranks::{Ranks, TermTable};
 pub use rarity::{Rarity, Weighing};
-pub use report::{ArticleInfo, Capped, FigureCell, FigureRow, FindingCounts, Report, RuleInfo, Summary, Tool};
+pub use report::{
+    ArticleInfo, Capped, FigureCell, FigureRow, FindingCounts, Report, RuleInfo, RuleWords, Summary, Tool,
+};
 pub use sets::Sets;
 pub use shelf::Shelf;
 pub use slip::{OddDate, Slip, Spot};
 pub use story::Story;
+pub use wording::{Slot, WORDINGS, Wording};

@@ -3,9 +3,10 @@
 use super::article::Problem;
 use super::change::Comparison;
 use super::days::Day;
+use super::evidence::PRIOR;
 use super::finding::{Finding, Kind, Severity, VerdictKind};
 use super::kept::ArticleText;
-use super::lang::Lang;
+use super::lang::{Lang, ReportLang};
 use super::outlet::Reliability;
 use super::profile::{self, Profile};
 use schemars::JsonSchema;
@@ -172,6 +173,19 @@ pub struct RuleInfo {
     pub severity: Severity,
     /// What it finds, how it decides, what it stays silent about, in Markdown.
     pub why: String,
+    /// Title and page in the other languages of reports, by code; empty in reports of versions that
+    /// did not write it, and for rules that have none.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty", default)]
+    pub translations: BTreeMap<String, RuleWords>,
+}
+
+/// What a rule says of itself in another language.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct RuleWords {
+    /// The rule in a few words.
+    pub title: String,
+    /// What it finds and where it stays silent, shortly, in Markdown.
+    pub why: String,
 }
 
 /// The whole outcome of a run. `findings` are sorted by severity, confidence, then id.
@@ -226,6 +240,41 @@ impl Report {
     pub fn without_accepted(&self) -> Self {
         let mut report = self.clone();
         report.findings.retain(|f| f.accepted.is_none());
+        report
+    }
+
+    /// The same report with its messages, reasons and rules in `lang`; what it does not hold in that
+    /// language stays English. Words of articles, and of whoever accepted a finding, stay as they are.
+    pub fn told_in(&self, lang: ReportLang) -> Self {
+        let mut report = self.clone();
+        let code = lang.code();
+        let signs = |text: &mut String| {
+            // The place of a story, a colon, and what it is about: French sets a space before.
+            if lang == ReportLang::Fr {
+                *text = text.replacen(": ", "\u{a0}: ", 1);
+            }
+        };
+        for finding in &mut report.findings {
+            signs(&mut finding.story);
+            if let Some(message) = finding.translations.get(code) {
+                finding.message.clone_from(message);
+            }
+            for evidence in &mut finding.evidence {
+                if let Some(text) = evidence.translations.get(code) {
+                    evidence.text.clone_from(text);
+                }
+            }
+            // A report of a version that wrote no evidence has its reasons in English alone.
+            if lang != ReportLang::En && !finding.evidence.is_empty() {
+                let reasons = finding.evidence.iter().filter(|e| e.gate != PRIOR);
+                finding.because = reasons.map(|e| e.text.clone()).collect();
+            }
+        }
+        for rule in &mut report.rules {
+            if let Some(words) = rule.translations.get(code) {
+                (rule.title, rule.why) = (words.title.clone(), words.why.clone());
+            }
+        }
         report
     }
 

@@ -1,10 +1,10 @@
 //! Every format on one report in which every text is an attack on whoever shows it: it must come
 //! out as text and do nothing. Compiled for tests only.
 
-use super::{FORMATS, PageLang, Pages, STATISTICS, Style, format, proof, safe, sample::profiled, step_summary};
+use super::{FORMATS, Pages, STATISTICS, Style, format, proof, safe, sample::profiled, step_summary};
 use crate::model::{
-    Accepted, AcceptedBy, Act, ArticleText, Change, ChangeSort, ClaimSort, Comparison, KeptClaim, Report, SentenceText,
-    Side,
+    Accepted, AcceptedBy, Act, ArticleText, Change, ChangeSort, ClaimSort, Comparison, KeptClaim, Report, ReportLang,
+    SentenceText, Side,
 };
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
@@ -442,7 +442,7 @@ fn page(texts: bool) -> String {
             report.texts.push(ArticleText { article: article.id.clone(), url: Some(url.into()), sentences, claims });
         }
     }
-    String::from_utf8(Pages::new(PageLang::Fr, BTreeMap::new()).render(&report).unwrap()).unwrap()
+    String::from_utf8(Pages::new(ReportLang::Fr, BTreeMap::new()).render(&report).unwrap()).unwrap()
 }
 
 /// The elements of a page, each with its attributes, as a parser reads them.

@@ -16,15 +16,14 @@ mod view;
 mod words;
 
 pub use markup::{PAGE_FILES, PageError, Pages};
-pub use words::PageLang;
 
 use super::Style;
-use crate::model::Report;
+use crate::model::{Report, ReportLang};
 use toml::Table;
 
-/// The words of the page in English, which other formats share.
-pub(super) fn english() -> Table {
-    markup::embedded(PageLang::En.file()).parse().expect("the words of the binary are TOML")
+/// The words of the page, which other formats share.
+pub(super) fn words_of(lang: ReportLang) -> Table {
+    markup::embedded(words::file(lang)).parse().expect("the words of the binary are TOML")
 }
 
 /// The page in English, made by the templates of the binary.

@@ -1,8 +1,9 @@
 //! Profiles of sources as rows, the same for every format: a count, what it is counted of, and a word
 //! for it, which stands in `rules/report/`.
 
+use super::plain::{Plain, plain};
 use super::safe;
-use crate::model::{ArticleInfo, Case, FindingTally, Profile, Report};
+use crate::model::{ArticleInfo, Case, FindingTally, Profile, Report, ReportLang};
 use std::collections::BTreeMap;
 use toml::Table;
 
@@ -96,12 +97,17 @@ pub(super) fn shown(profile: &Profile, report: &Report) -> impl Iterator<Item = 
     rows(profile, report).into_iter().filter(|row| row.of != Some(0))
 }
 
-/// The words of reports in English.
-pub(super) struct Words(Table);
+/// The words of reports in one language: those of the page, and those of plain formats.
+pub(super) struct Words(Table, &'static Plain);
 
 impl Words {
-    pub fn english() -> Self {
-        Self(super::html::english())
+    pub fn of(lang: ReportLang) -> Self {
+        Self(super::html::words_of(lang), plain(lang))
+    }
+
+    /// What stands before what is announced.
+    pub fn colon(&self) -> &str {
+        &self.1.colon
     }
 
     /// The word of `key`, in the table `of` where one is named.
@@ -113,8 +119,9 @@ impl Words {
     /// `numeric, error: 2 of 5; known: 1`.
     pub fn tally(&self, tally: &FindingTally, of: usize) -> String {
         let (kind, severity) = (self.get("kinds", tally.kind.word()), self.get("severities", tally.severity.word()));
-        let known = if tally.known > 0 { format!("; known: {}", tally.known) } else { String::new() };
-        format!("{kind}, {severity}: {} of {of}{known}", tally.count)
+        let (colon, word, of_all) = (self.colon(), &self.1.known, self.get("", "of").to_lowercase());
+        let known = if tally.known > 0 { format!("; {word}{colon}{}", tally.known) } else { String::new() };
+        format!("{kind}, {severity}{colon}{} {of_all} {of}{known}", tally.count)
     }
 
     /// What a place is told for, with the independent origins that stand against it.
@@ -123,7 +130,7 @@ impl Words {
         if case.origins == 0 {
             word.to_owned()
         } else {
-            format!("{word} ({}: {})", self.get("", "against"), case.origins)
+            format!("{word} ({}{}{})", self.get("", "against"), self.colon(), case.origins)
         }
     }
 }
@@ -135,11 +142,11 @@ pub(super) fn case_place(case: &Case, articles: &BTreeMap<&str, &ArticleInfo>) -
 }
 
 /// A line for each count, findings by kind, and the places behind the counts, no wider than `columns`.
-pub(super) fn text(report: &Report, columns: usize) -> String {
+pub(super) fn text(report: &Report, lang: ReportLang, columns: usize) -> String {
     if report.profiles.is_empty() {
         return String::new();
     }
-    let (words, articles) = (Words::english(), report.by_id());
+    let (words, articles) = (Words::of(lang), report.by_id());
     let note = safe::wrap(words.get("", "profiles_note"), columns).join("\n");
     let mut out = format!("{}\n{note}\n", words.get("", "profiles"));
     let mut add = |indent: usize, text: &str| {
@@ -152,15 +159,15 @@ pub(super) fn text(report: &Report, columns: usize) -> String {
         add(0, "");
         add(0, safe::line(&profile.source).trim());
         for row in shown(profile, report) {
-            let of = row.of.map_or_else(String::new, |of| format!(" of {of}"));
-            add(2 + row.depth * 2, &format!("{}: {}{of}", words.get("counts", row.key), row.n));
+            let of = row.of.map_or_else(String::new, |of| format!(" {} {of}", words.get("", "of").to_lowercase()));
+            add(2 + row.depth * 2, &format!("{}{}{}{of}", words.get("counts", row.key), words.colon(), row.n));
         }
         for tally in &profile.findings {
             add(4, &words.tally(tally, taken(profile)));
         }
         for case in &profile.cases {
             let quote = safe::line(&case.quote);
-            add(2, &format!("{}: {} {}", words.case(case), case_place(case, &articles), quote.trim()));
+            add(2, &format!("{}{}{} {}", words.case(case), words.colon(), case_place(case, &articles), quote.trim()));
         }
     }
     out.push('\n');
@@ -195,15 +202,15 @@ mod tests {
     #[test]
     fn counts_of_what_was_not_compared_are_not_told() {
         let mut report = profiled();
-        assert!(text(&report, 100).contains("a later version or article"));
+        assert!(text(&report, ReportLang::En, 100).contains("a later version or article"));
         report.profiles.iter_mut().for_each(|p| p.figures.again = None);
-        assert!(!text(&report, 100).contains("a later version or article"));
+        assert!(!text(&report, ReportLang::En, 100).contains("a later version or article"));
     }
 
     #[test]
     fn lines_keep_to_the_width() {
         for columns in [40, 80, 100] {
-            let text = text(&profiled(), columns);
+            let text = text(&profiled(), ReportLang::Fr, columns);
             let wide = text.lines().find(|l| safe::width(l) > columns && l.trim().contains(' '));
             assert_eq!(wide, None, "wider than {columns}");
         }

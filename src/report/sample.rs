@@ -135,7 +135,7 @@ fn said_by(side: Side, speaker: &str) -> Side {
 }
 
 fn weighed(gate: &str, text: &str, weight: f64) -> Weighed {
-    Weighed { gate: gate.into(), text: text.into(), weight, values: BTreeMap::new() }
+    Weighed { gate: gate.into(), text: text.into(), translations: BTreeMap::new(), weight, values: BTreeMap::new() }
 }
 
 fn toll() -> Finding {
@@ -171,6 +171,7 @@ fn toll() -> Finding {
         topic: TOPIC.into(),
         story: STORY.into(),
         message: "dead at Vaucelles: 12 or 17".into(),
+        translations: BTreeMap::new(),
         origins: vec![1, 2],
         because: vec![
             "same measure: morts, personnes mortes".into(),
@@ -215,6 +216,7 @@ fn denial() -> Finding {
             "Eaux Vives accuses the operator of having left the north gate unrepaired; Hydroval says that no fault \
                   had been reported to it"
                 .into(),
+        translations: BTreeMap::new(),
         origins: vec![1, 1],
         because: vec![
             "same content: savoir, vanne nord, réparer".into(),
@@ -254,6 +256,7 @@ fn estimate() -> Finding {
         topic: TOPIC.into(),
         story: STORY.into(),
         message: "hurt at Vaucelles: about a dozen or more than forty".into(),
+        translations: BTreeMap::new(),
         origins: vec![1, 1],
         because: vec!["8 to 12 and more than 40 do not meet".into()],
         sides: vec![
@@ -278,6 +281,7 @@ fn day() -> Finding {
         topic: TOPIC.into(),
         story: STORY.into(),
         message: "barrage cédé: mardi à l'aube or lundi soir".into(),
+        translations: BTreeMap::new(),
         origins: vec![1, 1],
         because: vec!["what gives way does so once".into()],
         evidence: Vec::new(),
@@ -297,6 +301,7 @@ fn rules() -> Vec<RuleInfo> {
         verdict,
         severity,
         why: why.into(),
+        translations: BTreeMap::new(),
     };
     let why = "Two articles count the same thing, both exactly, and come to different numbers.\n\nSilent where a later \
                article gives a *higher* toll (`later-figure`).";
@@ -336,6 +341,7 @@ fn measures() -> Finding {
         topic: TOPIC.into(),
         story: STORY.into(),
         message: "figures of one story that count different things".into(),
+        translations: BTreeMap::new(),
         origins: vec![1, 1, 1],
         because: vec!["foyers, habitants and people housed are not one measure".into()],
         sides: vec![
