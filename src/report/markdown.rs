@@ -165,7 +165,13 @@ fn profiles(report: &Report, lang: ReportLang) -> String {
         out.push('\n');
         let tallies = profile.findings.iter().map(|tally| words.tally(tally, taken(profile)));
         let case = |c: &Case| {
-            format!("{}{}{} {}", words.case(c), words.colon(), escaped(&case_place(c, &articles)), escaped(&c.quote).trim())
+            format!(
+                "{}{}{} {}",
+                words.case(c),
+                words.colon(),
+                escaped(&case_place(c, &articles)),
+                escaped(&c.quote).trim()
+            )
         };
         for item in tallies.chain(profile.cases.iter().map(case)) {
             out += &format!("- {item}\n");
