@@ -89,7 +89,9 @@ pub fn is_supported(path: &Path) -> bool {
 /// True when the file of this name holds an article in each line, which may be read one by one.
 pub fn is_lines(path: &Path) -> bool {
     let extension = path.extension().and_then(|e| e.to_str());
-    format_of(path).zip(extension).is_some_and(|(f, e)| std::ptr::eq(f, &FORMATS[2]) && !e.eq_ignore_ascii_case("gz"))
+    format_of(path)
+        .zip(extension)
+        .is_some_and(|(f, e)| f.extensions.contains(&"jsonl") && !e.eq_ignore_ascii_case("gz"))
 }
 
 /// Reads the articles in `bytes`, within the default [`Limits`]. `path` is the name to show; its
@@ -131,6 +133,9 @@ mod tests {
         assert!(!is_supported(Path::new("corpus/html.gz")));
         assert!(!is_supported(Path::new("corpus/a.pdf")));
         assert!(!is_supported(Path::new("corpus/md")));
+        for (name, lines) in [("a.jsonl", true), ("a.NDJSON", true), ("a.jsonl.gz", false), ("a.md", false)] {
+            assert_eq!(is_lines(Path::new(name)), lines, "{name}");
+        }
         assert_eq!(read("A.JSONL", br#"{"id":"x","text":"Two people died."}"#).articles[0].path, "A.JSONL#x");
     }
 
