@@ -84,7 +84,7 @@ fn a_template_comes_to_an_end() {
 #[test]
 fn a_template_cannot_bring_a_script_by_what_articles_say() {
     let folder = news();
-    let text = "---\ntitle: <script>alert(1)</script>\nsource: \"><img src=x onerror=alert(1)>\nlang: fr\n---\n\nL'incendie de \
+    let text = "---\ntitle: <script>alert(1)</script>\nsource: x\"><img src=x onerror=alert(1)>\nlang: fr\n---\n\nL'incendie de \
                 l'entrepôt Orvalis à Tervigne a fait trente morts mardi. <script>alert(2)</script> {{ 7 * 191 }} {% include '/etc/passwd' %}\n";
     fs::write(folder.path().join("news/c.md"), text).unwrap();
     let (code, out, said) = page(folder.path(), "<p>mine</p>");
@@ -155,6 +155,26 @@ fn a_configuration_names_files_and_no_more() {
     }
     fs::remove_file(&own).unwrap();
     assert_eq!(names(folder.path()), ["large.toml", "news"]);
+}
+
+#[test]
+fn a_repository_has_git_run_nothing() {
+    let folder = news();
+    let script = "printf '#!/bin/sh\\ntouch hacked\\n' > tool && chmod +x tool && git init -q . && git add news &&
+        git -c user.name=a -c user.email=a@b.example commit -qm a && git config core.fsmonitor $PWD/tool &&
+        git config diff.external $PWD/tool && git config core.hooksPath $PWD && echo >> news/a.md";
+    let (code, _, said) = run(folder.path(), script);
+    if code != 0 {
+        eprintln!("skipped: there is no git here: {said}");
+        return;
+    }
+    let (code, out, said) = run(folder.path(), "$R check --since HEAD news --against news --isolated --format concise");
+    assert_eq!(code, 1, "{said}");
+    assert!(out.contains("count-mismatch"), "{out}");
+    assert!(!folder.path().join("hacked").exists(), "git ran what the repository names");
+    // The attack is one: without these options git does run it.
+    run(folder.path(), "git diff --name-only HEAD");
+    assert!(folder.path().join("hacked").exists(), "this proves nothing");
 }
 
 #[test]
