@@ -13,6 +13,9 @@ use dom_query::Document;
 use dom_smoothie::{Config, Readability};
 use encoding_rs::Encoding;
 
+/// Most attributes of an element. Reading takes the square of it.
+const MAX_ATTRIBUTES: usize = 5_000;
+
 /// Shorter than this, in characters, what was found is held to be no article and looser ways to
 /// find one are tried. The usual 500 makes a cookie banner of a brief of three sentences.
 const SHORTEST: usize = 140;
@@ -99,6 +102,11 @@ pub(super) fn check_markup(html: &str, limits: &Limits) -> Result<(), String> {
             Some(b'/') => depth = depth.saturating_sub(1),
             Some(c) if c.is_ascii_alphabetic() && !needs_no_end(rest) => depth += 1,
             _ => {}
+        }
+        // Two minified scripts in one tag have fewer.
+        let tag = rest.iter().take_while(|&&b| b != b'>' && b != b'<');
+        if rest.first().is_some_and(u8::is_ascii_alphabetic) && tag.filter(|&&b| b == b'=').count() > MAX_ATTRIBUTES {
+            return Err(format!("an element has more than {MAX_ATTRIBUTES} attributes, expected an article's page"));
         }
         if depth > deepest {
             return Err(format!(
@@ -259,6 +267,9 @@ mod tests {
     fn a_page_that_would_take_too_long_is_refused() {
         let deep = format!("{}{BRIEF}", "<div>".repeat(100_000));
         assert!(read("a.html", deep.as_bytes()).problems[0].message.contains("inside each other"));
+        let attributes = (0..200_000).map(|n| format!("a{n}='x' ")).collect::<String>();
+        let many = format!("<article {attributes}>{BRIEF}</article>");
+        assert!(read("a.html", many.as_bytes()).problems[0].message.contains("more than 5000 attributes"));
         let wide = format!("<article>{}</article>", "<p>Le port ferme, dit la mairie d'Arvel.".repeat(5_000));
         assert_eq!(one(&wide).text.lines().count(), 9_999);
     }
