@@ -68,6 +68,8 @@ pub struct Options {
     pub keep_texts: bool,
     /// How much is read of an article.
     pub limits: Limits,
+    /// Say in the report what the articles show of each source.
+    pub by_source: bool,
 }
 
 /// Rules and options, ready to read articles.
@@ -256,14 +258,14 @@ impl Engine {
         audit.take(articles, 1.0).and_then(|()| audit.finish(problems)).expect("what was read is in memory")
     }
 
-    /// The first comparator that takes the pair for one thing decides. `None`: not comparable, or a
+    /// The first of the comparators `asked`, given as bits, that takes the pair for one thing decides. `None`: not comparable, or a
     /// clash that no rule takes. What is not told anyway costs no words.
-    fn judge(&self, pair: &Pair<'_>) -> Option<(Option<usize>, Vec<Evidence>)> {
+    fn judge(&self, pair: &Pair<'_>, asked: u32) -> Option<(Option<usize>, Vec<Evidence>)> {
         let worded = |comparing: &Comparing| match (comparing.compare)(&Pair { worded: true, ..*pair }) {
             Verdict::Conflict { because, .. } => because,
             Verdict::Agree { .. } | Verdict::Unlike { .. } => Vec::new(),
         };
-        for comparing in COMPARATORS {
+        for comparing in COMPARATORS.iter().enumerate().filter(|(n, _)| asked >> n & 1 == 1).map(|c| c.1) {
             match (comparing.compare)(pair) {
                 Verdict::Unlike { .. } => {}
                 Verdict::Agree { because } => return Some((None, because)),
