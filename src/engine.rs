@@ -64,6 +64,9 @@ pub struct Options {
     pub severities: BTreeMap<String, Severity>,
     /// Keep the articles' texts in the report.
     pub keep_texts: bool,
+    /// Compare every claim of an article with every one of another, not those alone that share what
+    /// they are about: slow, and the measure of what that saving costs.
+    pub every_pair: bool,
 }
 
 /// Rules and options, ready to read articles.

@@ -47,7 +47,8 @@ fn interrupted(folder: &Path, args: &[&str], ready: impl Fn() -> bool) -> (Optio
 fn a_file_that_is_being_written_leaves_nothing_behind() {
     let folder = tempfile::tempdir().expect("a folder");
     fs::write(folder.path().join("out.jsonl"), "what was there before\n").expect("writable");
-    let (code, said) = interrupted(folder.path(), &["extract", "-", "-o", "out.jsonl"], || names(folder.path()).len() > 1);
+    let (code, said) =
+        interrupted(folder.path(), &["extract", "-", "-o", "out.jsonl"], || names(folder.path()).len() > 1);
     assert_eq!(code, Some(130), "{said}");
     assert!(said.contains("interrupted: articles read: 0; no file was written"), "{said}");
     assert_eq!(names(folder.path()), ["out.jsonl"]);

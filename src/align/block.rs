@@ -35,6 +35,21 @@ pub fn candidates(dossiers: &[Dossier], links: impl IntoIterator<Item = (usize, 
     out
 }
 
+/// All pairs of claims of these pairs of articles, whatever keys they have; in order, each once. What
+/// blocking leaves out can be measured by it.
+pub fn every_pair(dossiers: &[Dossier], links: impl IntoIterator<Item = (usize, usize)>) -> Vec<Candidate> {
+    let mut out = Vec::new();
+    for (a, b) in links {
+        let (left, right) = (&dossiers[a].claims, &dossiers[b].claims);
+        for l in 0..left.len() {
+            let met = (0..right.len()).filter(|&r| may_meet(&left[l], &right[r]));
+            out.extend(met.map(|r| Candidate { left: (a, l), right: (b, r) }));
+        }
+    }
+    out.sort_unstable();
+    out
+}
+
 /// Calls `put` for all pairs of claims, of two articles, that share a key.
 fn meet(left: &[(u64, usize)], right: &[(u64, usize)], mut put: impl FnMut(usize, usize)) {
     let (mut i, mut j) = (0, 0);

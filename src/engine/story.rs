@@ -5,7 +5,7 @@ use super::outlets::groups;
 use super::settle::{is_drift, settle, versions};
 use super::slips::Surroundings;
 use super::{Engine, Meeting, Run};
-use crate::align::{Prints, candidates, origins, prints, profile, rename, story, unify};
+use crate::align::{Prints, candidates, every_pair, origins, prints, profile, rename, story, unify};
 use crate::compare::{Pair, edits, new_notes};
 use crate::gather::{
     Gathering, changes, figures, findings, look_alikes, name_stories, silent_edits, slips, sort, stale,
@@ -152,7 +152,7 @@ impl Engine {
             .copied()
             .filter(|&(a, b)| !versions.contains(&(a, b)) && !versions.contains(&(b, a)))
             .filter(|&(a, b)| !self.options.skip_same_source || source(a) != source(b));
-        let mut pairs = candidates(dossiers, met);
+        let mut pairs = if self.options.every_pair { every_pair(dossiers, met) } else { candidates(dossiers, met) };
         pairs.retain(|p| origin(p.left) != origin(p.right) || is_drift(p, dossiers));
         let judge = |p: &crate::align::Candidate| {
             let pair = Pair {
