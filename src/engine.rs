@@ -64,8 +64,10 @@ pub struct Options {
     pub severities: BTreeMap<String, Severity>,
     /// Keep the articles' texts in the report.
     pub keep_texts: bool,
-    /// Compare every claim of an article with every one of another, not those alone that share what
-    /// they are about: slow, and the measure of what that saving costs.
+    /// Say in the report what the articles show of each source.
+    pub by_source: bool,
+    /// Compare every claim of an article with every one of another by every comparator, not those alone
+    /// that share what they are about: slow, and the measure of what that saving costs.
     pub every_pair: bool,
 }
 
@@ -244,14 +246,14 @@ impl Engine {
         audit.take(articles, 1.0).and_then(|()| audit.finish(problems)).expect("what was read is in memory")
     }
 
-    /// The first comparator that takes the pair for one thing decides. `None`: not comparable, or a
+    /// The first of the comparators `asked`, given as bits, that takes the pair for one thing decides. `None`: not comparable, or a
     /// clash that no rule takes. What is not told anyway costs no words.
-    fn judge(&self, pair: &Pair<'_>) -> Option<(Option<usize>, Vec<Evidence>)> {
+    fn judge(&self, pair: &Pair<'_>, asked: u32) -> Option<(Option<usize>, Vec<Evidence>)> {
         let worded = |comparing: &Comparing| match (comparing.compare)(&Pair { worded: true, ..*pair }) {
             Verdict::Conflict { because, .. } => because,
             Verdict::Agree { .. } | Verdict::Unlike { .. } => Vec::new(),
         };
-        for comparing in COMPARATORS {
+        for comparing in COMPARATORS.iter().enumerate().filter(|(n, _)| asked >> n & 1 == 1).map(|c| c.1) {
             match (comparing.compare)(pair) {
                 Verdict::Unlike { .. } => {}
                 Verdict::Agree { because } => return Some((None, because)),

@@ -50,6 +50,17 @@ fn a_report_of_two_versions_is_valid() {
 }
 
 #[test]
+fn a_report_with_profiles_is_valid() {
+    let schema = jsonschema::validator_for(&recoupe(&["config", "schema", "findings"])).expect("a schema");
+    let report = recoupe(&["audit", "tests/cmd/profiles", "--by-source", "--isolated", "--format", "json"]);
+    assert!(schema.is_valid(&report), "{:#?}", schema.iter_errors(&report).collect::<Vec<_>>());
+    assert_eq!(report.pointer("/profiles/3/cases/0/sort"), Some(&"alone".into()));
+    let mut wrong = report.clone();
+    *wrong.pointer_mut("/profiles/3/figures/alone").expect("a count") = (-1).into();
+    assert!(!schema.is_valid(&wrong));
+}
+
+#[test]
 fn a_report_that_lacks_a_field_is_not() {
     let schema = jsonschema::validator_for(&recoupe(&["config", "schema", "findings"])).expect("a schema");
     let report = audit("fixtures/fr/pegasus");

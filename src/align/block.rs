@@ -16,20 +16,20 @@ pub struct Candidate {
     pub right: (usize, usize),
 }
 
-/// Pairs of claims that share a key, of these pairs of articles; in order, each once.
-pub fn candidates(dossiers: &[Dossier], links: impl IntoIterator<Item = (usize, usize)>) -> Vec<Candidate> {
+/// Pairs of claims that share a key, of these pairs of articles; in order, each once. Those that are
+/// not `worth` it, given the articles and claims, are left out.
+pub fn candidates(
+    dossiers: &[Dossier],
+    links: impl IntoIterator<Item = (usize, usize)>,
+    worth: impl Fn(&Candidate) -> bool,
+) -> Vec<Candidate> {
     let filed: Vec<Vec<(u64, usize)>> = dossiers.iter().map(file).collect();
     let mut out = Vec::new();
     let mut met = Met::default();
     for (a, b) in links {
-        let (left, right) = (&dossiers[a].claims, &dossiers[b].claims);
-        met.clear(left.len(), right.len());
+        met.clear(dossiers[a].claims.len(), dossiers[b].claims.len());
         meet(&filed[a], &filed[b], |l, r| met.put(l, r));
-        out.extend(
-            met.pairs()
-                .filter(|&(l, r)| may_meet(&left[l], &right[r]))
-                .map(|(l, r)| Candidate { left: (a, l), right: (b, r) }),
-        );
+        out.extend(met.pairs().map(|(l, r)| Candidate { left: (a, l), right: (b, r) }).filter(&worth));
     }
     out.sort_unstable();
     out
@@ -40,11 +40,9 @@ pub fn candidates(dossiers: &[Dossier], links: impl IntoIterator<Item = (usize, 
 pub fn every_pair(dossiers: &[Dossier], links: impl IntoIterator<Item = (usize, usize)>) -> Vec<Candidate> {
     let mut out = Vec::new();
     for (a, b) in links {
-        let (left, right) = (&dossiers[a].claims, &dossiers[b].claims);
-        for l in 0..left.len() {
-            let met = (0..right.len()).filter(|&r| may_meet(&left[l], &right[r]));
-            out.extend(met.map(|r| Candidate { left: (a, l), right: (b, r) }));
-        }
+        let rights = 0..dossiers[b].claims.len();
+        let met = (0..dossiers[a].claims.len()).flat_map(|l| rights.clone().map(move |r| (l, r)));
+        out.extend(met.map(|(l, r)| Candidate { left: (a, l), right: (b, r) }));
     }
     out.sort_unstable();
     out
@@ -134,14 +132,5 @@ fn keys(claim: &Claim) -> Vec<Key<'_>> {
         Body::Proposition(_) => claim.about.iter().map(|term| (2, "", term)).collect(),
         Body::Role(_) => claim.about.iter().map(|term| (3, "", term)).collect(),
         Body::Quoted(_) => claim.about.iter().map(|term| (4, "", term)).collect(),
-    }
-}
-
-/// Two affirmations can only clash by opposite words, which comparison looks for among claims that
-/// share what they are about; two denials never clash.
-fn may_meet(a: &Claim, b: &Claim) -> bool {
-    match (&a.body, &b.body) {
-        (Body::Proposition(x), Body::Proposition(y)) => x.affirmed || y.affirmed,
-        _ => true,
     }
 }

@@ -1,10 +1,11 @@
 //! Which articles and passages are copies of one text.
 
-use super::prints::{Print, Prints, alike};
-use crate::model::{Dossier, Origins, Sets};
+use super::prints::{Print, Prints, alike, prints};
+use crate::model::{Dossier, Origins, Sets, terms_shared};
 use crate::rules::Thresholds;
+use crate::text::hash64;
 use itertools::Itertools;
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Articles that share a sentence; more are boilerplate.
 const MOST: usize = 60;
@@ -12,27 +13,27 @@ const MOST: usize = 60;
 /// Article and sentence.
 type At = (usize, usize);
 
-/// The origins of `dossiers`, whose prints are `prints`.
+/// The origins of `dossiers`, of which `links` are compared.
 ///
 /// Two articles are one text where enough of the shorter one's sentences stand in the other word for
 /// word, or enough of its runs of words. Elsewhere runs of sentences that were taken over with few
 /// changes are a passage: its origin is that of the article that had it first.
-pub fn origins(dossiers: &[Dossier], prints: &[Prints], limits: &Thresholds) -> Origins {
+pub fn origins(dossiers: &[Dossier], links: &[(usize, usize)], limits: &Thresholds) -> Origins {
     let mut sets = Sets::new(dossiers.len());
-    let whole: Vec<&Print> = prints.iter().map(|p| &p.whole).collect();
+    let prints: Vec<Prints> = dossiers.iter().map(prints).collect();
+    let texts: Vec<Vec<u64>> = dossiers.iter().map(texts).collect();
     let places: Vec<At> =
         prints.iter().enumerate().flat_map(|(a, p)| (0..p.sentences.len()).map(move |s| (a, s))).collect();
     let sentences: Vec<&Print> = places.iter().map(|&(a, s)| &prints[a].sentences[s]).collect();
     // Sentences of two articles that are one but for a few words, by the articles' numbers.
     let mut twins: BTreeMap<(usize, usize), Vec<(usize, usize)>> = BTreeMap::new();
-    for (i, j) in alike(&sentences, MOST) {
+    for (i, j) in alike(&sentences, limits.copies.sentence, MOST) {
         let (a, b) = (places[i], places[j]);
         if a.0 != b.0 && sentences[i].resemblance(sentences[j]) >= limits.copies.sentence {
             twins.entry((a.0, b.0)).or_default().push((a.1, b.1));
         }
     }
-    let mut pairs: BTreeSet<(usize, usize)> = alike(&whole, usize::MAX).into_iter().collect();
-    pairs.extend(twins.keys().copied());
+    let mut pairs: BTreeSet<(usize, usize)> = links.iter().chain(twins.keys()).copied().collect();
     let mut addresses: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (n, dossier) in dossiers.iter().enumerate().filter(|(_, d)| d.meta.url.is_some()) {
         addresses.entry(&dossier.key).or_default().push(n);
@@ -41,7 +42,8 @@ pub fn origins(dossiers: &[Dossier], prints: &[Prints], limits: &Thresholds) -> 
         pairs.extend(list.iter().copied().array_combinations().map(|[a, b]| (a, b)));
     }
     for (a, b) in pairs {
-        if is_copy(&dossiers[a], &dossiers[b], whole[a], whole[b], limits) {
+        let page = dossiers[a].meta.url.is_some() && dossiers[a].key == dossiers[b].key;
+        if is_copy(page, [&texts[a], &texts[b]], [&prints[a].whole, &prints[b].whole], limits) {
             sets.join(a, b);
         }
     }
@@ -51,26 +53,31 @@ pub fn origins(dossiers: &[Dossier], prints: &[Prints], limits: &Thresholds) -> 
             articles[article] = number;
         }
     }
-    let passages = passages(dossiers, prints, &twins, &articles, limits);
+    let passages = passages(dossiers, &prints, &twins, &articles, limits);
     Origins::new(articles, passages)
 }
 
-fn is_copy(a: &Dossier, b: &Dossier, x: &Print, y: &Print, limits: &Thresholds) -> bool {
-    let (left, right) = (texts(a), texts(b));
-    let same = left.intersection(&right).count() as f64;
+/// `one_page`: both are of one source and one address. With them go their sentences, hashed, and
+/// their runs of words.
+fn is_copy(one_page: bool, [left, right]: [&[u64]; 2], [x, y]: [&Print; 2], limits: &Thresholds) -> bool {
+    let same = terms_shared(left, right).len() as f64;
     let long = x.words.min(y.words) >= limits.copies.words;
     // A short text that stands whole in a long one of other matter is a passage of it.
     let passage = long && left.len().min(right.len()) > 1;
     let longer = x.shared(y) as f64 / x.shingles.len().max(y.shingles.len()).max(1) as f64;
     let most = !passage || longer >= limits.copies.longer;
     // Two versions of one page have much in common, but more may have been added than stayed.
-    let page = a.meta.url.is_some() && a.key == b.key && x.containment(y) >= limits.copies.version;
+    let page = one_page && x.containment(y) >= limits.copies.version;
     let word_for_word = same > 0.0 && same >= limits.copies.share * left.len().min(right.len()) as f64;
     page || most && (word_for_word || long && x.containment(y) >= limits.copies.share)
 }
 
-fn texts(dossier: &Dossier) -> HashSet<&str> {
-    dossier.sentences.iter().map(|s| s.text.as_str()).collect()
+/// The sentences of an article, hashed; sorted, each once.
+fn texts(dossier: &Dossier) -> Vec<u64> {
+    let mut out: Vec<u64> = dossier.sentences.iter().map(|s| hash64(s.text.as_bytes())).collect();
+    out.sort_unstable();
+    out.dedup();
+    out
 }
 
 /// The origins of sentences that were taken over from an article of another origin.
@@ -135,7 +142,6 @@ pub fn holds(dossier: &Dossier, sentence: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::prints::prints;
     use super::*;
     use crate::model::{Day, Lang, Meta, SentenceText};
     use crate::rules::RuleSet;
@@ -160,8 +166,8 @@ mod tests {
 
     fn of(dossiers: &[Dossier]) -> Origins {
         let rules = RuleSet::embedded().unwrap();
-        let prints: Vec<Prints> = dossiers.iter().map(prints).collect();
-        origins(dossiers, &prints, &rules.thresholds)
+        let links: Vec<(usize, usize)> = (0..dossiers.len()).array_combinations().map(|[a, b]| (a, b)).collect();
+        origins(dossiers, &links, &rules.thresholds)
     }
 
     fn articles(origins: &Origins, count: usize) -> Vec<usize> {

@@ -36,10 +36,10 @@ pub struct Postings<'a> {
 
 /// The articles that one is linked to, and how many were not held against it because others that
 /// share more with it were.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Links {
-    /// Ascending.
-    pub to: Vec<usize>,
+    /// With the share of the smaller one's weight that both have in common; ascending.
+    pub to: Vec<(usize, f64)>,
     /// Left out.
     pub cut: usize,
 }
@@ -86,7 +86,10 @@ impl<'a> Postings<'a> {
         let to = others
             .into_iter()
             .filter(|&b| near(own.published, self.articles[b].published, window))
-            .filter(|&b| linked(&own.profile, &self.articles[b].profile, smaller(b), self.ranks, self.limits))
+            .filter_map(|b| {
+                let overlap = linked(&own.profile, &self.articles[b].profile, smaller(b), self.ranks, self.limits);
+                Some((b, overlap?))
+            })
             .collect();
         Links { to, cut }
     }
@@ -179,13 +182,14 @@ pub fn nearest(
     out
 }
 
-/// True when two articles with these terms share enough of the weight of the smaller one.
-pub fn linked<T: Ord>(a: &[T], b: &[T], smaller: f64, weights: &impl Weighing<T>, limits: &StoryLimits) -> bool {
+/// The share of the weight of the smaller one that two articles with these terms have in common, where
+/// it is enough for one story.
+pub fn linked<T: Ord>(a: &[T], b: &[T], smaller: f64, weights: &impl Weighing<T>, limits: &StoryLimits) -> Option<f64> {
     let shared = terms_shared(a, b);
     let names = shared.iter().filter(|t| weights.is_name(t)).count();
     let overlap = shared.iter().map(|t| weights.weight(t)).sum::<f64>() / smaller.max(1e-9);
     let enough = if names >= limits.names { limits.overlap } else { limits.overlap_without_name };
-    overlap >= enough
+    (overlap >= enough).then_some(overlap)
 }
 
 /// Summed weight of `terms`.

@@ -14,5 +14,5 @@ pub use block::{Candidate, candidates, every_pair};
 pub use copies::{holds, origins};
 pub use link::{Filed, Links, Postings, linked, near, nearest, ranked, total};
 pub use names::{rename, unify};
-pub use prints::{Bands, Prints, prints};
-pub use story::{Linked, profile, stories, story};
+pub use prints::{Bands, bands};
+pub use story::{Link, Linked, profile, stories, story};

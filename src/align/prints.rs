@@ -1,9 +1,10 @@
-//! MinHash of texts: which sentences and articles may be near copies of each other, without
-//! comparing all with all (Broder, *On the resemblance and containment of documents*, 1997).
+//! Runs of words of texts: which sentences and articles may be near copies of each other, without
+//! comparing all with all. Articles are filed by MinHash (Broder, *On the resemblance and containment
+//! of documents*, 1997), sentences by the first of their runs (Chaudhuri et al., *A primitive operator
+//! for similarity joins in data cleaning*, 2006).
 
 use crate::model::Dossier;
 use crate::text::{hash64, push_folded};
-use std::collections::BTreeMap;
 use unicode_segmentation::UnicodeSegmentation;
 
 /// Words of a shingle.
@@ -32,14 +33,11 @@ pub(super) struct Print {
     pub shingles: Vec<u64>,
     /// Number of words.
     pub words: usize,
-    bands: [u64; BANDS],
 }
 
-impl Prints {
-    /// The bands of the whole article; none where it holds no words.
-    pub fn bands(&self) -> Bands {
-        if self.whole.shingles.is_empty() { Vec::new() } else { self.whole.bands.to_vec() }
-    }
+/// What an article is filed under; nothing where it holds no words.
+pub fn bands(dossier: &Dossier) -> Bands {
+    prints(dossier).bands()
 }
 
 /// Reads the shingles of an article.
@@ -49,7 +47,24 @@ pub fn prints(dossier: &Dossier) -> Prints {
     all.sort_unstable();
     all.dedup();
     let words = sentences.iter().map(|p| p.words).sum();
-    Prints { whole: Print::of(all, words), sentences }
+    Prints { whole: Print { shingles: all, words }, sentences }
+}
+
+impl Prints {
+    /// A hash for each band; none where the article holds no words.
+    fn bands(&self) -> Bands {
+        let shingles = &self.whole.shingles;
+        if shingles.is_empty() {
+            return Vec::new();
+        }
+        let band = |b: usize| {
+            (0..ROWS).fold(0, |band, row| {
+                let seed = mix((b * ROWS + row) as u64 + 1);
+                mix(band ^ shingles.iter().map(|&s| mix(s ^ seed)).min().unwrap_or(0))
+            })
+        };
+        (0..BANDS).map(band).collect()
+    }
 }
 
 impl Print {
@@ -67,19 +82,7 @@ impl Print {
             (0..runs).map(|n| hash64(&folded.as_bytes()[start(n)..ends[(n + SHINGLE).min(ends.len()) - 1]])).collect();
         shingles.sort_unstable();
         shingles.dedup();
-        Self::of(shingles, ends.len())
-    }
-
-    fn of(shingles: Vec<u64>, words: usize) -> Self {
-        let mut bands = [0; BANDS];
-        for (b, band) in bands.iter_mut().enumerate() {
-            for row in 0..ROWS {
-                let seed = mix((b * ROWS + row) as u64 + 1);
-                let least = shingles.iter().map(|&s| mix(s ^ seed)).min().unwrap_or(0);
-                *band = mix(*band ^ least);
-            }
-        }
-        Self { shingles, words, bands }
+        Self { shingles, words: ends.len() }
     }
 
     /// Shingles that both have.
@@ -107,19 +110,23 @@ impl Print {
     }
 }
 
-/// Pairs of texts that share a band, each once and in order. `most`: texts that more share than
-/// this are boilerplate and copies of nothing.
-pub(super) fn alike(texts: &[&Print], most: usize) -> Vec<(usize, usize)> {
+/// Pairs of texts that may resemble each other by `share` or more, each once and in order; none that
+/// do are missing. `most`: runs of words that more texts share than this are boilerplate and tell of
+/// no copy.
+pub(super) fn alike(texts: &[&Print], share: f64, most: usize) -> Vec<(usize, usize)> {
+    let mut filed: Vec<(u64, usize)> = Vec::new();
+    for (n, text) in texts.iter().enumerate() {
+        // Two sets of so many that share that much share one of their first: as many as are left
+        // when all that they must share but one are taken away.
+        let all = text.shingles.len();
+        let first = all - (share * all as f64).ceil() as usize + 1;
+        filed.extend(text.shingles.iter().take(first).map(|&shingle| (shingle, n)));
+    }
+    filed.sort_unstable();
     let mut out = Vec::new();
-    for band in 0..BANDS {
-        let mut filed: BTreeMap<u64, Vec<usize>> = BTreeMap::new();
-        for (n, text) in texts.iter().enumerate().filter(|(_, t)| !t.shingles.is_empty()) {
-            filed.entry(text.bands[band]).or_default().push(n);
-        }
-        for list in filed.values().filter(|l| l.len() <= most) {
-            for (i, &a) in list.iter().enumerate() {
-                out.extend(list[i + 1..].iter().map(|&b| (a, b)));
-            }
+    for group in filed.chunk_by(|a, b| a.0 == b.0).filter(|g| g.len() <= most) {
+        for (i, &(_, a)) in group.iter().enumerate() {
+            out.extend(group[i + 1..].iter().map(|&(_, b)| (a, b)));
         }
     }
     out.sort_unstable();
@@ -147,8 +154,8 @@ mod tests {
         let other = "Le conseil municipal de Tervigne a voté lundi un budget en hausse, malgré l'avis de la préfète.";
         let texts = [wire, other, &copy].map(Print::new);
         assert!(texts[0].resemblance(&texts[2]) > 0.6 && texts[0].resemblance(&texts[1]) < 0.1);
-        assert_eq!(alike(&texts.iter().collect::<Vec<_>>(), 10), [(0, 2)]);
-        assert_eq!(alike(&texts.iter().collect::<Vec<_>>(), 1), [], "what all share is boilerplate");
+        assert_eq!(alike(&texts.iter().collect::<Vec<_>>(), 0.5, 10), [(0, 2)]);
+        assert_eq!(alike(&texts.iter().collect::<Vec<_>>(), 0.5, 1), [], "what all share is boilerplate");
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Which articles tell one story.
 
 use crate::model::{Body, Claim, Dossier, Rarity, Sets, Story, Term};
+use crate::rules::StoryLimits;
 use itertools::Itertools;
 use std::collections::{BTreeMap, HashMap};
 
@@ -11,9 +12,17 @@ pub struct Linked {
     pub members: Vec<usize>,
     /// Pairs of members that are compared, the smaller first; sorted, each once.
     pub links: Vec<(usize, usize)>,
-    /// The story is so large that members are compared with those alone that they are linked to:
-    /// so many pairs are not.
-    pub cut: usize,
+}
+
+/// Two articles that tell one story.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Link {
+    /// The smaller number.
+    pub a: u32,
+    /// The larger number.
+    pub b: u32,
+    /// How much they share, from 0 to 1.
+    pub overlap: f32,
 }
 
 /// All terms of an article, sorted, each once.
@@ -24,43 +33,53 @@ pub fn profile(dossier: &Dossier) -> Vec<Term> {
     terms.into_iter().cloned().collect()
 }
 
-/// The stories of `count` articles whose links are known, as pairs of numbers, the smaller first; in
-/// the order of their first articles. A lone article is a story of its own. In a story that is
-/// `whole`, given its members, all that are `near` meet each other: two of them may tell it with few
+/// The stories of `count` articles whose links are known, in the order of their first articles, and
+/// how many links lead from one to another. A lone article is a story of its own.
+///
+/// Stories grow from the articles that share most, as in single-linkage clustering (Sibson, *SLINK*,
+/// 1973), and never larger than `limits` say: a chain of articles that have less and less in common is
+/// no story. In a small one all that are `near` meet each other: two of them may tell it with few
 /// words in common.
 pub fn stories(
     count: usize,
-    mut links: Vec<(usize, usize)>,
-    whole: impl Fn(&[usize]) -> bool,
+    mut links: Vec<Link>,
+    limits: &StoryLimits,
     near: impl Fn(usize, usize) -> bool,
-) -> Vec<Linked> {
-    links.sort_unstable();
-    links.dedup();
+) -> (Vec<Linked>, usize) {
+    links.sort_unstable_by(|x, y| y.overlap.total_cmp(&x.overlap).then((x.a, x.b).cmp(&(y.a, y.b))));
     let mut sets = Sets::new(count);
-    for &(a, b) in &links {
-        sets.join(a, b);
+    let mut size = vec![1; count];
+    for link in &links {
+        let (a, b) = (sets.find(link.a as usize), sets.find(link.b as usize));
+        if a != b && size[a] + size[b] <= limits.largest {
+            sets.join(a, b);
+            size[a.min(b)] = size[a] + size[b];
+        }
     }
     let groups = sets.into_groups();
     let mut story_of = vec![0; count];
     for (n, members) in groups.iter().enumerate() {
         members.iter().for_each(|&m| story_of[m] = n);
     }
-    let mut out: Vec<Linked> = groups.into_iter().map(|members| Linked { members, ..Linked::default() }).collect();
+    let mut out: Vec<Linked> = groups.into_iter().map(|members| Linked { members, links: Vec::new() }).collect();
+    let mut cut = 0;
     for link in links {
-        out[story_of[link.0]].links.push(link);
-    }
-    for story in &mut out {
-        let all = |members: &[usize]| {
-            members.iter().copied().array_combinations().map(|[a, b]| (a, b)).filter(|&(a, b)| near(a, b)).collect()
-        };
-        if whole(&story.members) {
-            story.links = all(&story.members);
+        let (a, b) = (link.a as usize, link.b as usize);
+        if story_of[a] == story_of[b] {
+            out[story_of[a]].links.push((a, b));
         } else {
-            let n = story.members.len();
-            story.cut = n * (n - 1) / 2 - story.links.len();
+            cut += 1;
         }
     }
-    out
+    for story in &mut out {
+        if story.members.len() <= limits.whole {
+            let all = story.members.iter().copied().array_combinations().map(|[a, b]| (a, b));
+            story.links = all.filter(|&(a, b)| near(a, b)).collect();
+        } else {
+            story.links.sort_unstable();
+        }
+    }
+    (out, cut)
 }
 
 /// What articles that tell one story call it; `rarity` is that of all articles.

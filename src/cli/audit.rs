@@ -17,6 +17,7 @@ Examples:
   recoupe audit corpus/
   recoupe audit corpus/ --select numeric,date --min-severity warning
   recoupe audit corpus/ -o json=findings.json -o markdown=findings.md
+  recoupe audit corpus/ --by-source -o html=page.html
   git ls-files '*.md' | recoupe audit --files-from -";
 
 #[derive(clap::Args)]
@@ -33,6 +34,8 @@ pub(super) struct Args {
     #[command(flatten)]
     within: WithinArgs,
     #[command(flatten)]
+    sources: SourceArgs,
+    #[command(flatten)]
     known: KnownArgs,
     #[command(flatten)]
     memory: MemoryArgs,
@@ -40,12 +43,22 @@ pub(super) struct Args {
     analysis: AnalysisArgs,
 }
 
+#[derive(clap::Args)]
+#[command(next_help_heading = "Analysis")]
+struct SourceArgs {
+    /// Count for each source how often its figures stood alone, were revised or hedged, and its statements denied; in text, json, jsonl, markdown, html and csv
+    #[arg(long)]
+    by_source: bool,
+}
+
 /// Articles that are read at a time.
 const BATCH: usize = 2000;
 
 pub(super) fn run(args: &Args, console: &Console) -> Result<Status> {
     let texts = args.outputs.check(args.texts.texts)?;
+    args.outputs.check_profiles(args.sources.by_source)?;
     let (engine, config) = args.analysis.engine(args.inputs.start(), console, args.within.given(), texts)?;
+    let engine = engine.by_source(args.sources.by_source);
     let mut audit = engine.begin(Some(args.memory.budget()));
     let inputs = args.inputs.batches(BATCH, &config, |articles, share| audit.take(articles, share))?;
     let mut report = audit.finish(inputs.problems)?;

@@ -47,7 +47,7 @@ impl Console {
         let width = stdout.is_terminal().then(terminal_size::terminal_size).flatten();
         let width = width.map_or(WIDTH, |(terminal_size::Width(columns), _)| columns.into());
         let progress = Progress::new(args.progress, args.quiet);
-        Self { style: Style { color, width, quiet: args.quiet }, verbose: args.verbose, progress }
+        Self { style: Style { color, width, quiet: args.quiet, ..Style::default() }, verbose: args.verbose, progress }
     }
 
     /// Notes how far a run is, and shows it where somebody looks.
@@ -68,7 +68,7 @@ impl Console {
 
     /// How to render for a file: the same on every machine.
     pub fn file_style(&self) -> Style {
-        Style { color: false, width: WIDTH, quiet: self.style.quiet }
+        Style { width: WIDTH, quiet: self.style.quiet, ..Style::default() }
     }
 
     /// True with `--verbose`.

@@ -5,7 +5,7 @@ use super::interrupt;
 use super::page::PageArgs;
 use crate::error::{Error, Result};
 use crate::model::Report;
-use crate::report::{self, Counts, FORMATS, Format, STATISTICS, Style};
+use crate::report::{self, Counts, FORMATS, Format, PROFILES, STATISTICS, Style};
 use crate::text::unknown;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use std::borrow::Cow;
@@ -82,12 +82,23 @@ impl OutputArgs {
     pub fn check(&self, texts: bool) -> Result<bool> {
         self.counts()?;
         let writes = |names: &[&str]| self.formats().any(|f| names.contains(&f.name));
-        self.page.check(writes(&["html"]))?;
+        self.page.check(&self.formats().collect::<Vec<_>>())?;
         if texts && !writes(&["html", "json", "jsonl"]) {
             let message = "--texts is for html, json and jsonl, and no report is written as one of them";
             return Err(Error::Usage(message.into()));
         }
         Ok(texts || writes(&["html"]))
+    }
+
+    /// Refuses `--by-source` where no report that is written would tell of sources.
+    pub fn check_profiles(&self, by_source: bool) -> Result<()> {
+        if !by_source || self.formats().any(|f| PROFILES.contains(&f.name)) {
+            return Ok(());
+        }
+        let (last, others) = PROFILES.split_last().expect("some format tells of sources");
+        let formats = format!("{} and {last}", others.join(", "));
+        let message = format!("--by-source is for {formats}, and no report is written as one of them");
+        Err(Error::Usage(message))
     }
 
     /// How to count, with `--statistics`.
@@ -131,7 +142,14 @@ impl OutputArgs {
 
     fn rendered(&self, report: &Report, format: &Format, style: &Style) -> Result<Vec<u8>> {
         let told = self.told(report, format);
-        if format.name == "html" { self.page.render(&told) } else { Ok((format.render)(&told, style)) }
+        if format.name == "html" {
+            return self.page.render(&told);
+        }
+        if !format.translated {
+            return Ok((format.render)(&told, style));
+        }
+        let lang = self.page.lang();
+        Ok((format.render)(&told.told_in(lang), &Style { lang, ..*style }))
     }
 
     /// Renders the report to every place, in GitHub's format to the summary of the step too. Errors

@@ -1,8 +1,8 @@
-//! Options of `--format html`: the language of the page, and the user's own templates.
+//! The language of reports for people, and the user's own templates of `--format html`.
 
 use crate::error::{Error, Result};
-use crate::model::Report;
-use crate::report::{PAGE_FILES, PageError, PageLang, Pages};
+use crate::model::{Report, ReportLang};
+use crate::report::{FORMATS, Format, PAGE_FILES, PageError, Pages};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -12,9 +12,9 @@ pub(super) struct PageArgs {
     /// Folder of files that take the place of those that html is made of: templates, style, script, words
     #[arg(long, value_name = "DIR")]
     template: Option<PathBuf>,
-    /// Language of the words that html adds: en or fr [default: en]
+    /// Language of text, concise, markdown and html: en or fr; articles keep theirs [default: en]
     #[arg(long, value_name = "LANG")]
-    report_lang: Option<PageLang>,
+    report_lang: Option<ReportLang>,
 }
 
 /// Whether reports keep the articles' texts.
@@ -27,19 +27,29 @@ pub(super) struct TextsArgs {
 }
 
 impl PageArgs {
-    /// Refuses options that would do nothing, where no page is written.
-    pub fn check(&self, writes_page: bool) -> Result<()> {
-        let given = [("--template", self.template.is_some()), ("--report-lang", self.report_lang.is_some())];
-        match given.iter().find(|(_, given)| *given && !writes_page) {
-            Some((name, _)) => Err(Error::Usage(format!("{name} is for html, and no report is written as html"))),
-            None => Ok(()),
+    /// Refuses options that would do nothing, where no page is written, or nothing in a language.
+    pub fn check(&self, formats: &[&Format]) -> Result<()> {
+        if self.template.is_some() && !formats.iter().any(|f| f.name == "html") {
+            return Err(Error::Usage("--template is for html, and no report is written as html".into()));
         }
+        if self.report_lang.is_some() && !formats.iter().any(|f| f.translated) {
+            let names: Vec<&str> = FORMATS.iter().filter(|f| f.translated).map(|f| f.name).collect();
+            let names = names.join(", ");
+            let message = format!("--report-lang is for {names}, and no report is written as one of them");
+            return Err(Error::Usage(message));
+        }
+        Ok(())
+    }
+
+    /// The language of reports for people.
+    pub fn lang(&self) -> ReportLang {
+        self.report_lang.unwrap_or_default()
     }
 
     /// The page of a report. Errors name the file and line of a template.
     pub fn render(&self, report: &Report) -> Result<Vec<u8>> {
         let own = self.template.as_deref().map(read).transpose()?.unwrap_or_default();
-        let pages = Pages::new(self.report_lang.unwrap_or_default(), own);
+        let pages = Pages::new(self.lang(), own);
         pages.render(report).map_err(|e| self.wrong(e))
     }
 

@@ -2,7 +2,7 @@
 
 use super::Status;
 use crate::config::{FailOn, LangChoice, Settings};
-use crate::model::{FindingCounts, Report, Severity};
+use crate::model::{Report, Severity};
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 /// Which findings are shown, and which make a run fail.
@@ -31,7 +31,7 @@ impl LimitArgs {
         let failed = report.findings.iter().any(|f| f.accepted.is_none() && fail_on.includes(f.severity));
         if let Some(least) = self.min_severity.or(config.min_severity) {
             report.findings.retain(|f| f.severity <= least);
-            report.summary.findings = FindingCounts::of(&report.findings);
+            report.count_shown();
         }
         if failed { Status::Found } else { Status::Clean }
     }

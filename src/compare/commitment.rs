@@ -3,7 +3,17 @@
 
 use super::Pair;
 use super::same::same_statement;
-use crate::model::{Body, Claim, Clash, Cue, Degree, Dossier, Evidence, Holder, Proposition, Stance, Verdict};
+use crate::model::{
+    Body, Claim, Clash, Cue, Degree, Dossier, Evidence, Holder, Proposition, Speaker, Stance, Verdict, Wording,
+};
+use crate::rules::RuleSet;
+
+/// A fact, and what is less than one.
+pub fn sides(claim: &Claim, _: &RuleSet) -> [bool; 2] {
+    let Body::Proposition(p) = &claim.body else { return [false; 2] };
+    let fact = is_fact(claim, p);
+    [p.affirmed && fact, p.affirmed && !fact && clash(claim).is_some()]
+}
 
 /// Compares two affirmed propositions, one of them told by its article as a fact.
 pub fn compare(pair: &Pair<'_>) -> Verdict {
@@ -57,10 +67,10 @@ fn clash(claim: &Claim) -> Option<Clash> {
 fn evidence(pair: &Pair<'_>, told: &Claim, clash: Clash) -> Result<Evidence, Verdict> {
     match clash {
         Clash::Plan => plan(pair, told),
-        Clash::Hedge => Ok(Evidence::new("other-certainty", "one side hedges what the other tells as a fact")),
+        Clash::Hedge => Ok(Evidence::new("other-certainty", "other-certainty")),
         _ => {
-            let name = told.speaker.as_ref().map_or("a source", |s| s.name.as_str());
-            Ok(Evidence::new("sourced", format!("one side has it from {name}, the other tells it as a fact")))
+            let named = |s: &Speaker| Wording::new("sourced").with("who", s.name.as_str());
+            Ok(Evidence::new("sourced", told.speaker.as_ref().map_or("sourced-unnamed".into(), named)))
         }
     }
 }
@@ -72,7 +82,7 @@ fn plan(pair: &Pair<'_>, planned: &Claim) -> Result<Evidence, Verdict> {
     let later = matches!((plan.meta.published, fact.meta.published), (Some(p), Some(f)) if f < p);
     match (planned.scope.when, done.scope.when) {
         (Some(x), Some(y)) if !x.meets(&y) => Err(Verdict::unlike("other-time", format!("{x} is not {y}"))),
-        _ if later => Ok(Evidence::new("told-before", "it was told as done before it was announced")),
+        _ if later => Ok(Evidence::new("told-before", "told-before")),
         // An announcement of the morning is done in the evening.
         _ => Err(Verdict::unlike("plan-and-fact", "what is planned may have happened since")),
     }

@@ -1,8 +1,14 @@
 //! One event on two dates.
 
 use super::Pair;
-use super::gates::{both_claimed, items, listed, place, subject};
-use crate::model::{Body, Clash, Dating, Evidence, Stance, Term, Verdict, terms_shared};
+use super::gates::{both_claimed, both_of, claimed, items, listed, place, subject};
+use crate::model::{Body, Claim, Clash, Dating, Evidence, Stance, Term, Verdict, Wording, terms_shared};
+use crate::rules::RuleSet;
+
+/// Datings that are claimed, on both sides.
+pub fn sides(claim: &Claim, _: &RuleSet) -> [bool; 2] {
+    [matches!(claim.body, Body::Dating(_)) && claimed(claim) && claim.stance != Stance::Denied; 2]
+}
 
 /// Compares two datings.
 pub fn compare(pair: &Pair<'_>) -> Verdict {
@@ -12,7 +18,10 @@ pub fn compare(pair: &Pair<'_>) -> Verdict {
     match same_event(pair, a, b) {
         Ok(because) if a.days.meets(&b.days) => Verdict::Agree { because },
         Ok(mut because) => {
-            because.push(Evidence::new("do-not-meet", format!("{} is not {}", a.days, b.days)));
+            because.push(Evidence::new(
+                "do-not-meet",
+                Wording::new("other-days").with("left", a.days).with("right", b.days),
+            ));
             Verdict::Conflict { clash: Clash::Plain, because }
         }
         Err(unlike) => unlike,
@@ -32,7 +41,8 @@ fn same_event(pair: &Pair<'_>, a: &Dating, b: &Dating) -> Result<Vec<Evidence>, 
     if predicate.iter().all(|t| t.starts_with('#')) {
         return Err(Verdict::unlike("other-predicate", "they date different happenings"));
     }
-    let mut because = vec![Evidence::new("same-predicate", format!("same event: {}", listed(pair, &predicate, 3)))];
+    let mut because =
+        vec![Evidence::new("same-predicate", Wording::new("same-event").with("what", listed(pair, &predicate, 3)))];
     because.extend(place(pair)?);
     because.extend(items(pair)?);
     let subject = one_thing(pair, a, b)?;
@@ -60,7 +70,7 @@ fn same_event(pair: &Pair<'_>, a: &Dating, b: &Dating) -> Result<Vec<Evidence>, 
     because.push(Evidence::measured(
         "same-subject",
         &[("shared", weight.min(3.0))],
-        format!("both of {}", listed(pair, &subject, 4)),
+        both_of(listed(pair, &subject, 4)),
     ));
     Ok(because)
 }

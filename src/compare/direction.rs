@@ -2,7 +2,14 @@
 
 use super::Pair;
 use super::figures::same_measure;
-use crate::model::{Body, Clash, Evidence, Verdict};
+use crate::model::{Body, Claim, Clash, Direction, Evidence, Verdict};
+use crate::rules::RuleSet;
+
+/// A rise on one side, a fall on the other.
+pub fn sides(claim: &Claim, _: &RuleSet) -> [bool; 2] {
+    let Body::Figure(figure) = &claim.body else { return [false; 2] };
+    [figure.quantity.direction == Some(Direction::Up), figure.quantity.direction == Some(Direction::Down)]
+}
 
 /// Compares two figures of change.
 pub fn compare(pair: &Pair<'_>) -> Verdict {
@@ -12,7 +19,7 @@ pub fn compare(pair: &Pair<'_>) -> Verdict {
     match (a.quantity.direction, b.quantity.direction) {
         (Some(x), Some(y)) if x != y => match same_measure(pair, a, b) {
             Ok(mut because) => {
-                because.push(Evidence::new("other-direction", "one goes up, the other down"));
+                because.push(Evidence::new("other-direction", "other-direction"));
                 Verdict::Conflict { clash: Clash::Plain, because }
             }
             Err(unlike) => unlike,

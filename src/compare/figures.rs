@@ -3,9 +3,15 @@
 use super::gates::{Gate, both_claimed, items, listed, place, shown, subject, time};
 use super::{Pair, population};
 use crate::model::{
-    Body, Bound, Claim, Clash, Dossier, Evidence, Figure, NumeralKind, Stance, Term, Verdict, terms_shared,
+    Body, Bound, Claim, Clash, Dossier, Evidence, Figure, NumeralKind, Stance, Term, Verdict, Wording, terms_shared,
 };
+use crate::rules::RuleSet;
 use crate::text::fold;
+
+/// Figures but scores, on both sides.
+pub fn sides(claim: &Claim, _: &RuleSet) -> [bool; 2] {
+    [matches!(&claim.body, Body::Figure(figure) if figure.quantity.kind != NumeralKind::Score); 2]
+}
 
 /// Compares two figures.
 pub fn compare(pair: &Pair<'_>) -> Verdict {
@@ -28,7 +34,10 @@ pub fn compare(pair: &Pair<'_>) -> Verdict {
     if let Err(unlike) = parts(pair, a, b) {
         return unlike;
     }
-    because.push(Evidence::new("do-not-meet", format!("{} and {} do not meet", range(a), range(b))));
+    because.push(Evidence::new(
+        "do-not-meet",
+        Wording::new("do-not-meet").with("left", a.quantity.interval).with("right", b.quantity.interval),
+    ));
     let grows = |f: &Figure| f.head.iter().chain(&f.relation).any(|t| pair.rules.concepts().grows(t));
     if pair.left.meta.published.is_some() != pair.right.meta.published.is_some() && grows(a) && grows(b) {
         return Verdict::unlike("no-date", "a toll grows, and one article has no date");
@@ -41,7 +50,7 @@ pub fn compare(pair: &Pair<'_>) -> Verdict {
         _ if counters => Clash::Counter,
         Clash::Exact if one_counter(pair, a) => {
             let speaker = pair.a.speaker.as_ref().map_or("", |s| s.name.as_str());
-            because.push(Evidence::new("same-source", format!("both by {speaker}")));
+            because.push(Evidence::new("same-source", Wording::new("same-source").with("who", speaker)));
             Clash::Source
         }
         clash => clash,
@@ -92,18 +101,6 @@ fn clash(a: &Figure, b: &Figure) -> Clash {
     }
 }
 
-fn range(f: &Figure) -> String {
-    let i = f.quantity.interval;
-    let number = |v: f64| if v.fract() == 0.0 && v.abs() < 1e15 { format!("{v:.0}") } else { format!("{v}") };
-    match (i.low, i.high) {
-        (Some(l), Some(h)) if l == h => number(l),
-        (Some(l), Some(h)) => format!("{}–{}", number(l), number(h)),
-        (Some(l), None) => format!("{}{}", if i.low_open { ">" } else { "≥" }, number(l)),
-        (None, Some(h)) => format!("{}{}", if i.high_open { "<" } else { "≤" }, number(h)),
-        (None, None) => "?".into(),
-    }
-}
-
 /// The gates through which two figures must pass to count one thing: the evidence, or the first
 /// that says no.
 pub fn same_measure(pair: &Pair<'_>, a: &Figure, b: &Figure) -> Result<Vec<Evidence>, Verdict> {
@@ -149,6 +146,10 @@ pub fn same_measure_when(
     Ok(because)
 }
 
+fn one_measure(what: String) -> Wording {
+    Wording::new("same-measure").with("what", what)
+}
+
 /// What is counted: one noun, or the noun of one is what is said of the other.
 fn head(pair: &Pair<'_>, a: &Figure, b: &Figure) -> Result<Evidence, Verdict> {
     if a.quantity.kind == NumeralKind::Age {
@@ -159,7 +160,7 @@ fn head(pair: &Pair<'_>, a: &Figure, b: &Figure) -> Result<Evidence, Verdict> {
         (Some(x), Some(y)) if x == y => Ok(Evidence::graded(
             "same-measure",
             "noun",
-            format!("same measure: {}", if label.is_empty() { shown(pair, x) } else { label.clone() }),
+            one_measure(if label.is_empty() { listed(pair, &[x], 1) } else { label.clone() }),
         )),
         // The dead are not the injured, whatever is said of both.
         (Some(x), Some(y))
@@ -168,7 +169,7 @@ fn head(pair: &Pair<'_>, a: &Figure, b: &Figure) -> Result<Evidence, Verdict> {
             Err(Verdict::unlike("other-measure", format!("{} is not {}", shown(pair, x), shown(pair, y))))
         }
         (Some(x), Some(y)) if b.relation.contains(x) || a.relation.contains(y) => {
-            Ok(Evidence::graded("same-measure", "predicate", format!("same measure: {label}")))
+            Ok(Evidence::graded("same-measure", "predicate", one_measure(label.clone())))
         }
         (Some(x), Some(y)) if is_count(a) || a.quantity.kind == NumeralKind::Share => {
             Err(Verdict::unlike("other-measure", format!("{} is not {}", shown(pair, x), shown(pair, y))))
@@ -188,7 +189,7 @@ fn head(pair: &Pair<'_>, a: &Figure, b: &Figure) -> Result<Evidence, Verdict> {
                 !relation.is_empty() && !owner.is_empty()
             };
             if needed || measured_alone(a, b) {
-                Ok(Evidence::graded("same-measure", "owner", format!("same measure: {}", listed(pair, &owner, 3))))
+                Ok(Evidence::graded("same-measure", "owner", one_measure(listed(pair, &owner, 3))))
             } else {
                 Err(Verdict::unlike("other-measure", "nothing says that they measure one thing"))
             }
@@ -233,7 +234,7 @@ fn same_person(pair: &Pair<'_>, a: &Figure, b: &Figure) -> Result<Evidence, Verd
     {
         return Err(Verdict::unlike("other-person", format!("{} is not {}", a.label, b.label)));
     }
-    Ok(Evidence::graded("same-measure", "age", format!("age of {}", shown(pair, x))))
+    Ok(Evidence::graded("same-measure", "age", Wording::new("age-of").with("who", listed(pair, &[x], 1))))
 }
 
 /// *chefs d'État* and *chefs d'entreprise* are not the same.
@@ -342,7 +343,10 @@ fn support(pair: &Pair<'_>, a: &Figure, b: &Figure) -> Result<Vec<Evidence>, Ver
     relation.extend(a.head.iter().filter(|h| b.head.as_ref() != Some(h) && b.relation.contains(h)));
     relation.extend(b.head.iter().filter(|h| a.head.as_ref() != Some(h) && a.relation.contains(h)));
     if !relation.is_empty() {
-        because.push(Evidence::new("same-relation", format!("same predicate: {}", listed(pair, &relation, 3))));
+        because.push(Evidence::new(
+            "same-relation",
+            Wording::new("same-predicate").with("what", listed(pair, &relation, 3)),
+        ));
     }
     let counted = |t: &&Term| Some(*t) != a.head.as_ref() && Some(*t) != b.head.as_ref();
     let clause: Vec<&Term> = terms_shared(&pair.a.about, &pair.b.about).into_iter().filter(counted).collect();
@@ -379,7 +383,7 @@ fn support(pair: &Pair<'_>, a: &Figure, b: &Figure) -> Result<Vec<Evidence>, Ver
     because.push(Evidence::measured(
         "same-surroundings",
         &[("shared", weight.min(3.0))],
-        format!("both speak of {}", listed(pair, &shared, 5)),
+        Wording::new("speak-of").with("about", listed(pair, &shared, 5)),
     ));
     Ok(because)
 }

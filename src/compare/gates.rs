@@ -1,7 +1,7 @@
 //! The gates that several comparators share: place, time, stance.
 
 use super::Pair;
-use crate::model::{Body, Claim, Dossier, Evidence, Stance, Term, Verdict, terms_shared};
+use crate::model::{Body, Claim, Dossier, Evidence, Slot, Stance, Term, Verdict, Wording, terms_shared};
 use unicode_segmentation::UnicodeSegmentation;
 
 /// A gate lets a pair through with its evidence, or turns it away.
@@ -31,7 +31,7 @@ pub fn both_told(pair: &Pair<'_>) -> Gate {
     let (a, b) = (&pair.a.scope, &pair.b.scope);
     match (a.when, b.when) {
         (Some(x), Some(y)) if !x.meets(&y) => Err(Verdict::unlike("other-time", format!("{x} is not {y}"))),
-        (Some(x), Some(_)) => Ok(Some(Evidence::new("same-time", format!("same time: {x}")))),
+        (Some(x), Some(_)) => Ok(Some(Evidence::new("same-time", Wording::new("same-time").with("when", x)))),
         _ if a.past != b.past => Err(Verdict::unlike("other-time", "one side recalls history")),
         _ => Ok(None),
     }
@@ -72,14 +72,14 @@ pub fn subject(pair: &Pair<'_>, a: &[Term], b: &[Term]) -> Gate {
         (false, true) if a.contains(y) || pair.a.context.contains(y) && names_a.is_empty() => {}
         _ => return other(),
     }
-    Ok(Some(Evidence::graded("same-subject", "told", format!("both of {}", listed(pair, &[x], 1)))))
+    Ok(Some(Evidence::graded("same-subject", "told", both_of(listed(pair, &[x], 1)))))
 }
 
 /// Places that both sentences name must share one.
 pub fn place(pair: &Pair<'_>) -> Gate {
     let (a, b) = (&pair.a.scope.places, &pair.b.scope.places);
     if let Some(shared) = terms_shared(a, b).first() {
-        return Ok(Some(Evidence::new("same-place", format!("same place: {}", shown(pair, shared)))));
+        return Ok(Some(Evidence::new("same-place", Wording::new("same-place").with("place", shown(pair, shared)))));
     }
     if !a.is_empty() && !b.is_empty() {
         // One sentence may name the town, the other the country: only where neither article knows
@@ -151,12 +151,22 @@ pub fn days(pair: &Pair<'_>) -> Gate {
         if !x.meets(&y) {
             return Err(Verdict::unlike("other-time", format!("{x} is not {y}")));
         }
-        return Ok(Some(Evidence::new("same-time", format!("same time: {x}"))));
+        return Ok(Some(Evidence::new("same-time", Wording::new("same-time").with("when", x))));
     }
     if a.past != b.past && (a.when.is_none() || b.when.is_none()) {
         return Err(Verdict::unlike("other-time", "one side recalls history"));
     }
     Ok(None)
+}
+
+/// *x is not y*.
+pub fn differ(x: impl Into<Slot>, y: impl Into<Slot>) -> Wording {
+    Wording::new("differ").with("left", x).with("right", y)
+}
+
+/// *both of x, y*.
+pub fn both_of(about: String) -> Wording {
+    Wording::new("both-of").with("about", about)
 }
 
 /// A term as people read it.

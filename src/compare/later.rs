@@ -4,8 +4,15 @@
 use super::Pair;
 use super::figures::{parts, same_measure_when};
 use super::gates::{days, time};
-use crate::model::{Body, Clash, Evidence, Figure, Verdict};
+use crate::model::{Body, Claim, Clash, Evidence, Figure, Slot, Verdict, Wording};
+use crate::rules::RuleSet;
 use std::cmp::Ordering;
+
+/// Counts that only grow, on both sides.
+pub fn sides(claim: &Claim, rules: &RuleSet) -> [bool; 2] {
+    let Body::Figure(figure) = &claim.body else { return [false; 2] };
+    [figure.head.iter().chain(&figure.relation).any(|t| rules.concepts().grows(t)); 2]
+}
 
 /// Compares two figures of something that only grows: the later one is higher.
 pub fn compare(pair: &Pair<'_>) -> Verdict {
@@ -39,7 +46,7 @@ struct States<'a> {
     /// They are told apart by the hours that the claims state, not by the days of publication.
     by_hour: bool,
     /// When the two were given, in words.
-    when: String,
+    when: Wording,
 }
 
 impl States<'_> {
@@ -77,9 +84,9 @@ fn states<'a>(pair: &Pair<'a>) -> Result<States<'a>, Verdict> {
         _ => None,
     };
     let (order, when) = match (x.cmp(&y), hours) {
-        (Ordering::Equal, Some((m, n))) => (m.cmp(&n), format!("of {} and {}", clock(m.min(n)), clock(m.max(n)))),
+        (Ordering::Equal, Some((m, n))) => (m.cmp(&n), between("hours", Slot::Hour(m.min(n)), Slot::Hour(m.max(n)))),
         (Ordering::Equal, None) => return Err(Verdict::unlike("same-day", "published on one day")),
-        (order, _) => (order, format!("published {} and {}", x.min(y), x.max(y))),
+        (order, _) => (order, between("published", x.min(y), x.max(y))),
     };
     let (first, second) = if order == Ordering::Less { (a, b) } else { (b, a) };
     Ok(States {
@@ -92,6 +99,6 @@ fn states<'a>(pair: &Pair<'a>) -> Result<States<'a>, Verdict> {
 }
 
 /// Minutes after midnight as a clock shows them.
-fn clock(minutes: u16) -> String {
-    format!("{:02}:{:02}", minutes / 60, minutes % 60)
+fn between(name: &'static str, first: impl Into<Slot>, second: impl Into<Slot>) -> Wording {
+    Wording::new(name).with("first", first).with("second", second)
 }

@@ -1,8 +1,15 @@
 //! One enumeration with another member: *F, D et I* and *F, D et E*.
 
 use super::Pair;
-use super::gates::{both_told, items, listed, shown};
-use crate::model::{Body, Clash, Evidence, Proposition, Stance, Term, Verdict};
+use super::gates::{both_told, differ, items, listed, shown};
+use crate::model::{Body, Claim, Clash, Evidence, Proposition, Stance, Term, Verdict, Wording};
+use crate::rules::RuleSet;
+
+/// Lists of names, on both sides.
+pub fn sides(claim: &Claim, _: &RuleSet) -> [bool; 2] {
+    let Body::Proposition(p) = &claim.body else { return [false; 2] };
+    [p.affirmed && p.subject.len() >= FEWEST && p.subject.iter().all(|t| t.starts_with('@')); 2]
+}
 
 /// Compares two affirmed propositions that enumerate names.
 pub fn compare(pair: &Pair<'_>) -> Verdict {
@@ -17,8 +24,9 @@ pub fn compare(pair: &Pair<'_>) -> Verdict {
     };
     match gates(pair, a, b) {
         Ok(mut because) => {
-            because.push(Evidence::new("same-list", format!("both enumerate {}", listed(pair, &shared, 4))));
-            because.push(Evidence::new("other-member", format!("{} is not {}", shown(pair, x), shown(pair, y))));
+            because
+                .push(Evidence::new("same-list", Wording::new("same-list").with("members", listed(pair, &shared, 4))));
+            because.push(Evidence::new("other-member", differ(shown(pair, x), shown(pair, y))));
             Verdict::Conflict { clash: Clash::Plain, because }
         }
         Err(unlike) => unlike,
@@ -63,6 +71,6 @@ fn gates(pair: &Pair<'_>, a: &Proposition, b: &Proposition) -> Result<Vec<Eviden
     let mut because = Vec::new();
     because.extend(both_told(pair)?);
     because.extend(items(pair)?);
-    because.push(Evidence::new("same-predicate", format!("both say {}", listed(pair, &act, 2))));
+    because.push(Evidence::new("same-predicate", Wording::new("both-say").with("what", listed(pair, &act, 2))));
     Ok(because)
 }

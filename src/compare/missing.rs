@@ -1,8 +1,14 @@
 //! One accusation in two articles, and its denial in one of them alone.
 
 use super::Pair;
-use super::gates::{both_claimed, listed, shown};
-use crate::model::{Body, Claim, Clash, Cue, Dossier, Evidence, Proposition, Stance, Term, Verdict};
+use super::gates::{both_claimed, listed};
+use crate::model::{Body, Claim, Clash, Cue, Dossier, Evidence, Proposition, Stance, Term, Verdict, Wording};
+use crate::rules::RuleSet;
+
+/// Accusations, on both sides.
+pub fn sides(claim: &Claim, _: &RuleSet) -> [bool; 2] {
+    [matches!(&claim.body, Body::Proposition(p) if p.affirmed && p.cue == Cue::Accuse); 2]
+}
 
 /// Compares two accusations of one party.
 pub fn compare(pair: &Pair<'_>) -> Verdict {
@@ -33,8 +39,8 @@ fn gates(pair: &Pair<'_>, a: &Proposition, b: &Proposition) -> Result<Vec<Eviden
         return Err(Verdict::unlike("both-sides", "both articles tell the denial, or neither does"));
     }
     Ok(vec![
-        Evidence::graded("same-act", "told", format!("both accuse of {}", listed(pair, &act, 4))),
-        Evidence::new("one-side", format!("one article alone tells what {} answers", shown(pair, accused))),
+        Evidence::graded("same-act", "told", Wording::new("same-accusation").with("about", listed(pair, &act, 4))),
+        Evidence::new("one-side", Wording::new("one-side").with("who", listed(pair, &[accused], 1))),
     ])
 }
 

@@ -60,29 +60,59 @@ pub struct Pair<'a> {
 pub struct Comparing {
     /// Its name in rule files.
     pub comparator: Comparator,
+    /// Which of the two sides of a clash a claim may be; of others it says *unlike* unasked. Of a pair,
+    /// one claim is the first and the other the second.
+    pub sides: fn(&Claim, &RuleSet) -> [bool; 2],
     /// What it says of a pair.
     pub compare: fn(&Pair<'_>) -> Verdict,
 }
 
+/// What the comparators have to do with a claim.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Interest {
+    /// Those for which it may be the first side, as bits in the order of [`COMPARATORS`].
+    first: u32,
+    /// Those for which it may be the second.
+    second: u32,
+}
+
+impl Interest {
+    /// In `claim`.
+    pub fn of(claim: &Claim, rules: &RuleSet) -> Self {
+        let mut out = Self::default();
+        for (n, comparing) in COMPARATORS.iter().enumerate() {
+            let [first, second] = (comparing.sides)(claim, rules);
+            out.first |= u32::from(first) << n;
+            out.second |= u32::from(second) << n;
+        }
+        out
+    }
+
+    /// The comparators that may have something to say of both, as bits.
+    pub fn shared(self, other: Self) -> u32 {
+        self.first & other.second | self.second & other.first
+    }
+}
+
 /// The register. The first comparator that does not say *unlike* decides.
 pub const COMPARATORS: &[Comparing] = &[
-    Comparing { comparator: Comparator::Presence, compare: presence::compare },
-    Comparing { comparator: Comparator::Direction, compare: direction::compare },
-    Comparing { comparator: Comparator::Later, compare: later::compare },
-    Comparing { comparator: Comparator::Score, compare: score::compare },
-    Comparing { comparator: Comparator::Revision, compare: later::revision },
-    Comparing { comparator: Comparator::Figures, compare: figures::compare },
-    Comparing { comparator: Comparator::Dates, compare: dates::compare },
-    Comparing { comparator: Comparator::Denial, compare: oppose::denial },
-    Comparing { comparator: Comparator::Negation, compare: oppose::negation },
-    Comparing { comparator: Comparator::Opposites, compare: opposites::compare },
-    Comparing { comparator: Comparator::Commitment, compare: commitment::compare },
-    Comparing { comparator: Comparator::Order, compare: order::compare },
-    Comparing { comparator: Comparator::Swap, compare: swap::compare },
-    Comparing { comparator: Comparator::Missing, compare: missing::compare },
-    Comparing { comparator: Comparator::Roles, compare: roles::compare },
-    Comparing { comparator: Comparator::Quotes, compare: quotes::compare },
-    Comparing { comparator: Comparator::Reach, compare: reach::compare },
-    Comparing { comparator: Comparator::Places, compare: places::compare },
-    Comparing { comparator: Comparator::Members, compare: members::compare },
+    Comparing { comparator: Comparator::Presence, sides: presence::sides, compare: presence::compare },
+    Comparing { comparator: Comparator::Direction, sides: direction::sides, compare: direction::compare },
+    Comparing { comparator: Comparator::Later, sides: later::sides, compare: later::compare },
+    Comparing { comparator: Comparator::Score, sides: score::sides, compare: score::compare },
+    Comparing { comparator: Comparator::Revision, sides: later::sides, compare: later::revision },
+    Comparing { comparator: Comparator::Figures, sides: figures::sides, compare: figures::compare },
+    Comparing { comparator: Comparator::Dates, sides: dates::sides, compare: dates::compare },
+    Comparing { comparator: Comparator::Denial, sides: oppose::denial_sides, compare: oppose::denial },
+    Comparing { comparator: Comparator::Negation, sides: oppose::negation_sides, compare: oppose::negation },
+    Comparing { comparator: Comparator::Opposites, sides: opposites::sides, compare: opposites::compare },
+    Comparing { comparator: Comparator::Commitment, sides: commitment::sides, compare: commitment::compare },
+    Comparing { comparator: Comparator::Order, sides: order::sides, compare: order::compare },
+    Comparing { comparator: Comparator::Swap, sides: swap::sides, compare: swap::compare },
+    Comparing { comparator: Comparator::Missing, sides: missing::sides, compare: missing::compare },
+    Comparing { comparator: Comparator::Roles, sides: roles::sides, compare: roles::compare },
+    Comparing { comparator: Comparator::Quotes, sides: quotes::sides, compare: quotes::compare },
+    Comparing { comparator: Comparator::Reach, sides: reach::sides, compare: reach::compare },
+    Comparing { comparator: Comparator::Places, sides: places::sides, compare: places::compare },
+    Comparing { comparator: Comparator::Members, sides: members::sides, compare: members::compare },
 ];

@@ -4,8 +4,31 @@
 //! not the other way round. Terms stand for the proposition, weighted by how telling they are.
 
 use super::Pair;
-use super::gates::{Gate, claimed, items, listed, place};
-use crate::model::{Body, Claim, Clash, Cue, Degree, Dossier, Evidence, Proposition, Stance, Term, Verdict};
+use super::gates::{Gate, both_of, claimed, items, listed, place};
+use crate::model::{Body, Claim, Clash, Cue, Degree, Dossier, Evidence, Proposition, Stance, Term, Verdict, Wording};
+use crate::rules::RuleSet;
+
+/// What a source denies, and what is told.
+pub fn denial_sides(claim: &Claim, _: &RuleSet) -> [bool; 2] {
+    sides(claim, true)
+}
+
+/// What the narrator negates, and what is told.
+pub fn negation_sides(claim: &Claim, _: &RuleSet) -> [bool; 2] {
+    sides(claim, false)
+}
+
+fn sides(claim: &Claim, by_source: bool) -> [bool; 2] {
+    match &claim.body {
+        Body::Proposition(p) if claimed(claim) => [!p.affirmed && sourced(claim) == by_source, p.affirmed],
+        _ => [false; 2],
+    }
+}
+
+/// A source says it, or denies it.
+fn sourced(claim: &Claim) -> bool {
+    claim.stance == Stance::Denied || claim.speaker.is_some()
+}
 
 /// A denial by a source: claim-denial, or accusation-denial where the other side accuses.
 pub fn denial(pair: &Pair<'_>) -> Verdict {
@@ -26,8 +49,7 @@ fn oppose(pair: &Pair<'_>, by_source: bool) -> Verdict {
         (true, false) => ((pair.b, y), (pair.a, x)),
         _ => return Verdict::unlike("same-polarity", "both say so, or neither does"),
     };
-    let sourced = no.stance == Stance::Denied || no.speaker.is_some();
-    if sourced != by_source {
+    if sourced(no) != by_source {
         return Verdict::unlike("other-voice", "a source denies, or the narrator does");
     }
     match gates(pair, no, not, yes, so) {
@@ -102,16 +124,16 @@ fn gates(
         because.push(covered(pair, not, yes, so)?);
     }
     if let Some(speaker) = &no.speaker {
-        because.push(Evidence::new("denied-by", format!("denied by {}", speaker.name)));
+        because.push(Evidence::new("denied-by", Wording::new("denied-by").with("who", speaker.name.as_str())));
     }
     if so.cue == Cue::Accuse {
-        because.push(Evidence::new("accused", "the other side accuses"));
+        because.push(Evidence::new("accused", "accused"));
     }
     if no.factuality.degree < Degree::Certain {
-        because.push(Evidence::new("doubted", "it is doubted rather than denied"));
+        because.push(Evidence::new("doubted", "doubted"));
     }
     if yes.stance == Stance::Hedged {
-        because.push(Evidence::new("hedged", "the other side is hedged"));
+        because.push(Evidence::new("hedged", "hedged"));
     }
     Ok(because)
 }
@@ -147,10 +169,7 @@ fn pointed_at(pair: &Pair<'_>, not: &Proposition, yes: &Claim, so: &Proposition)
         .filter(|t| *t != denier && !t.starts_with('@') && (not.predicate.contains(t) || not.object.contains(t)))
         .collect();
     if so.cue == Cue::Accuse {
-        return Ok(Evidence::new(
-            "same-accused",
-            "the accusations that are rejected, and an accusation of the same party",
-        ));
+        return Ok(Evidence::new("same-accused", "same-accused"));
     }
     let weight = pair.rarity.total(act.iter().copied());
     if weight < 0.5 {
@@ -159,7 +178,7 @@ fn pointed_at(pair: &Pair<'_>, not: &Proposition, yes: &Claim, so: &Proposition)
     Ok(Evidence::measured(
         "same-act",
         &[("told", 1.0), ("shared", weight.min(2.0))],
-        format!("the accusations that are rejected speak of {}", listed(pair, &act, 4)),
+        Wording::new("they-reject").with("about", listed(pair, &act, 4)),
     ))
 }
 
@@ -187,7 +206,7 @@ fn counted(pair: &Pair<'_>) -> bool {
 /// in its clause; and where both name names, one must be the same.
 fn same_subject(pair: &Pair<'_>, not: &Proposition, yes: &Claim, so: &Proposition) -> Result<Evidence, Verdict> {
     let Some(told) = not.subject.first() else {
-        return Ok(Evidence::new("no-subject", "the denial names no subject"));
+        return Ok(Evidence::new("no-subject", "no-subject"));
     };
     let names: Vec<&Term> = not.subject.iter().filter(|t| t.starts_with('@')).collect();
     let met = if told.starts_with('@') {
@@ -213,11 +232,7 @@ fn same_subject(pair: &Pair<'_>, not: &Proposition, yes: &Claim, so: &Propositio
     }
     // Told of it, done to it or by it; rather than of something of his.
     let own = so.subject.first() == Some(told) || so.object.contains(told) || so.agent.as_ref() == Some(told);
-    Ok(Evidence::graded(
-        "same-subject",
-        if own { "denied" } else { "beside" },
-        format!("both of {}", listed(pair, &[told], 1)),
-    ))
+    Ok(Evidence::graded("same-subject", if own { "denied" } else { "beside" }, both_of(listed(pair, &[told], 1))))
 }
 
 /// *Norlink niega haber recibido avisos* and *la empresa recibió dos avisos*: the other side names
@@ -305,7 +320,7 @@ fn covered(pair: &Pair<'_>, not: &Proposition, yes: &Claim, so: &Proposition) ->
         return Ok(Evidence::measured(
             "same-proposition",
             &[("coverage", 0.5), ("shared", found.min(4.0))],
-            format!("one side tells of {}, the other says that it was none", listed(pair, &shared, 2)),
+            Wording::new("told-as-none").with("about", listed(pair, &shared, 2)),
         ));
     }
     if coverage < limits.coverage || found < limits.shared {
@@ -320,6 +335,6 @@ fn covered(pair: &Pair<'_>, not: &Proposition, yes: &Claim, so: &Proposition) ->
     Ok(Evidence::measured(
         "same-proposition",
         &[("coverage", coverage - 0.5), ("shared", found.min(4.0))],
-        format!("both of {}", listed(pair, &shared, 5)),
+        both_of(listed(pair, &shared, 5)),
     ))
 }

@@ -1,8 +1,16 @@
 //! Opposite words of one thing: *relaxé* and *condamné*, *adoptée* and *rejetée*.
 
 use super::Pair;
-use super::gates::{both_claimed, items, listed, place, shown, subject, time};
-use crate::model::{Body, Clash, Evidence, Proposition, Stance, Term, Verdict};
+use super::gates::{both_claimed, both_of, claimed, items, listed, place, shown, subject, time};
+use crate::model::{Body, Claim, Clash, Evidence, Proposition, Stance, Term, Verdict, Wording};
+use crate::rules::RuleSet;
+
+/// Statements with a word that has an opposite, on both sides.
+pub fn sides(claim: &Claim, rules: &RuleSet) -> [bool; 2] {
+    let Body::Proposition(p) = &claim.body else { return [false; 2] };
+    let told = p.affirmed && claimed(claim) && claim.stance != Stance::Denied && !p.subject.is_empty();
+    [told && p.predicate.iter().chain(p.object.first()).any(|t| rules.concepts().has_opposite(t)); 2]
+}
 
 /// Compares two affirmed propositions whose predicates stand on two sides of an axis.
 pub fn compare(pair: &Pair<'_>) -> Verdict {
@@ -19,7 +27,10 @@ pub fn compare(pair: &Pair<'_>) -> Verdict {
         Ok(mut because) => {
             because.push(Evidence::new(
                 "opposites",
-                format!("opposites ({axis}): {} and {}", listed(pair, &[x], 1), listed(pair, &[y], 1)),
+                Wording::new("opposites")
+                    .with("axis", axis)
+                    .with("left", listed(pair, &[x], 1))
+                    .with("right", listed(pair, &[y], 1)),
             ));
             Verdict::Conflict { clash: Clash::Plain, because }
         }
@@ -78,11 +89,7 @@ fn gates(pair: &Pair<'_>, a: &Proposition, b: &Proposition, x: &Term, y: &Term) 
             format!("too little says that it is one matter ({weight:.2} of {needed:.2})"),
         ));
     }
-    because.push(Evidence::measured(
-        "same-subject",
-        &[("shared", weight.min(3.0))],
-        format!("both of {}", listed(pair, &all, 5)),
-    ));
+    because.push(Evidence::measured("same-subject", &[("shared", weight.min(3.0))], both_of(listed(pair, &all, 5))));
     Ok(because)
 }
 

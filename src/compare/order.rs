@@ -1,15 +1,23 @@
 //! Before something, and after it: *a démissionné avant le vote* and *après le vote*.
 
 use super::Pair;
-use super::gates::{both_claimed, listed, shown, subject};
-use crate::model::{Body, Clash, Evidence, Proposition, Stance, Term, Verdict};
+use super::gates::{both_claimed, listed, subject};
+use crate::model::{Body, Claim, Clash, Evidence, Proposition, Stance, Term, Verdict, Wording};
+use crate::rules::RuleSet;
+
+/// What is told before something, and what is told after something.
+pub fn sides(claim: &Claim, _: &RuleSet) -> [bool; 2] {
+    let Body::Proposition(p) = &claim.body else { return [false; 2] };
+    let stands = |side: &str| claim.scope.items.iter().any(|t| t.split_once('#').is_some_and(|(_, s)| s == side));
+    [p.affirmed && stands(BEFORE), p.affirmed && stands(AFTER)]
+}
 
 /// Compares two affirmed propositions of what happens once, on two sides of one event.
 pub fn compare(pair: &Pair<'_>) -> Verdict {
     let (Body::Proposition(a), Body::Proposition(b)) = (&pair.a.body, &pair.b.body) else {
         return Verdict::unlike("other-kind", "not two propositions");
     };
-    let Some((x, y)) = sides(&pair.a.scope.items, &pair.b.scope.items) else {
+    let Some((x, y)) = around(&pair.a.scope.items, &pair.b.scope.items) else {
         return Verdict::unlike("no-order", "nothing stands before on one side and after on the other");
     };
     if !a.affirmed || !b.affirmed {
@@ -17,7 +25,7 @@ pub fn compare(pair: &Pair<'_>) -> Verdict {
     }
     match gates(pair, a, b) {
         Ok(mut because) => {
-            because.push(Evidence::new("other-order", format!("{} is not {}", told(pair, x), told(pair, y))));
+            because.push(Evidence::new("other-order", told(pair, x, y)));
             Verdict::Conflict { clash: Clash::Plain, because }
         }
         Err(unlike) => unlike,
@@ -29,7 +37,7 @@ const BEFORE: &str = "before";
 const AFTER: &str = "after";
 
 /// The one noun that both name, before on one side and after on the other.
-fn sides<'a>(a: &'a [Term], b: &'a [Term]) -> Option<(&'a Term, &'a Term)> {
+fn around<'a>(a: &'a [Term], b: &'a [Term]) -> Option<(&'a Term, &'a Term)> {
     let parts = |t: &'a Term| t.split_once('#').filter(|(_, side)| [BEFORE, AFTER].contains(side));
     let once =
         |list: &[Term], noun: &str| list.iter().filter(|t| t.split_once('#').is_some_and(|p| p.0 == noun)).count() == 1;
@@ -40,11 +48,11 @@ fn sides<'a>(a: &'a [Term], b: &'a [Term]) -> Option<(&'a Term, &'a Term)> {
     })
 }
 
-fn told(pair: &Pair<'_>, item: &Term) -> String {
-    match item.split_once('#') {
-        Some((noun, side)) => format!("{side} the {}", shown(pair, &Term::from(noun))),
-        None => item.to_string(),
-    }
+fn told(pair: &Pair<'_>, x: &Term, y: &Term) -> Wording {
+    let parts = |t: &Term| t.split_once('#').map(|(noun, side)| (noun.to_owned(), side.to_owned())).unwrap_or_default();
+    let ((noun, first), (_, second)) = (parts(x), parts(y));
+    let event = listed(pair, &[&Term::from(noun)], 1);
+    Wording::new("other-order").with("first", first).with("second", second).with("event", event)
 }
 
 fn gates(pair: &Pair<'_>, a: &Proposition, b: &Proposition) -> Result<Vec<Evidence>, Verdict> {
@@ -66,6 +74,6 @@ fn gates(pair: &Pair<'_>, a: &Proposition, b: &Proposition) -> Result<Vec<Eviden
     {
         return Err(Verdict::unlike("other-time", format!("{x} is not {y}")));
     }
-    because.push(Evidence::new("same-predicate", format!("same event: {}", listed(pair, &act, 2))));
+    because.push(Evidence::new("same-predicate", Wording::new("same-event").with("what", listed(pair, &act, 2))));
     Ok(because)
 }

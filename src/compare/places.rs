@@ -1,8 +1,16 @@
 //! One event in two places.
 
 use super::Pair;
-use super::gates::{both_claimed, items, listed, shown};
-use crate::model::{Body, Claim, Clash, Dossier, Evidence, Proposition, Stance, Term, Verdict};
+use super::gates::{both_claimed, both_of, differ, items, listed, shown};
+use crate::model::{Body, Claim, Clash, Dossier, Evidence, Proposition, Stance, Term, Verdict, Wording};
+use crate::rules::RuleSet;
+
+/// What happens once, in one place, on both sides.
+pub fn sides(claim: &Claim, rules: &RuleSet) -> [bool; 2] {
+    let Body::Proposition(p) = &claim.body else { return [false; 2] };
+    let once = p.predicate.iter().any(|t| rules.concepts().once(t));
+    [p.affirmed && claim.scope.places.len() == 1 && once; 2]
+}
 
 /// Compares two affirmed propositions of what happens once, to one person or thing with a name.
 pub fn compare(pair: &Pair<'_>) -> Verdict {
@@ -56,9 +64,9 @@ fn gates(pair: &Pair<'_>, a: &Proposition, b: &Proposition, x: &Term, y: &Term) 
         return Err(Verdict::unlike("other-time", format!("{p} is not {q}, or no day")));
     }
     Ok(vec![
-        Evidence::new("same-predicate", format!("same event: {}", listed(pair, &act, 2))),
-        Evidence::graded("same-subject", "told", format!("both of {}", shown(pair, &s))),
-        Evidence::new("same-time", format!("same day: {p}")),
-        Evidence::new("other-place", format!("{} is not {}", shown(pair, x), shown(pair, y))),
+        Evidence::new("same-predicate", Wording::new("same-event").with("what", listed(pair, &act, 2))),
+        Evidence::graded("same-subject", "told", both_of(shown(pair, &s))),
+        Evidence::new("same-time", Wording::new("same-day").with("when", p)),
+        Evidence::new("other-place", differ(shown(pair, x), shown(pair, y))),
     ])
 }

@@ -2,7 +2,7 @@
 
 use super::Pair;
 use super::gates::{Gate, shown};
-use crate::model::{Dossier, Evidence, Figure, Term, Verdict};
+use crate::model::{Dossier, Evidence, Figure, Term, Verdict, Wording};
 
 /// The attribute of such figures.
 const POPULATION: &str = "population";
@@ -26,7 +26,11 @@ pub(super) fn one_place(pair: &Pair<'_>, a: &Figure, b: &Figure) -> Gate {
         return Ok(None);
     }
     let of = |name: &Term, grade: &'static str| {
-        Ok(Some(Evidence::graded("same-residents", grade, format!("residents of {}", shown(pair, name)))))
+        Ok(Some(Evidence::graded(
+            "same-residents",
+            grade,
+            Wording::new("residents-of").with("place", shown(pair, name)),
+        )))
     };
     match (a.subject.first(), b.subject.first()) {
         (Some(x), Some(y)) if x == y => of(x, "named"),

@@ -2,8 +2,15 @@
 
 use super::Pair;
 use super::figures::same_measure;
-use super::gates::shown;
-use crate::model::{Body, Clash, Evidence, Figure, Verdict};
+use super::gates::listed;
+use crate::model::{Body, Claim, Clash, Evidence, Figure, Verdict, Wording};
+use crate::rules::RuleSet;
+
+/// None on one side, some on the other.
+pub fn sides(claim: &Claim, _: &RuleSet) -> [bool; 2] {
+    let Body::Figure(figure) = &claim.body else { return [false; 2] };
+    [is_none(figure), figure.quantity.base().low.is_some_and(|low| low > 0.0)]
+}
 
 /// Compares a figure of zero with one above zero.
 pub fn compare(pair: &Pair<'_>) -> Verdict {
@@ -27,8 +34,8 @@ pub fn compare(pair: &Pair<'_>) -> Verdict {
     }
     match same_measure(pair, a, b) {
         Ok(mut because) => {
-            let head = a.head.as_ref().or(b.head.as_ref()).map(|h| shown(pair, h)).unwrap_or_default();
-            because.push(Evidence::new("none-and-some", format!("none against some: {head}")));
+            let head = a.head.as_ref().or(b.head.as_ref()).map(|h| listed(pair, &[h], 1)).unwrap_or_default();
+            because.push(Evidence::new("none-and-some", Wording::new("none-and-some").with("what", head)));
             Verdict::Conflict { clash: Clash::Plain, because }
         }
         Err(unlike) => unlike,

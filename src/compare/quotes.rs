@@ -1,9 +1,14 @@
 //! One quotation with two speakers, or with a word turned.
 
 use super::Pair;
-use super::gates::shown;
-use crate::model::{Body, Claim, Clash, Dossier, Evidence, Speaker, Verdict};
-use crate::rules::{Class, LanguageRules};
+use super::gates::{differ, shown};
+use crate::model::{Body, Claim, Clash, Dossier, Evidence, Speaker, Verdict, Wording};
+use crate::rules::{Class, LanguageRules, RuleSet};
+
+/// Quotations that have speakers, on both sides.
+pub fn sides(claim: &Claim, _: &RuleSet) -> [bool; 2] {
+    [matches!(claim.body, Body::Quoted(_)) && claim.speaker.is_some(); 2]
+}
 
 /// Compares two quotations, word by word.
 pub fn compare(pair: &Pair<'_>) -> Verdict {
@@ -41,8 +46,12 @@ pub fn compare(pair: &Pair<'_>) -> Verdict {
     Verdict::Conflict {
         clash: Clash::Speaker,
         because: vec![
-            Evidence::graded("same-words", "two-speakers", format!("{} words of {shorter} are the same", change.kept)),
-            Evidence::new("other-speaker", format!("{} is not {}", shown(pair, &x.term), shown(pair, &y.term))),
+            Evidence::graded(
+                "same-words",
+                "two-speakers",
+                Wording::new("words-kept-of").with("kept", change.kept).with("of", shorter),
+            ),
+            Evidence::new("other-speaker", differ(shown(pair, &x.term), shown(pair, &y.term))),
             known_to(both),
         ],
     }
@@ -50,8 +59,8 @@ pub fn compare(pair: &Pair<'_>) -> Verdict {
 
 fn known_to(both: bool) -> Evidence {
     match both {
-        true => Evidence::graded("known", "both", "both articles know both"),
-        false => Evidence::graded("known", "one", "an article knows one only"),
+        true => Evidence::graded("known", "both", "known-both"),
+        false => Evidence::graded("known", "one", "known-one"),
     }
 }
 
@@ -85,14 +94,14 @@ fn altered(pair: &Pair<'_>, change: &Change<'_>) -> Verdict {
     Verdict::Conflict {
         clash: Clash::Words,
         because: vec![
-            Evidence::graded("same-words", "one-speaker", format!("{} words are the same", change.kept)),
+            Evidence::graded("same-words", "one-speaker", Wording::new("words-kept").with("kept", change.kept)),
             Evidence::new("turned", what),
         ],
     }
 }
 
 /// What turns the sense: a negation on one side, two numbers, or opposites.
-fn turned(left: &[&str], right: &[&str], rules: &LanguageRules, pair: &Pair<'_>) -> Option<String> {
+fn turned(left: &[&str], right: &[&str], rules: &LanguageRules, pair: &Pair<'_>) -> Option<Wording> {
     let negation = |words: &[&str]| {
         words.iter().any(|w| rules.language.classes(w).any(&[Class::Negation, Class::NegativeDeterminer]))
     };
@@ -109,16 +118,16 @@ fn turned(left: &[&str], right: &[&str], rules: &LanguageRules, pair: &Pair<'_>)
         words.iter().filter(|w| !rules.language.classes(w).any(&closed)).count()
     };
     if negation(left) != negation(right) && rest(left) + rest(right) == 0 {
-        return Some("one side has a negation, the other has none".into());
+        return Some("turned-negation".into());
     }
     if let ([x], [y]) = (left, right) {
         let number = |w: &str| w.bytes().any(|b| b.is_ascii_digit());
         if number(x) && number(y) {
-            return Some(format!("{x} is not {y}"));
+            return Some(differ(*x, *y));
         }
         let (p, q) = (rules.term(x), rules.term(y));
         if let Some(axis) = pair.rules.concepts().opposite(&p, &q) {
-            return Some(format!("opposites ({axis}): {x} and {y}"));
+            return Some(Wording::new("opposites").with("axis", axis).with("left", *x).with("right", *y));
         }
     }
     None

@@ -1,10 +1,21 @@
 //! *tous* and *seulement certains*, *uniquement X* and *aussi Y*.
 
 use super::Pair;
-use super::gates::both_told;
-use super::gates::{items, listed, place, shown, subject};
+use super::gates::{both_of, both_told, items, listed, place, subject};
 use super::same::same_statement;
-use crate::model::{Body, Clash, Evidence, Proposition, Reach, Stance, Term, Verdict};
+use crate::model::{Body, Claim, Clash, Evidence, Proposition, Reach, Stance, Term, Verdict, Wording};
+use crate::rules::RuleSet;
+
+/// All or only, and some or also.
+pub fn sides(claim: &Claim, _: &RuleSet) -> [bool; 2] {
+    match &claim.body {
+        Body::Proposition(p) if p.affirmed => {
+            let reach = p.reach.as_ref().map(|(reach, _)| reach);
+            [matches!(reach, Some(Reach::All | Reach::Only)), matches!(reach, Some(Reach::Some | Reach::Also))]
+        }
+        _ => [false; 2],
+    }
+}
 
 /// Compares two affirmed propositions that say how much of something they speak of.
 pub fn compare(pair: &Pair<'_>) -> Verdict {
@@ -21,12 +32,16 @@ pub fn compare(pair: &Pair<'_>) -> Verdict {
         return Verdict::unlike("not-claimed", "one side is a plan or a question");
     }
     let outcome = match (p, q) {
-        (Reach::All, Reach::Some) | (Reach::Some, Reach::All) if x == y => {
-            same_statement(pair, a, b).map(|because| (because, format!("all of {}, and only some", shown(pair, x))))
-        }
+        (Reach::All, Reach::Some) | (Reach::Some, Reach::All) if x == y => same_statement(pair, a, b)
+            .map(|because| (because, Wording::new("reach-all").with("what", listed(pair, &[x], 1)))),
         (Reach::Only, Reach::Also) | (Reach::Also, Reach::Only) if x != y => others(pair, a, b, x, y).map(|because| {
             let (only, also) = if *p == Reach::Only { (x, y) } else { (y, x) };
-            (because, format!("only {}, and also {}", shown(pair, only), shown(pair, also)))
+            (
+                because,
+                Wording::new("reach-only")
+                    .with("only", listed(pair, &[only], 1))
+                    .with("also", listed(pair, &[also], 1)),
+            )
         }),
         _ => Err(Verdict::unlike("same-reach", "both speak of as much")),
     };
@@ -64,6 +79,6 @@ fn others(pair: &Pair<'_>, a: &Proposition, b: &Proposition, x: &Term, y: &Term)
             format!("too little says that it is one matter ({weight:.2})"),
         ));
     }
-    because.push(Evidence::graded("same-statement", "subject", format!("both of {}", listed(pair, &subjects, 3))));
+    because.push(Evidence::graded("same-statement", "subject", both_of(listed(pair, &subjects, 3))));
     Ok(because)
 }

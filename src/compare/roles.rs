@@ -1,8 +1,14 @@
 //! Who holds an office, and what somebody is.
 
 use super::Pair;
-use super::gates::{listed, shown};
-use crate::model::{Body, Claim, Clash, Dossier, Evidence, Role, Stance, Term, Verdict, terms_shared};
+use super::gates::{both_of, differ, listed, shown};
+use crate::model::{Body, Claim, Clash, Dossier, Evidence, Role, Stance, Term, Verdict, Wording, terms_shared};
+use crate::rules::RuleSet;
+
+/// What the articles themselves call people, on both sides.
+pub fn sides(claim: &Claim, _: &RuleSet) -> [bool; 2] {
+    [matches!(claim.body, Body::Role(_)) && claim.stance == Stance::Asserted; 2]
+}
 
 /// Compares what two articles call people.
 pub fn compare(pair: &Pair<'_>) -> Verdict {
@@ -87,8 +93,13 @@ fn other_person(pair: &Pair<'_>, a: &Role, b: &Role) -> Outcome {
     Ok((
         Clash::Person,
         vec![
-            Evidence::new("same-office", format!("same office: {} of {}", shown(pair, &a.head), listed(pair, &of, 3))),
-            Evidence::new("other-name", format!("{} is not {}", a.name, b.name)),
+            Evidence::new(
+                "same-office",
+                Wording::new("same-office")
+                    .with("office", listed(pair, &[&a.head], 1))
+                    .with("of", listed(pair, &of, 3)),
+            ),
+            Evidence::new("other-name", differ(a.name.as_str(), b.name.as_str())),
         ],
     ))
 }
@@ -107,14 +118,13 @@ fn other_role(pair: &Pair<'_>, a: &Role, b: &Role) -> Outcome {
     Ok((
         Clash::Role,
         vec![
-            Evidence::new("same-person", format!("both of {}", shown(pair, &a.person))),
+            Evidence::new("same-person", both_of(shown(pair, &a.person))),
             Evidence::new(
                 "other-role",
-                format!(
-                    "roles that exclude each other ({axis}): {} and {}",
-                    shown(pair, &a.head),
-                    shown(pair, &b.head)
-                ),
+                Wording::new("other-role")
+                    .with("axis", axis)
+                    .with("left", listed(pair, &[&a.head], 1))
+                    .with("right", listed(pair, &[&b.head], 1)),
             ),
         ],
     ))
@@ -136,10 +146,7 @@ fn guilt(pair: &Pair<'_>, a: &Role, b: &Role) -> Outcome {
     }
     Ok((
         Clash::Guilt,
-        vec![
-            Evidence::new("same-person", format!("both of {}", shown(pair, &role.person))),
-            Evidence::new("guilt", "one side says that he did it, the other that he is suspected"),
-        ],
+        vec![Evidence::new("same-person", both_of(shown(pair, &role.person))), Evidence::new("guilt", "guilt")],
     ))
 }
 

@@ -1,18 +1,20 @@
 //! What a comparator says of a pair, for people who look for a conflict that was not found.
 
-use crate::model::{Evidence, Verdict};
-use crate::rules::{Comparator, EvidenceWeights};
+use crate::model::{Evidence, ReportLang, Verdict};
+use crate::rules::{Comparator, RuleSet};
 
 /// What a comparator says of a pair, but for pairs that are not its business.
-pub fn said(weights: &EvidenceWeights, comparator: Comparator, verdict: &Verdict) -> Option<String> {
+pub fn said(rules: &RuleSet, comparator: Comparator, verdict: &Verdict) -> Option<String> {
     let name = comparator.word();
     match verdict {
         Verdict::Unlike { gate, .. } if NOT_ITS_BUSINESS.contains(gate) => None,
         Verdict::Unlike { gate, text } => Some(format!("{name}: {gate}: {text}")),
-        Verdict::Agree { because } => Some(format!("{name}: they agree ({})", reasons(because))),
-        Verdict::Conflict { because, .. } => {
-            Some(format!("{name}: they clash, {:.2} ({})", weights.confidence(comparator, because), reasons(because)))
-        }
+        Verdict::Agree { because } => Some(format!("{name}: they agree ({})", reasons(rules, because))),
+        Verdict::Conflict { because, .. } => Some(format!(
+            "{name}: they clash, {:.2} ({})",
+            rules.weights.confidence(comparator, because),
+            reasons(rules, because)
+        )),
     }
 }
 
@@ -40,6 +42,10 @@ const NOT_ITS_BUSINESS: &[&str] = &[
     "no-list",
 ];
 
-fn reasons(because: &[Evidence]) -> String {
-    because.iter().map(|e| format!("{}: {}", e.gate, e.text)).collect::<Vec<_>>().join("; ")
+fn reasons(rules: &RuleSet, because: &[Evidence]) -> String {
+    because
+        .iter()
+        .map(|e| format!("{}: {}", e.gate, rules.wordings.say(&e.says, ReportLang::En)))
+        .collect::<Vec<_>>()
+        .join("; ")
 }

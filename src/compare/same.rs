@@ -1,7 +1,7 @@
 //! When two propositions are one statement, but for what a comparator looks for.
 
 use super::Pair;
-use super::gates::{both_told, items, listed, place, shown, subject};
+use super::gates::{both_of, both_told, items, listed, place, shown, subject};
 use crate::model::{Evidence, Proposition, Term, Verdict};
 
 /// The gates of one statement: place, item and time, the subject, the predicate, and most of the
@@ -56,7 +56,7 @@ pub fn same_statement(pair: &Pair<'_>, a: &Proposition, b: &Proposition) -> Resu
     because.push(Evidence::measured(
         "same-statement",
         &[("coverage", left.min(right) - 0.5), ("shared", weight.min(4.0))],
-        format!("both of {}", listed(pair, &shared, 5)),
+        both_of(listed(pair, &shared, 5)),
     ));
     Ok(because)
 }

@@ -2,8 +2,16 @@
 
 use super::Pair;
 use super::figures::same_measure;
-use super::gates::{both_claimed, items, listed, place, time};
-use crate::model::{Body, Clash, Evidence, Figure, NumeralKind, Stance, Term, Verdict, terms_shared};
+use super::gates::{both_claimed, differ, items, listed, place, time};
+use crate::model::{Body, Claim, Clash, Evidence, Figure, NumeralKind, Stance, Term, Verdict, Wording, terms_shared};
+use crate::rules::RuleSet;
+
+/// Results, on both sides.
+pub fn sides(claim: &Claim, rules: &RuleSet) -> [bool; 2] {
+    let Body::Figure(figure) = &claim.body else { return [false; 2] };
+    let votes = figure.head.as_ref().is_some_and(|h| rules.concepts().tally(h));
+    [figure.quantity.kind == NumeralKind::Score || votes; 2]
+}
 
 /// Compares two scores, or two counts of votes.
 pub fn compare(pair: &Pair<'_>) -> Verdict {
@@ -24,7 +32,7 @@ pub fn compare(pair: &Pair<'_>) -> Verdict {
     if agree(a, b) {
         return Verdict::Agree { because };
     }
-    because.push(Evidence::new("do-not-meet", format!("{} is not {}", told(a), told(b))));
+    because.push(Evidence::new("do-not-meet", differ(told(a), told(b))));
     Verdict::Conflict { clash: Clash::Score, because }
 }
 
@@ -98,7 +106,7 @@ fn same_match(pair: &Pair<'_>) -> Result<Vec<Evidence>, Verdict> {
     because.push(Evidence::measured(
         "same-match",
         &[("told", 1.0), ("shared", weight.min(3.0))],
-        format!("both speak of {}", listed(pair, &all, 5)),
+        Wording::new("speak-of").with("about", listed(pair, &all, 5)),
     ));
     Ok(because)
 }

@@ -2,7 +2,14 @@
 
 use super::Pair;
 use super::gates::{both_claimed, items, listed, shown};
-use crate::model::{Body, Clash, Evidence, Proposition, Stance, Term, Verdict};
+use crate::model::{Body, Claim, Clash, Evidence, Proposition, Stance, Term, Verdict, Wording};
+use crate::rules::RuleSet;
+
+/// Deeds that have one direction, on both sides.
+pub fn sides(claim: &Claim, rules: &RuleSet) -> [bool; 2] {
+    let Body::Proposition(p) = &claim.body else { return [false; 2] };
+    [p.affirmed && p.predicate.iter().any(|t| rules.concepts().directed(t)); 2]
+}
 
 /// Compares two affirmed propositions of a deed that has one direction.
 pub fn compare(pair: &Pair<'_>) -> Verdict {
@@ -65,10 +72,10 @@ fn gates(pair: &Pair<'_>, a: &Proposition, b: &Proposition, act: &Term) -> Resul
         return Err(Verdict::unlike("other-time", "one side tells what was before"));
     }
     Ok(vec![
-        Evidence::new("same-predicate", format!("same deed: {}", listed(pair, &[act], 1))),
+        Evidence::new("same-predicate", Wording::new("same-deed").with("what", listed(pair, &[act], 1))),
         Evidence::new(
             "swapped",
-            format!("done by {} to {}, and the other way round", shown(pair, doer_a), shown(pair, done_a)),
+            Wording::new("swapped").with("doer", shown(pair, doer_a)).with("done", shown(pair, done_a)),
         ),
     ])
 }

@@ -6,14 +6,15 @@ use super::outlets::groups;
 use super::story::{Part, Told, origin_id};
 use super::watch::{Count, Stage};
 use super::{Engine, Meeting, Run};
-use crate::align::{Linked, Links, Postings, near, stories};
+use crate::align::{Link, Linked, Postings, near, stories};
 use crate::error::Result;
+use crate::gather::{merged, sort};
 use crate::model::{
-    Article, ArticleInfo, Capped, Dossier, FindingCounts, Origins, Outlet, Problem, Rarity, RawArticle, Report,
-    Summary, Tool,
+    Article, ArticleInfo, Capped, Dossier, Origins, Outlet, Problem, Rarity, RawArticle, Report, Summary, Tool,
 };
 use rayon::prelude::*;
 use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// Articles on their way to a report.
 ///
@@ -75,17 +76,18 @@ impl<'a> Audit<'a> {
         all.sort();
         engine.pool.install(|| {
             let mut sorted = shelves.sorted(run.meeting == Meeting::Stories);
-            let (stories, held_back) = engine.group(&sorted, run.meeting);
+            let (stories, capped) = engine.group(&sorted, run.meeting);
             let comparing = Comparing {
                 known: std::mem::take(&mut sorted.known),
                 rarity: std::mem::take(&mut sorted.rarity),
-                capped: Capped { articles: held_back, ..Capped::default() },
+                capped,
                 stories,
             };
             // Nothing more is asked of them.
             sorted.filed = Vec::new();
             // A lone article has nothing to be compared with.
-            let told = |s: &&Linked| s.members.len() > 1 || run.within || engine.options.keep_texts;
+            let options = &engine.options;
+            let told = |s: &&Linked| s.members.len() > 1 || run.within || options.keep_texts || options.by_source;
             let worth: Vec<(&Linked, Vec<Slot>)> = comparing
                 .stories
                 .iter()
@@ -108,6 +110,13 @@ impl<'a> Audit<'a> {
             )
         })
     }
+}
+
+/// Two articles, whichever comes first, and what they share.
+pub(super) fn link(a: usize, b: usize, overlap: f64) -> Link {
+    // A run of four billion articles is none of ours.
+    let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+    Link { a: number(a.min(b)), b: number(a.max(b)), overlap: overlap as f32 }
 }
 
 /// The articles of a story with what is known of them.
@@ -150,24 +159,29 @@ impl Engine {
         (read, problems)
     }
 
-    /// The stories of all articles, and how many articles were not held against another because
-    /// there were nearer ones.
-    fn group(&self, all: &Sorted, meeting: Meeting) -> (Vec<Linked>, usize) {
+    /// The stories of all articles, and what limits left out.
+    fn group(&self, all: &Sorted, meeting: Meeting) -> (Vec<Linked>, Capped) {
         let count = all.filed.len();
         if meeting != Meeting::Stories {
             let members: Vec<usize> = (0..count).collect();
             let links = if count > 1 { vec![(0, 1)] } else { Vec::new() };
-            return (vec![Linked { members, links, cut: 0 }], 0);
+            return (vec![Linked { members, links }], Capped::default());
         }
         let (limits, window) = (&self.rules.thresholds.story, self.window());
         let postings = Postings::new(&all.filed, &all.ranks, limits);
-        let found: Vec<Links> = (0..count).into_par_iter().map(|a| postings.links(a, window)).collect();
-        let cut = found.iter().map(|links| links.cut).sum();
-        let pairs = found.iter().enumerate().flat_map(|(a, l)| l.to.iter().map(move |&b| (a.min(b), a.max(b))));
+        let cut = AtomicUsize::new(0);
+        let linked = |a: usize| {
+            let found = postings.links(a, window);
+            cut.fetch_add(found.cut, Ordering::Relaxed);
+            found.to.into_iter().map(move |(b, overlap)| link(a, b, overlap))
+        };
+        let mut links: Vec<Link> = (0..count).into_par_iter().flat_map_iter(linked).collect();
+        // Each of two articles may have found the other.
+        links.sort_unstable_by_key(|l| (l.a, l.b));
+        links.dedup_by_key(|l| (l.a, l.b));
         let published = |n: usize| all.filed[n].published;
-        let is_whole = |members: &[usize]| members.len() <= limits.whole;
-        let near = |a: usize, b: usize| near(published(a), published(b), window);
-        (stories(count, pairs.collect(), is_whole, near), cut)
+        let (stories, pairs) = stories(count, links, limits, |a, b| near(published(a), published(b), window));
+        (stories, Capped { articles: cut.into_inner(), pairs })
     }
 
     /// Compares story by story, and puts together what they come to.
@@ -178,7 +192,7 @@ impl Engine {
         run: Run<'_>,
         parts: impl IndexedParallelIterator<Item = Result<Part>>,
     ) -> Result<Report> {
-        let Comparing { known, stories, rarity, capped } = all;
+        let Comparing { known, rarity, capped, .. } = all;
         let count = Count::new(parts.len());
         let tell = |part: Result<Part>| -> Result<Told> {
             let told = self.tell(part?, rarity, run);
@@ -186,8 +200,6 @@ impl Engine {
             Ok(told)
         };
         let told: Vec<Told> = parts.map(tell).collect::<Result<_>>()?;
-        let cut = stories.iter().map(|s| s.cut).sum::<usize>();
-        let capped = Capped { pairs: capped.pairs + cut, ..*capped };
         let mut report = Report {
             schema: Report::SCHEMA.into(),
             tool: Tool::default(),
@@ -201,10 +213,11 @@ impl Engine {
                 sentences: known.iter().map(|k| k.sentences).sum(),
                 claims: known.iter().map(|k| k.claims).sum(),
                 compared: told.iter().map(|t| t.compared).sum(),
-                capped: Some(capped).filter(|c| *c != Capped::default()),
+                capped: Some(*capped).filter(|c| *c != Capped::default()),
                 ..Summary::default()
             },
             comparison: None,
+            profiles: Vec::new(),
             texts: Vec::new(),
         };
         let mut first_of: Vec<usize> = (0..known.len()).collect();
@@ -214,12 +227,13 @@ impl Engine {
             let next = order.len();
             order.entry(first).or_insert(next);
         }
-        let mut texts = Vec::new();
+        let (mut texts, mut profiles) = (Vec::new(), Vec::new());
         for mut told in told {
             told.number_origins(&order);
             report.findings.append(&mut told.findings);
             report.figures.append(&mut told.figures);
             texts.append(&mut told.texts);
+            profiles.append(&mut told.profiles);
             report.comparison = report.comparison.or(told.comparison);
         }
         let outlets: Vec<Option<&Outlet>> = known.iter().map(|k| self.outlet(&k.meta)).collect();
@@ -229,8 +243,9 @@ impl Engine {
             known.iter().enumerate().map(|(n, known)| info(n, known, origins[n], outlets[n], run)).collect();
         texts.sort_by_key(|t| t.0);
         report.texts = texts.into_iter().map(|t| t.1).collect();
-        crate::gather::sort(&mut report.findings);
-        report.summary.findings = FindingCounts::of(&report.findings);
+        sort(&mut report.findings);
+        report.profiles = merged(profiles);
+        report.count_shown();
         report.rules = self.rules.named(&report.findings);
         Ok(report)
     }

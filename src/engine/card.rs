@@ -1,7 +1,7 @@
 //! Articles as a shelf files them, and the mark of how they were read.
 
 use super::Engine;
-use crate::align::{prints, profile};
+use crate::align::{bands, profile};
 use crate::model::{Card, Lang, Problem, RawArticle};
 use crate::text::fingerprint;
 
@@ -9,7 +9,7 @@ impl Engine {
     /// Reads an article for a shelf. The problem says why it cannot be read.
     pub fn card(&self, raw: RawArticle) -> std::result::Result<Card, Problem> {
         let dossier = self.dossier(&self.read(raw)?);
-        let (profile, bands) = (profile(&dossier), prints(&dossier).bands());
+        let (profile, bands) = (profile(&dossier), bands(&dossier));
         Ok(Card { dossier, profile, bands })
     }
 

@@ -1,10 +1,10 @@
 //! New articles against a corpus: which of its articles tell their stories, and what clashes.
 
-use super::audit::{Comparing, part};
+use super::audit::{Comparing, link, part};
 use super::kept::Known;
 use super::watch::Count;
 use super::{Engine, Run};
-use crate::align::{Bands, linked, near, nearest, prints, profile, ranked, stories};
+use crate::align::{Bands, bands, linked, near, nearest, profile, ranked, stories};
 use crate::error::Result;
 use crate::model::{Capped, Day, Dossier, Problem, Rarity, RawArticle, Report, Shelf, Term};
 use itertools::Itertools;
@@ -45,8 +45,8 @@ impl Engine {
     }
 }
 
-/// Articles by those that tell one story with them.
-type Links = BTreeMap<usize, Vec<usize>>;
+/// Articles with those that tell one story with them, and how much they share.
+type Links = BTreeMap<usize, Vec<(usize, f64)>>;
 
 /// New articles and what the corpus holds around them. A number below that of the new articles is
 /// theirs; above follow those of the shelf.
@@ -93,7 +93,7 @@ impl<'a> Surroundings<'a> {
             change,
             profiles,
             published: new.iter().map(|d| d.meta.published).collect(),
-            bands: new.iter().map(|d| prints(d).bands()).collect(),
+            bands: new.iter().map(bands).collect(),
             new: new.len(),
             cut: 0,
         };
@@ -127,7 +127,7 @@ impl<'a> Surroundings<'a> {
     }
 
     /// The articles that tell one story with this one.
-    fn links(&mut self, article: usize) -> Result<Vec<usize>> {
+    fn links(&mut self, article: usize) -> Result<Vec<(usize, f64)>> {
         let limits = &self.engine.rules.thresholds.story;
         let (new, replaced, profiles) = (self.new, &self.replaced, &self.profiles);
         let old = |list: Vec<usize>| list.into_iter().filter(|n| !replaced.contains(n)).map(move |n| n + new);
@@ -155,21 +155,20 @@ impl<'a> Surroundings<'a> {
         for other in others {
             let (a, b) = (&self.profiles[&article], &self.profiles[&other]);
             if near(published, self.published(other)?, self.engine.window())
-                && linked(a, b, own.min(total(other)), &self.rarity, limits)
+                && let Some(overlap) = linked(a, b, own.min(total(other)), &self.rarity, limits)
             {
-                out.push(other);
+                out.push((other, overlap));
             }
         }
         Ok(out)
     }
 
-    /// The articles that the stories of the new ones reach, each with those it is linked to, and the
-    /// new ones whose stories are too large for each article to meet each: they meet those alone that
-    /// they are linked to.
-    fn reach(&mut self) -> Result<(Links, BTreeSet<usize>)> {
-        let whole = self.engine.rules.thresholds.story.whole;
+    /// The articles that the stories of the new ones reach, each with those it is linked to. Where more
+    /// hang together than a story holds, a new one reaches those alone that it is linked to.
+    fn reach(&mut self) -> Result<Links> {
+        let largest = self.engine.rules.thresholds.story.largest;
         let mut links = Links::new();
-        let (mut reached, mut outgrown) = (BTreeSet::new(), BTreeSet::new());
+        let mut reached = BTreeSet::new();
         for root in 0..self.new {
             let mut seen = BTreeSet::from([root]);
             let mut queue = VecDeque::from([root]);
@@ -178,46 +177,40 @@ impl<'a> Surroundings<'a> {
                     Entry::Occupied(known) => known.into_mut(),
                     Entry::Vacant(place) => place.insert(self.links(article)?),
                 };
-                queue.extend(found.iter().copied().filter(|&n| seen.insert(n)));
-                if seen.len() > whole {
+                queue.extend(found.iter().map(|l| l.0).filter(|&n| seen.insert(n)));
+                if seen.len() > largest {
                     break;
                 }
             }
-            if seen.len() > whole {
-                outgrown.insert(root);
+            if seen.len() > largest {
                 reached.insert(root);
             } else {
                 reached.append(&mut seen);
             }
         }
         links.retain(|article, _| reached.contains(article));
-        Ok((links, outgrown))
+        Ok(links)
     }
 
     /// The new articles with all that are in their stories, ready to be compared, and how many
     /// articles the corpus holds.
     fn prepare(mut self, new: Vec<Dossier>) -> Result<(Vec<Dossier>, Comparing, usize)> {
-        let (links, outgrown) = self.reach()?;
-        let members: BTreeSet<usize> = links.iter().flat_map(|(&a, list)| list.iter().copied().chain([a])).collect();
+        let links = self.reach()?;
+        let members: BTreeSet<usize> =
+            links.iter().flat_map(|(&a, list)| list.iter().map(|l| l.0).chain([a])).collect();
         let mut dossiers: Vec<(usize, Dossier)> = new.into_iter().enumerate().collect();
         for &old in members.range(self.new..) {
             dossiers.push((old, self.shelf.dossier(old - self.new)?));
         }
         dossiers.sort_by(|a, b| a.1.path.cmp(&b.1.path));
         let place: BTreeMap<usize, usize> = dossiers.iter().enumerate().map(|(at, (n, _))| (*n, at)).collect();
-        let pairs = links
-            .iter()
-            .flat_map(|(a, list)| list.iter().map(|b| (place[a].min(place[b]), place[a].max(place[b]))))
-            .collect();
+        let linked = links.iter().flat_map(|(a, list)| list.iter().map(|l| link(place[a], place[&l.0], l.1))).collect();
         let known: Vec<Known> = dossiers.iter().map(|(n, d)| Known::of(d, *n < self.new)).collect();
         let (limits, window) = (&self.engine.rules.thresholds.story, self.engine.window());
-        let outgrown: BTreeSet<usize> = outgrown.iter().map(|n| place[n]).collect();
-        let is_whole =
-            |members: &[usize]| members.len() <= limits.whole && members.iter().all(|m| !outgrown.contains(m));
         let published = |n: usize| known[n].meta.published;
-        let stories = stories(known.len(), pairs, is_whole, |a, b| near(published(a), published(b), window));
+        let (stories, cut) = stories(known.len(), linked, limits, |a, b| near(published(a), published(b), window));
         let corpus = self.shelf.articles() - self.replaced.len();
-        let capped = Capped { articles: self.cut, ..Capped::default() };
+        let capped = Capped { articles: self.cut, pairs: cut };
         let comparing = Comparing { known, stories, rarity: self.rarity, capped };
         Ok((dossiers.into_iter().map(|(_, d)| d).collect(), comparing, corpus))
     }

@@ -2,7 +2,7 @@
 
 use super::Engine;
 use super::watch::Count;
-use crate::align::{prints, profile};
+use crate::align::{bands, profile};
 use crate::error::{Error, Result};
 use crate::model::{Day, Dossier, Problem, RawArticle, Shelf, Term};
 use std::collections::HashMap;
@@ -20,16 +20,16 @@ impl Held {
     pub fn new(mut dossiers: Vec<Dossier>) -> Self {
         dossiers.sort_by(|a, b| a.path.cmp(&b.path));
         let profiles: Vec<Vec<Term>> = dossiers.iter().map(profile).collect();
-        let (mut holding, mut bands) = (HashMap::new(), HashMap::new());
+        let (mut holding, mut filed) = (HashMap::new(), HashMap::new());
         for (n, dossier) in dossiers.iter().enumerate() {
             for term in &profiles[n] {
                 holding.entry(term.clone()).or_insert_with(Vec::new).push(n);
             }
-            for at in prints(dossier).bands().into_iter().enumerate() {
-                bands.entry(at).or_insert_with(Vec::new).push(n);
+            for at in bands(dossier).into_iter().enumerate() {
+                filed.entry(at).or_insert_with(Vec::new).push(n);
             }
         }
-        Self { dossiers, profiles, holding, bands }
+        Self { dossiers, profiles, holding, bands: filed }
     }
 }
 

@@ -1,7 +1,7 @@
 //! What stays in memory of the articles of a run, and how they come back for comparison.
 
 use super::spill::{Place, Spill};
-use crate::align::{Filed, Prints, prints, profile};
+use crate::align::{Bands, Filed, bands, profile};
 use crate::error::Result;
 use crate::model::{Dossier, Meta, Ranks, Rarity, TermTable};
 use serde::{Deserialize, Serialize};
@@ -79,16 +79,16 @@ pub(super) struct Fresh {
     taken: Taken,
     known: Known,
     profile: Vec<crate::model::Term>,
-    prints: Prints,
+    bands: Bands,
     size: usize,
 }
 
 impl Fresh {
     pub fn of(dossier: Dossier, title: Option<Dossier>) -> Self {
-        let (profile, prints) = (profile(&dossier), prints(&dossier));
+        let (profile, bands) = (profile(&dossier), bands(&dossier));
         let known = Known::of(&dossier, true);
         let size = dossier.weight() + title.as_ref().map_or(0, Dossier::weight);
-        Self { taken: Taken { dossier, title }, known, profile, prints, size }
+        Self { taken: Taken { dossier, title }, known, profile, bands, size }
     }
 }
 
@@ -103,9 +103,9 @@ impl Shelves {
     /// # Errors
     /// The disk does not take what memory may not hold.
     pub fn put(&mut self, fresh: Vec<Fresh>) -> Result<()> {
-        for Fresh { taken, known, profile, prints, size } in fresh {
+        for Fresh { taken, known, profile, bands, size } in fresh {
             let published = known.meta.published;
-            self.filed.push(Filed { profile: self.table.file(profile), bands: prints.bands(), published });
+            self.filed.push(Filed { profile: self.table.file(profile), bands, published });
             self.known.push(known);
             let slot = match self.spill.put(&taken, size)? {
                 Some(place) => Slot::Spilled(place),

@@ -5,6 +5,13 @@ use crate::model::{Dossier, Meta, Outlet};
 use std::collections::BTreeMap;
 
 impl Engine {
+    /// From now on reports say what the articles show of each source, or not.
+    #[must_use]
+    pub fn by_source(mut self, on: bool) -> Self {
+        self.options.by_source = on;
+        self
+    }
+
     /// Gives dossiers the names that the user gives their outlets, and says what is said of those.
     /// Keys stay, so that ids of findings do not depend on it.
     pub(super) fn named(&self, dossiers: &mut [Dossier]) -> Vec<Option<&Outlet>> {

@@ -2,10 +2,10 @@
 
 use super::Engine;
 use super::settle::settle;
-use crate::align::{candidates, profile, rename, unify};
-use crate::compare::Pair;
+use crate::align::{Candidate, candidates, profile, rename, unify};
+use crate::compare::{Interest, Pair};
 use crate::extract::{dossier, passage};
-use crate::model::{Dossier, Judged, Lang, Passage, Rarity};
+use crate::model::{Dossier, Judged, Lang, Passage, Rarity, ReportLang};
 use crate::pairs::{Answer, Told, Vector, answer, vector};
 
 impl Engine {
@@ -41,7 +41,9 @@ impl Engine {
         }
         let profiles: Vec<_> = dossiers.iter().map(profile).collect();
         let rarity = Rarity::new(profiles.iter().map(Vec::as_slice));
-        let judged = candidates(&dossiers, [(0, 1)]).into_iter().filter_map(|p| {
+        let interest = |at: (usize, usize)| Interest::of(&dossiers[at.0].claims[at.1], &self.rules);
+        let asked = |p: &Candidate| interest(p.left).shared(interest(p.right));
+        let judged = candidates(&dossiers, [(0, 1)], |p| asked(p) != 0).into_iter().filter_map(|p| {
             let pair = Pair {
                 left: &dossiers[0],
                 right: &dossiers[1],
@@ -51,13 +53,13 @@ impl Engine {
                 rules: &self.rules,
                 worded: false,
             };
-            let (rule, because) = self.judge(&pair)?;
+            let (rule, because) = self.judge(&pair, asked(&p))?;
             Some(Judged { left: p.left, right: p.right, rule, because })
         });
         let judged = settle(judged.collect(), &dossiers, &self.rules);
         let told = judged.iter().filter_map(|j| {
             let rule = &self.rules.conflicts[j.rule?];
-            let because = j.because.iter().map(|e| e.text.clone()).collect();
+            let because = j.because.iter().map(|e| self.rules.wordings.say(&e.says, ReportLang::En)).collect();
             Some(Told {
                 kind: rule.kind,
                 confidence: self.rules.weights.confidence(rule.comparator, &j.because),

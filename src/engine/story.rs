@@ -5,12 +5,15 @@ use super::outlets::groups;
 use super::settle::{is_drift, settle, versions};
 use super::slips::Surroundings;
 use super::{Engine, Meeting, Run};
-use crate::align::{Prints, candidates, every_pair, origins, prints, profile, rename, story, unify};
-use crate::compare::{Pair, edits, new_notes};
+use crate::align::{Candidate, candidates, every_pair, origins, profile, rename, story, unify};
+use crate::compare::{Interest, Pair, edits, new_notes};
 use crate::gather::{
-    Gathering, changes, figures, findings, look_alikes, name_stories, silent_edits, slips, sort, stale,
+    Edited, Gathering, by_source, changes, figures, findings, look_alikes, name_stories, silent_edits, slips, sort,
+    stale,
 };
-use crate::model::{ArticleText, Comparison, Dossier, FigureRow, Finding, Judged, Origins, Rarity, Side, Term};
+use crate::model::{
+    ArticleText, Comparison, Dossier, FigureRow, Finding, Judged, Origins, Profile, Rarity, Side, Term,
+};
 use crate::rules::{Comparator, ConflictRule};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -40,6 +43,8 @@ pub(super) struct Told {
     pub comparison: Option<Comparison>,
     /// With the numbers of their articles.
     pub texts: Vec<(usize, ArticleText)>,
+    /// What its articles show of their sources, where that is asked for.
+    pub profiles: Vec<Profile>,
     /// Pairs of claims that were compared.
     pub compared: usize,
     /// Article, and the number of its origin.
@@ -51,14 +56,13 @@ impl Engine {
     pub(super) fn tell(&self, part: Part, rarity: &Rarity, run: Run<'_>) -> Told {
         let Part { numbers, mut dossiers, titles, links, new } = part;
         let profiles: Vec<Vec<Term>> = dossiers.iter().map(profile).collect();
-        let prints: Vec<Prints> = dossiers.iter().map(prints).collect();
         let stories = [story(&dossiers, &profiles, rarity)];
         let rarity = &rarity.within(profiles.iter().map(Vec::as_slice));
         if dossiers.len() > 1 {
             self.unify_names(&mut dossiers);
         }
         let known = self.named(&mut dossiers);
-        let origins = origins(&dossiers, &prints, &self.rules.thresholds).grouped(groups(&known));
+        let origins = origins(&dossiers, &links, &self.rules.thresholds).grouped(groups(&known));
         let (dossiers, links) = (&dossiers[..], &links[..]);
         let versions = versions(dossiers, links, &origins, run.meeting);
         let (judged, compared) = self.collide(dossiers, links, &origins, &versions, rarity);
@@ -93,6 +97,7 @@ impl Engine {
             found.extend(look_alikes(&gathering, rule, &judged));
         }
         let mut comparison = (run.meeting == Meeting::Two).then(Comparison::default);
+        let mut edited: Vec<Edited> = Vec::new();
         let told_apart = |&&(a, b): &&(usize, usize)| {
             run.meeting != Meeting::Stories
                 || !self.options.skip_same_source
@@ -107,12 +112,17 @@ impl Engine {
             if run.meeting == Meeting::Versions {
                 comparison = Some(changes(&gathering, pair, &edits, &notes));
             }
+            if self.options.by_source {
+                edited.push((pair, edits));
+            }
         }
         found.retain(|f| f.confidence >= self.options.min_confidence);
         found.retain(|f| f.sides.iter().any(|side| new[place(&side.article)]));
         name_stories(&gathering, &mut found);
         sort(&mut found);
         let figures = figures(&gathering, &judged);
+        let edited = (!self.options.skip_same_source).then_some(edited.as_slice());
+        let profiles = if self.options.by_source { by_source(&gathering, &judged, edited) } else { Vec::new() };
         let text = |(&n, dossier): (&usize, &Dossier)| (n, ArticleText::of(format!("a{}", n + 1), dossier));
         let texts = if self.options.keep_texts { numbers.iter().zip(dossiers).map(text).collect() } else { Vec::new() };
         let firsts = firsts(&origins, dossiers.len());
@@ -121,6 +131,7 @@ impl Engine {
             figures,
             comparison,
             texts,
+            profiles,
             compared,
             origins: (0..dossiers.len()).map(|n| (numbers[n], numbers[firsts[&origins.article(n)]])).collect(),
         };
@@ -152,9 +163,14 @@ impl Engine {
             .copied()
             .filter(|&(a, b)| !versions.contains(&(a, b)) && !versions.contains(&(b, a)))
             .filter(|&(a, b)| !self.options.skip_same_source || source(a) != source(b));
-        let mut pairs = if self.options.every_pair { every_pair(dossiers, met) } else { candidates(dossiers, met) };
+        let interest = |d: &Dossier| d.claims.iter().map(|c| Interest::of(c, &self.rules)).collect::<Vec<_>>();
+        let interests: Vec<Vec<Interest>> = dossiers.iter().map(interest).collect();
+        let every = self.options.every_pair;
+        let shared = |p: &Candidate| interests[p.left.0][p.left.1].shared(interests[p.right.0][p.right.1]);
+        let asked = |p: &Candidate| if every { u32::MAX } else { shared(p) };
+        let mut pairs = if every { every_pair(dossiers, met) } else { candidates(dossiers, met, |p| asked(p) != 0) };
         pairs.retain(|p| origin(p.left) != origin(p.right) || is_drift(p, dossiers));
-        let judge = |p: &crate::align::Candidate| {
+        let judge = |p: &Candidate| {
             let pair = Pair {
                 left: &dossiers[p.left.0],
                 right: &dossiers[p.right.0],
@@ -164,7 +180,7 @@ impl Engine {
                 rules: &self.rules,
                 worded: false,
             };
-            self.judge(&pair).map(|(rule, because)| Judged { left: p.left, right: p.right, rule, because })
+            self.judge(&pair, asked(p)).map(|(rule, because)| Judged { left: p.left, right: p.right, rule, because })
         };
         (pairs.par_iter().with_min_len(HEAP).filter_map(judge).collect(), pairs.len())
     }
@@ -194,6 +210,7 @@ impl Told {
         };
         self.sides().for_each(side);
         self.figures.iter_mut().flat_map(|row| &mut row.cells).for_each(|cell| article(&mut cell.article));
+        self.profiles.iter_mut().flat_map(|p| &mut p.cases).for_each(|case| article(&mut case.article));
     }
 
     /// Puts the numbers that origins have in the order of the report in place of those of their

@@ -42,9 +42,8 @@ impl Engine {
             for b in &rights {
                 let pair =
                     Pair { left: &dossiers[0], right: &dossiers[1], a, b, rarity, rules: &self.rules, worded: true };
-                let weights = &self.rules.weights;
                 let said: Vec<String> =
-                    COMPARATORS.iter().filter_map(|c| said(weights, c.comparator, &(c.compare)(&pair))).collect();
+                    COMPARATORS.iter().filter_map(|c| said(&self.rules, c.comparator, &(c.compare)(&pair))).collect();
                 if !said.is_empty() {
                     out.push(format!("{} × {}", words(&dossiers[0], a), words(&dossiers[1], b)));
                     out.extend(said.into_iter().map(|s| format!("  {s}")));
@@ -61,7 +60,7 @@ impl Engine {
         let limits = &self.rules.thresholds.story;
         let smaller = total(&profiles[0], rarity).min(total(&profiles[1], rarity));
         near(dossiers[0].meta.published, dossiers[1].meta.published, self.window())
-            && linked(&profiles[0], &profiles[1], smaller, rarity, limits)
+            && linked(&profiles[0], &profiles[1], smaller, rarity, limits).is_some()
     }
 }
 

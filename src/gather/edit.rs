@@ -3,7 +3,7 @@
 use super::Gathering;
 use super::group::{shorten, weighed};
 use super::side::at_span;
-use crate::model::{Change, Comparison, Edit, Evidence, Finding, Side, Stretch};
+use crate::model::{Change, ChangeSort, Comparison, Edit, Evidence, Finding, Side, Stretch, Wording};
 use crate::rules::{ConflictRule, MessageParts};
 use crate::text::{fingerprint, fold};
 use itertools::Itertools;
@@ -32,18 +32,28 @@ fn finding(
         places.iter().enumerate().map(|(n, (a, s))| at_span(with, *a, s.sentence, s.span, n)).collect();
     let [left, right] = [0, 1].map(|n| shorten(&sides[n].quote));
     let topic = with.topic(places[0].0).to_owned();
-    let message = rule.say(&MessageParts { left: &left, right: &right, topic: &topic, measure: edit.sort.word() });
+    let measure = Wording::new(match edit.sort {
+        ChangeSort::Figure => "changed-figure",
+        ChangeSort::Date => "changed-date",
+        ChangeSort::Name => "changed-name",
+        ChangeSort::Polarity => "changed-polarity",
+        ChangeSort::Attribution => "changed-attribution",
+        ChangeSort::Certainty => "changed-certainty",
+        ChangeSort::Wording | ChangeSort::Added | ChangeSort::Removed => "changed-wording",
+    });
+    let parts =
+        MessageParts { left: left.into(), right: right.into(), topic: topic.as_str().into(), measure: measure.into() };
+    let (message, translations) = rule.say(&parts, &with.rules.wordings);
     let said = sides.iter().zip(&places).map(|(s, p)| {
         let words = fold(&s.quote.split_whitespace().join(" ")).to_string();
         format!("{}|{words}|{}", with.dossiers[p.0].key, fold(&s.sentence.split_whitespace().join(" ")))
     });
     let said: Vec<String> = said.collect();
     let note = match notes {
-        [] => "the later version has no correction note".to_owned(),
-        [first, ..] => format!("its correction note speaks of something else: {}", shorten(first)),
+        [] => "no-note".into(),
+        [first, ..] => Wording::new("other-note").with("note", shorten(first)),
     };
-    let because =
-        [Evidence::new("same-page", "two versions of one sentence of one article"), Evidence::new("no-note", note)];
+    let because = [Evidence::new("same-page", "same-page"), Evidence::new("no-note", note)];
     let (confidence, because, evidence) = weighed(with, rule, &because);
     Some(Finding {
         id: fingerprint(std::iter::once(rule.id.as_str()).chain(said.iter().map(String::as_str))),
@@ -55,6 +65,7 @@ fn finding(
         topic,
         story: String::new(),
         message,
+        translations,
         because,
         evidence,
         origins: vec![1, 1],

@@ -2,9 +2,10 @@
 
 use super::Gathering;
 use super::side::{quote, side};
-use super::words::said;
+use super::words::{in_order, said};
 use crate::model::{
-    Body, Bound, Claim, Day, Evidence, Figure, Finding, Judged, Kind, Sets, Severity, Side, Weighed, terms_shared,
+    Body, Bound, Claim, Day, Evidence, Figure, Finding, Judged, Kind, ReportLang, Sets, Severity, Side, Slot, Weighed,
+    terms_shared,
 };
 use crate::rules::{Comparator, ConflictRule, MessageParts};
 use crate::text::{fingerprint, fold};
@@ -215,18 +216,19 @@ fn finding(with: &Gathering<'_>, comparator: Comparator, cluster: &[&Judged]) ->
         .collect();
     let sides = without_nested(sides);
     let topic = with.topic(best.left.0).to_owned();
-    let (left, right) = (shorten(said(with, rule, order[0])), shorten(said(with, rule, order[1])));
+    let [left, right] = in_order(with, rule, [order[0], order[1]]).map(|at| Slot::from(shorten(said(with, rule, at))));
     let label = |at: At| match &claim(with, at).body {
         Body::Figure(figure) if !figure.label.is_empty() => Some(figure.label.clone()),
         _ => None,
     };
     let measure = label(order[0]).or_else(|| label(order[1])).unwrap_or_else(|| topic.clone());
-    let message = rule.say(&MessageParts { left: &left, right: &right, topic: &topic, measure: &measure });
+    let parts = MessageParts { left, right, topic: topic.as_str().into(), measure: measure.into() };
+    let (message, translations) = rule.say(&parts, &with.rules.wordings);
     let mut because = best.because.clone();
     let mut severity = rule.severity;
     if rule.comparator == Comparator::Denial && rule.kind == Kind::Denial && each_tells_both(&sides) {
         severity = Severity::Note;
-        because.push(Evidence::new("both-sides", "each of the articles tells both sides"));
+        because.push(Evidence::new("both-sides", "both-sides"));
     }
     let (confidence, because, evidence) = weighed(with, rule, &because);
     Finding {
@@ -239,6 +241,7 @@ fn finding(with: &Gathering<'_>, comparator: Comparator, cluster: &[&Judged]) ->
         topic,
         story: String::new(),
         message,
+        translations,
         origins: origins(with, &sides),
         because,
         evidence,
@@ -259,9 +262,13 @@ pub(super) fn weighed(
     rule: &ConflictRule,
     because: &[Evidence],
 ) -> (f64, Vec<String>, Vec<Weighed>) {
-    let weights = &with.rules.weights;
+    let (weights, wordings) = (&with.rules.weights, &with.rules.wordings);
     let confidence = (weights.confidence(rule.comparator, because) * 100.0).round().clamp(1.0, 99.0) / 100.0;
-    (confidence, because.iter().map(|e| e.text.clone()).collect(), weights.weigh(rule.comparator, because))
+    (
+        confidence,
+        because.iter().map(|e| wordings.say(&e.says, ReportLang::En)).collect(),
+        weights.weigh(rule.comparator, because, wordings),
+    )
 }
 
 /// Independent origins of each group.

@@ -5,7 +5,7 @@ use super::Gathering;
 use super::group::{id, origins, shorten, weighed};
 use super::side::{quote, side};
 use crate::model::{
-    Body, Claim, Evidence, Figure, Finding, Judged, NumeralKind, Sets, Stance, Story, Term, terms_shared,
+    Body, Claim, Evidence, Figure, Finding, Judged, NumeralKind, Sets, Slot, Stance, Story, Term, terms_shared,
 };
 use crate::rules::{ConflictRule, MessageParts};
 use itertools::Itertools;
@@ -115,8 +115,10 @@ fn finding(with: &Gathering<'_>, rule: &ConflictRule, story: &Story, chosen: &[&
     let said = |at: At| shorten(quote(with, at));
     let second = leads.get(1).map(|&at| said(at)).unwrap_or_default();
     let list = leads.iter().map(|&at| said(at)).unique().join(", ");
-    let parts = MessageParts { left: &said(leads[0]), right: &second, topic: &story.topic, measure: &list };
-    let because = [Evidence::new("other-measures", "they are told of one topic and count different things")];
+    let [left, right] = [said(leads[0]), second].map(Slot::from);
+    let parts = MessageParts { left, right, topic: story.topic.as_str().into(), measure: list.into() };
+    let (message, translations) = rule.say(&parts, &with.rules.wordings);
+    let because = [Evidence::new("other-measures", "other-measures")];
     let (confidence, because, evidence) = weighed(with, rule, &because);
     Finding {
         id: id(with, rule, told.iter().map(|t| t.0)),
@@ -126,7 +128,8 @@ fn finding(with: &Gathering<'_>, rule: &ConflictRule, story: &Story, chosen: &[&
         severity: rule.severity,
         confidence,
         topic: story.topic.clone(),
-        message: rule.say(&parts),
+        message,
+        translations,
         story: String::new(),
         origins: origins(with, &sides),
         because,

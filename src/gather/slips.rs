@@ -3,7 +3,7 @@
 use super::Gathering;
 use super::group::{origins, shorten, weighed};
 use super::side::spot_side;
-use crate::model::{Body, Finding, Sets, Side, Slip, Spot};
+use crate::model::{Body, Finding, Sets, Side, Slip, Slot, Spot};
 use crate::rules::{ConflictRule, MessageParts};
 use crate::text::{fingerprint, fold};
 use itertools::Itertools;
@@ -37,8 +37,10 @@ fn finding(with: &Gathering<'_>, rule: &ConflictRule, slips: &[&Slip]) -> Findin
     let sides: Vec<Side> = spots.iter().map(|spot| spot_side(with, spot, group(spot))).collect();
     let topic = with.topic(lead.left.article).to_owned();
     let (left, right) = (shorten(lead.left.quote()), shorten(lead.right.quote()));
-    let measure = if lead.measure.is_empty() { &topic } else { &lead.measure };
-    let message = rule.say(&MessageParts { left: &left, right: &right, topic: &topic, measure });
+    let topic_slot = Slot::from(topic.as_str());
+    let measure = if lead.measure == Slot::from("") { topic_slot.clone() } else { lead.measure.clone() };
+    let parts = MessageParts { left: left.into(), right: right.into(), topic: topic_slot, measure };
+    let (message, translations) = rule.say(&parts, &with.rules.wordings);
     let mut parts: Vec<String> =
         spots.iter().map(|s| format!("{}|{}|{}", with.dossiers[s.article].key, said(s), claimed(s))).collect();
     parts.sort_unstable();
@@ -55,6 +57,7 @@ fn finding(with: &Gathering<'_>, rule: &ConflictRule, slips: &[&Slip]) -> Findin
         topic,
         origins: origins(with, &sides),
         message,
+        translations,
         because,
         evidence,
         sides,

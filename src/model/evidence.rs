@@ -1,5 +1,6 @@
 //! What speaks for a conflict and against it: named evidence, and its register.
 
+use super::wording::Wording;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -9,30 +10,30 @@ use std::collections::BTreeMap;
 pub struct Evidence {
     /// The gate's name, one of [`GATES`]: `same-measure`, `same-place`.
     pub gate: &'static str,
-    /// In words, with what was compared.
-    pub text: String,
+    /// What it says, with what was compared.
+    pub says: Wording,
     /// How strong it is: grades of the gate, with their strengths, from 0.
     pub values: Vec<(&'static str, f64)>,
 }
 
 impl Evidence {
     /// A gate that is passed or not.
-    pub fn new(gate: &'static str, text: impl Into<String>) -> Self {
-        Self::measured(gate, &[("", 1.0)], text)
+    pub fn new(gate: &'static str, says: impl Into<Wording>) -> Self {
+        Self::measured(gate, &[("", 1.0)], says)
     }
 
     /// A gate that may be passed in several ways; `grade` says in which.
-    pub fn graded(gate: &'static str, grade: &'static str, text: impl Into<String>) -> Self {
-        Self::measured(gate, &[(grade, 1.0)], text)
+    pub fn graded(gate: &'static str, grade: &'static str, says: impl Into<Wording>) -> Self {
+        Self::measured(gate, &[(grade, 1.0)], says)
     }
 
     /// A gate that is passed by as much as `values` say.
-    pub fn measured(gate: &'static str, values: &[(&'static str, f64)], text: impl Into<String>) -> Self {
+    pub fn measured(gate: &'static str, values: &[(&'static str, f64)], says: impl Into<Wording>) -> Self {
         debug_assert!(
             values.iter().all(|(grade, _)| GATES.iter().any(|g| g.name == gate && g.grades.contains(grade))),
             "{gate} {values:?} does not stand in the register of gates"
         );
-        Self { gate, text: text.into(), values: values.to_vec() }
+        Self { gate, says: says.into(), values: values.to_vec() }
     }
 }
 
@@ -43,6 +44,10 @@ pub struct Weighed {
     pub gate: String,
     /// In words, with what was compared.
     pub text: String,
+    /// The same in the other languages of reports, by code; empty in reports of versions that did
+    /// not write it.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty", default)]
+    pub translations: BTreeMap<String, String>,
     /// What it adds to the log-odds of a true finding; negative speaks against.
     pub weight: f64,
     /// How strong it is, by the names that `rules/weights.toml` weighs; empty where it is there or
@@ -167,6 +172,6 @@ mod tests {
     #[test]
     #[should_panic(expected = "does not stand in the register")]
     fn what_the_register_does_not_name_is_no_evidence() {
-        Evidence::graded("same-measure", "verb", "of a verb");
+        Evidence::graded("same-measure", "verb", "copies");
     }
 }

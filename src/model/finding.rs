@@ -3,6 +3,7 @@
 use super::evidence::Weighed;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use std::fmt;
 use std::str::FromStr;
 
@@ -185,8 +186,12 @@ pub struct Finding {
     /// The story, for people: its place and what it is about, as written.
     #[serde(default)]
     pub story: String,
-    /// One sentence.
+    /// One sentence, in English.
     pub message: String,
+    /// The same in the other languages of reports, by code; empty in reports of versions that did
+    /// not write it.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty", default)]
+    pub translations: BTreeMap<String, String>,
     /// Why they are of one thing, and why both cannot hold.
     pub because: Vec<String>,
     /// Every gate that left evidence, with what it weighs; the weights add up to the log-odds of

@@ -51,9 +51,9 @@ impl Origins {
         sets.into_groups().len()
     }
 
-    /// The group of the words of a place; words that were taken over are of the group of who had
-    /// them first.
-    fn group(&self, (article, origin): (usize, usize)) -> Option<usize> {
+    /// The group of the words of a place, an article and the origin of its words; words that were
+    /// taken over are of the group of who had them first.
+    pub fn group(&self, (article, origin): (usize, usize)) -> Option<usize> {
         if self.groups.is_empty() {
             return None;
         }

@@ -3,10 +3,12 @@
 use super::article::Problem;
 use super::change::Comparison;
 use super::days::Day;
+use super::evidence::PRIOR;
 use super::finding::{Finding, Kind, Severity, VerdictKind};
 use super::kept::ArticleText;
-use super::lang::Lang;
+use super::lang::{Lang, ReportLang};
 use super::outlet::Reliability;
+use super::profile::{self, Profile};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -147,8 +149,8 @@ pub struct Capped {
     /// Pairs of an article and another that shares rare terms with it, but less than the hundred
     /// that it was held against: whether they tell one story was not asked.
     pub articles: usize,
-    /// Pairs of articles of one story that are compared with their nearest alone, since the story is
-    /// large.
+    /// Pairs of articles that tell one story, and stand in two: more articles hang together than a
+    /// story holds.
     pub pairs: usize,
 }
 
@@ -170,6 +172,19 @@ pub struct RuleInfo {
     /// How much its findings matter.
     pub severity: Severity,
     /// What it finds, how it decides, what it stays silent about, in Markdown.
+    pub why: String,
+    /// Title and page in the other languages of reports, by code; empty in reports of versions that
+    /// did not write it, and for rules that have none.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty", default)]
+    pub translations: BTreeMap<String, RuleWords>,
+}
+
+/// What a rule says of itself in another language.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct RuleWords {
+    /// The rule in a few words.
+    pub title: String,
+    /// What it finds and where it stays silent, shortly, in Markdown.
     pub why: String,
 }
 
@@ -197,6 +212,9 @@ pub struct Report {
     /// How the two articles of `diff` differ.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub comparison: Option<Comparison>,
+    /// What the articles show of each source, in the order of their names; empty unless asked for.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub profiles: Vec<Profile>,
     /// The articles' own words, in the order of articles; empty unless asked for.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub texts: Vec<ArticleText>,
@@ -208,14 +226,55 @@ impl Report {
 
     /// Counts findings anew, after some were accepted.
     pub fn count(&mut self) {
-        self.summary.findings = FindingCounts::of(&self.findings);
         self.summary.known = self.findings.iter().filter(|f| f.accepted.is_some()).count();
+        self.count_shown();
+    }
+
+    /// Counts anew the findings that are left, after some were dropped that are not to be shown.
+    pub fn count_shown(&mut self) {
+        self.summary.findings = FindingCounts::of(&self.findings);
+        profile::tally(&mut self.profiles, &self.articles, &self.findings);
     }
 
     /// The same report without the findings that are accepted; `summary` still counts them.
     pub fn without_accepted(&self) -> Self {
         let mut report = self.clone();
         report.findings.retain(|f| f.accepted.is_none());
+        report
+    }
+
+    /// The same report with its messages, reasons and rules in `lang`; what it does not hold in that
+    /// language stays English. Words of articles, and of whoever accepted a finding, stay as they are.
+    pub fn told_in(&self, lang: ReportLang) -> Self {
+        let mut report = self.clone();
+        let code = lang.code();
+        let signs = |text: &mut String| {
+            // The place of a story, a colon, and what it is about: French sets a space before.
+            if lang == ReportLang::Fr {
+                *text = text.replacen(": ", "\u{a0}: ", 1);
+            }
+        };
+        for finding in &mut report.findings {
+            signs(&mut finding.story);
+            if let Some(message) = finding.translations.get(code) {
+                finding.message.clone_from(message);
+            }
+            for evidence in &mut finding.evidence {
+                if let Some(text) = evidence.translations.get(code) {
+                    evidence.text.clone_from(text);
+                }
+            }
+            // A report of a version that wrote no evidence has its reasons in English alone.
+            if lang != ReportLang::En && !finding.evidence.is_empty() {
+                let reasons = finding.evidence.iter().filter(|e| e.gate != PRIOR);
+                finding.because = reasons.map(|e| e.text.clone()).collect();
+            }
+        }
+        for rule in &mut report.rules {
+            if let Some(words) = rule.translations.get(code) {
+                (rule.title, rule.why) = (words.title.clone(), words.why.clone());
+            }
+        }
         report
     }
 

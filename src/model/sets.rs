@@ -14,7 +14,7 @@ impl Sets {
     }
 
     /// The smallest number of the set that `n` is in.
-    fn find(&mut self, mut n: usize) -> usize {
+    pub fn find(&mut self, mut n: usize) -> usize {
         while self.root[n] != n {
             self.root[n] = self.root[self.root[n]];
             n = self.root[n];

@@ -5,6 +5,7 @@ use super::article::SentenceText;
 use super::claim::Claim;
 use super::days::Day;
 use super::evidence::Evidence;
+use super::wording::Slot;
 use crate::text::{Raw, Span};
 use serde::{Deserialize, Serialize};
 
@@ -52,7 +53,7 @@ pub struct Slip {
     /// The other.
     pub right: Spot,
     /// What is counted, dated or named.
-    pub measure: String,
+    pub measure: Slot,
     /// Why both cannot hold.
     pub because: Vec<Evidence>,
 }

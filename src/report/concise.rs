@@ -2,8 +2,9 @@
 //! rule, message, and the places of the other sides.
 
 use super::Style;
+use super::plain::plain;
 use super::safe;
-use super::side::{Told, ToldSide, end_line, known};
+use super::side::{Told, ToldSide, end_line, known_in};
 use crate::model::{Report, Severity};
 use annotate_snippets::renderer::{AnsiColor, Effects};
 
@@ -24,23 +25,25 @@ pub(super) fn painted(severity: Severity, text: &str, color: bool) -> String {
 /// One line per finding and problem, then what was looked at.
 pub(super) fn render(report: &Report, style: &Style) -> Vec<u8> {
     let articles = report.by_id();
+    let words = plain(style.lang);
     let mut out = String::new();
     for finding in &report.findings {
-        let told = Told::new(finding, &articles);
+        let told = Told::new_in(style.lang, finding, &articles);
         let mut places = told.sides.iter().map(ToldSide::place);
         let first = places.next().unwrap_or_else(|| "?".to_owned());
         let others: Vec<String> = places.collect();
         let tag = format!("{}[{}]", finding.severity, safe::line(&finding.rule));
         let tag = painted(finding.severity, &tag, style.color);
         let message = safe::line(&finding.message);
-        let known = known(finding).map_or_else(String::new, |known| format!(" [known: {known}]"));
+        let known = known_in(style.lang, finding);
+        let known = known.map_or_else(String::new, |known| format!(" [{}{}{known}]", words.known, words.colon));
         out += &format!("{first}: {tag} {} ({}){known}\n", message.trim(), others.join(", "));
     }
     for problem in &report.problems {
-        out += &format!("{}: problem: {}\n", safe::line(&problem.path), safe::line(&problem.message).trim());
+        out += &format!("{}: {}: {}\n", safe::line(&problem.path), words.problem, safe::line(&problem.message).trim());
     }
     if !style.quiet {
-        out += &end_line(report);
+        out += &end_line(report, style.lang);
         out.push('\n');
     }
     safe::no_commands(out).into_bytes()

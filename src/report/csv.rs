@@ -1,9 +1,10 @@
-//! Two tables for a spreadsheet: one row per side of each finding, then an empty line, then one
-//! row per figure. RFC 4180: commas, quotes where needed, lines that end in CR LF.
+//! Tables for a spreadsheet: one row per side of each finding, then an empty line, then one
+//! row per figure; where sources are profiled, behind another empty line one row per count. RFC 4180: commas, quotes where needed, lines that end in CR LF.
 
 use super::Style;
+use super::profile::{rows, taken};
 use super::side::known;
-use crate::model::{ArticleInfo, Finding, Report, Side, Weighed};
+use crate::model::{ArticleInfo, Finding, Profile, Report, Side, Weighed};
 use csv::{Terminator, Writer, WriterBuilder};
 
 const FINDINGS: &[&[&str]] = &[
@@ -19,6 +20,7 @@ const FIGURES: &[&[&str]] = &[&["topic", "measure", "article"], OF_ARTICLE, &["v
 /// What both tables say of an article.
 const OF_ARTICLE: &[&str] =
     &["title", "source", "outlet_group", "reliability", "published", "lang", "url", "origin", "checked", "path"];
+const PROFILES: &[&[&str]] = &[&["source", "count", "n", "of"]];
 
 /// What a formula begins with, also in its wide form, which spreadsheets of the East take for it.
 const FORMULA: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
@@ -40,6 +42,22 @@ fn cell(text: &str) -> String {
         // Quotes may be taken for those of the next cell.
         begins = matches!(c, ';' | '\t' | '\r' | '\n') || begins && c == '"';
         out.push(c);
+    }
+    out
+}
+
+/// A row for each count of a source, by its name, then one for each kind and severity of its findings.
+fn profile_rows(profile: &Profile, report: &Report) -> Vec<Vec<String>> {
+    let row = |name: String, n: usize, of: Option<usize>| {
+        vec![cell(&profile.source), name, n.to_string(), of.map_or_else(String::new, |of| of.to_string())]
+    };
+    let mut out: Vec<_> = rows(profile, report).into_iter().map(|r| row(r.key.to_owned(), r.n, r.of)).collect();
+    for tally in &profile.findings {
+        let name = format!("findings {} {}", tally.kind, tally.severity);
+        if tally.known > 0 {
+            out.push(row(format!("{name} known"), tally.known, None));
+        }
+        out.push(row(name, tally.count, Some(taken(profile))));
     }
     out
 }
@@ -135,6 +153,10 @@ pub(super) fn render(report: &Report, _: &Style) -> Vec<u8> {
         row
     });
     out.extend(table(figures, FIGURES));
+    if !report.profiles.is_empty() {
+        out.extend_from_slice(b"\r\n");
+        out.extend(table(report.profiles.iter().flat_map(|p| profile_rows(p, report)), PROFILES));
+    }
     out
 }
 

@@ -9,7 +9,7 @@ use super::markdown::escaped;
 use super::place::{extent, file, file_of};
 use super::safe;
 use super::side::{Told, counted, end_line, known};
-use crate::model::{Finding, Report, Severity};
+use crate::model::{Finding, Report, ReportLang, Severity};
 
 /// Annotations of one level that a step shows.
 const MOST: usize = 10;
@@ -91,7 +91,7 @@ pub(super) fn render(report: &Report, style: &Style) -> Vec<u8> {
         out += &format!("Not annotated, since a step shows {MOST} of a level: {}.\n", left.join(", "));
     }
     if !style.quiet {
-        out += &end_line(report);
+        out += &end_line(report, ReportLang::En);
         out.push('\n');
     }
     out.into_bytes()
@@ -105,7 +105,7 @@ pub fn step_summary(report: &Report) -> Vec<u8> {
 
 fn table(report: &Report, most: usize) -> Vec<u8> {
     let articles = report.by_id();
-    let mut out = format!("## Where the sources disagree\n\n{}\n\n", escaped(&end_line(report)));
+    let mut out = format!("## Where the sources disagree\n\n{}\n\n", escaped(&end_line(report, ReportLang::En)));
     let mut left = 0;
     if !report.findings.is_empty() {
         out += "| | rule | finding | where | id |\n|---|---|---|---|---|\n";

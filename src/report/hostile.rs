@@ -1,10 +1,10 @@
 //! Every format on one report in which every text is an attack on whoever shows it: it must come
 //! out as text and do nothing. Compiled for tests only.
 
-use super::{FORMATS, PageLang, Pages, STATISTICS, Style, format, proof, safe, sample, step_summary};
+use super::{FORMATS, Pages, STATISTICS, Style, format, proof, safe, sample::profiled, step_summary};
 use crate::model::{
-    Accepted, AcceptedBy, Act, ArticleText, Change, ChangeSort, ClaimSort, Comparison, KeptClaim, Report, SentenceText,
-    Side,
+    Accepted, AcceptedBy, Act, ArticleText, Change, ChangeSort, ClaimSort, Comparison, KeptClaim, Report, ReportLang,
+    SentenceText, Side,
 };
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
@@ -27,7 +27,7 @@ const ADDRESSES: [&str; 4] =
 
 /// The sample with its texts replaced. Ids, rules and places stay, so that they can be found.
 fn hostile() -> Report {
-    let mut report = sample();
+    let mut report = profiled();
     report.texts.clear();
     let attack = attack();
     for (n, article) in report.articles.iter_mut().enumerate() {
@@ -65,6 +65,10 @@ fn hostile() -> Report {
         row.topic.clone_from(&attack);
         row.measure.clone_from(&attack);
         row.cells.iter_mut().for_each(|cell| cell.text.clone_from(&attack));
+    }
+    for profile in &mut report.profiles {
+        profile.source.clone_from(&attack);
+        profile.cases.iter_mut().for_each(|case| case.quote.clone_from(&attack));
     }
     for problem in &mut report.problems {
         problem.path.clone_from(&attack);
@@ -233,7 +237,7 @@ fn json_and_jsonl() {
     is_inert("jsonl", &out);
     let report = hostile();
     let lines = report.articles.len() + report.findings.len() + report.rules.len();
-    assert_eq!(out.lines().count(), lines + report.figures.len() + report.problems.len() + 1);
+    assert_eq!(out.lines().count(), lines + report.figures.len() + report.problems.len() + report.profiles.len() + 1);
     for line in out.lines() {
         assert!(serde_json::from_str::<Value>(line).unwrap()["type"].is_string(), "{line}");
     }
@@ -388,7 +392,7 @@ fn csv() {
 fn is_no_formula(out: &str) {
     let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(out.as_bytes());
     let records: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
-    let numbers = ["confidence", "group", "origins", "line", "column", "start", "end", "low", "high"];
+    let numbers = ["confidence", "group", "origins", "line", "column", "start", "end", "low", "high", "n", "of"];
     let mut head = None::<&csv::StringRecord>;
     for record in &records {
         if head.is_none_or(|h| h.len() != record.len()) {
@@ -438,7 +442,7 @@ fn page(texts: bool) -> String {
             report.texts.push(ArticleText { article: article.id.clone(), url: Some(url.into()), sentences, claims });
         }
     }
-    String::from_utf8(Pages::new(PageLang::Fr, BTreeMap::new()).render(&report).unwrap()).unwrap()
+    String::from_utf8(Pages::new(ReportLang::Fr, BTreeMap::new()).render(&report).unwrap()).unwrap()
 }
 
 /// The elements of a page, each with its attributes, as a parser reads them.
@@ -453,7 +457,7 @@ fn elements(page: &str) -> Vec<(String, Vec<(String, String)>)> {
 
 #[test]
 fn html() {
-    let plain = String::from_utf8(Pages::default().render(&sample()).unwrap()).unwrap();
+    let plain = String::from_utf8(Pages::default().render(&profiled()).unwrap()).unwrap();
     let known: BTreeSet<String> = elements(&plain).into_iter().map(|(name, _)| name).collect();
     for page in [page(false), page(true)] {
         is_inert("html", &page);

@@ -8,6 +8,7 @@ mod article;
 mod finding;
 mod ids;
 mod markup;
+mod profile;
 mod said;
 mod story;
 mod timeline;
@@ -15,10 +16,15 @@ mod view;
 mod words;
 
 pub use markup::{PAGE_FILES, PageError, Pages};
-pub use words::PageLang;
 
 use super::Style;
-use crate::model::Report;
+use crate::model::{Report, ReportLang};
+use toml::Table;
+
+/// The words of the page, which other formats share.
+pub(super) fn words_of(lang: ReportLang) -> Table {
+    markup::embedded(words::file(lang)).parse().expect("the words of the binary are TOML")
+}
 
 /// The page in English, made by the templates of the binary.
 pub(super) fn render(report: &Report, _: &Style) -> Vec<u8> {

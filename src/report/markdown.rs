@@ -3,9 +3,11 @@
 use super::Style;
 use super::compared;
 use super::matrix::{Mark, Matrix, matrices};
+use super::plain::{Plain, filled, plain};
+use super::profile::{Words, case_place, shown, taken};
 use super::safe;
-use super::side::{Told, ToldSide, counted, known, number};
-use crate::model::{Finding, Report, Severity, VerdictKind};
+use super::side::{Told, ToldSide, counted_in, known_in, number};
+use crate::model::{Case, Finding, Report, ReportLang, Severity, VerdictKind};
 
 /// Text with every character that Markdown would read as markup escaped, on one line. `@` would
 /// call people, `#12` lead to an issue and `$` begin a formula on the sites where such files are
@@ -61,14 +63,23 @@ fn sentence(told: &ToldSide<'_>) -> String {
     format!("{}{}{}", leading(&before), bold(&before, &quote, &after), escaped(&after))
 }
 
+/// With a capital at the beginning of a line.
+fn upper(word: &str) -> String {
+    let mut rest = word.chars();
+    rest.next().map_or_else(String::new, |first| first.to_uppercase().chain(rest).collect())
+}
+
 /// Source, date, place, whose copy.
-fn origin(told: &ToldSide<'_>) -> String {
-    let copy = told.copy_of.map_or_else(String::new, |of| format!(", a copy of {}", escaped(of).trim()));
+fn origin(told: &ToldSide<'_>, words: &Plain) -> String {
+    let copy = told
+        .copy_of
+        .map_or_else(String::new, |of| format!(", {}", filled(&words.copy_of, &[("who", escaped(of).trim())])));
     let (source, place) = (escaped(&told.source()), escaped(&told.place()));
     format!("**{source}** ({}) {place}{copy}", told.dated())
 }
 
-fn finding(finding: &Finding, told: &Told<'_>) -> String {
+fn finding(finding: &Finding, told: &Told<'_>, lang: ReportLang) -> String {
+    let words = plain(lang);
     let mut out = format!("### {}: {}\n\n", escaped(&finding.rule), escaped(&finding.message).trim());
     let list = finding.verdict == VerdictKind::NotComparable;
     for (i, side) in told.sides.iter().enumerate() {
@@ -76,30 +87,31 @@ fn finding(finding: &Finding, told: &Told<'_>) -> String {
         let (item, quote) = if list { ("- ", "  > ") } else { ("", "> ") };
         let label = if list { String::new() } else { side.label() };
         let label = if label.is_empty() { label } else { format!(" ({})", escaped(&label)) };
-        out += &format!("{item}{}{label}\n", origin(side));
+        out += &format!("{item}{}{label}\n", origin(side, words));
         if side.repeats(&told.sides[..i]) {
             out.push('\n');
         } else {
             out += &format!("\n{quote}{}\n\n", sentence(side));
         }
     }
-    if let Some(known) = known(finding) {
-        out += &format!("**Known**: {}\n\n", escaped(&known));
+    if let Some(known) = known_in(lang, finding) {
+        out += &format!("**{}**{}{}\n\n", upper(&words.known), words.colon, escaped(&known));
     }
     if !finding.because.is_empty() {
-        out += "Because:\n\n";
+        out += &format!("{}{}\n\n", upper(&words.because), words.colon.trim_end());
         for reason in &finding.because {
             out += &format!("- {}\n", leading(reason).trim());
         }
         out.push('\n');
     }
-    let verdict = finding.verdict.word();
-    let (confidence, id) = (finding.confidence, escaped(&finding.id));
+    let verdict = Plain::word(&words.verdicts, finding.verdict.word());
+    let confidence = format!("{} {:.2}", words.confidence, finding.confidence).replace('.', &words.decimal);
+    let id = escaped(&finding.id);
     let story = if finding.story.is_empty() { &finding.topic } else { &finding.story };
-    out + &format!("{} · {verdict} · confidence {confidence:.2} · id {id}\n\n", leading(story).trim())
+    out + &format!("{} · {verdict} · {confidence} · id {id}\n\n", leading(story).trim())
 }
 
-fn table(matrix: &Matrix<'_>) -> String {
+fn table(matrix: &Matrix<'_>, words: &Plain) -> String {
     let mut out = format!("### {}\n\n| |", escaped(matrix.topic).trim());
     for (_, name) in &matrix.columns {
         out += &format!(" {} |", escaped(name).trim());
@@ -112,42 +124,79 @@ fn table(matrix: &Matrix<'_>) -> String {
             let text = if texts.is_empty() { "·".to_owned() } else { texts.join(" / ") };
             out += &format!(" {text} |");
         }
-        out += match row.mark {
-            Mark::Agree => " ✓ agree |\n",
-            Mark::Differ => " ✗ differ |\n",
-            Mark::Single => " — |\n",
+        out += &match row.mark {
+            Mark::Agree => format!(" ✓ {} |\n", words.agree),
+            Mark::Differ => format!(" ✗ {} |\n", words.differ),
+            Mark::Single => " — |\n".to_owned(),
         };
     }
     out.push('\n');
     out
 }
 
-fn figures(report: &Report) -> String {
+fn figures(report: &Report, words: &Plain) -> String {
     let matrices = matrices(report);
     if matrices.is_empty() {
         return String::new();
     }
-    let mut out = "## Figures side by side\n\n".to_owned();
+    let mut out = format!("## {}\n\n", words.figures);
     for matrix in &matrices {
-        out += &table(matrix);
+        out += &table(matrix, words);
     }
-    out + "✓ agree: the figures can hold together. ✗ differ: figures of two articles cannot both hold. —: one source \
-           alone, or copies of one text, which confirm nothing. ·: does not say.\n\n"
+    out + &words.figures_legend + "\n\n"
 }
 
-/// Title, counts, findings by severity, figures, problems.
-pub(super) fn render(report: &Report, _: &Style) -> Vec<u8> {
+/// A table of counts for each source, then the places behind them.
+fn profiles(report: &Report, lang: ReportLang) -> String {
+    if report.profiles.is_empty() {
+        return String::new();
+    }
+    let (words, articles) = (Words::of(lang), report.by_id());
+    let word = |key: &str| words.get("", key);
+    let mut out = format!("## {}\n\n{}\n\n", word("profiles"), leading(word("profiles_note")));
+    for profile in &report.profiles {
+        out += &format!("### {}\n\n", escaped(&profile.source).trim());
+        out += &format!("| {} | {} | {} |\n|---|---|---|\n", word("count"), word("number"), word("of"));
+        for row in shown(profile, report) {
+            let indent = "&emsp;".repeat(row.depth);
+            let of = row.of.map_or_else(String::new, |of| number(of as f64));
+            out += &format!("| {indent}{} | {} | {of} |\n", words.get("counts", row.key), number(row.n as f64));
+        }
+        out.push('\n');
+        let tallies = profile.findings.iter().map(|tally| words.tally(tally, taken(profile)));
+        let case = |c: &Case| {
+            format!(
+                "{}{}{} {}",
+                words.case(c),
+                words.colon(),
+                escaped(&case_place(c, &articles)),
+                escaped(&c.quote).trim()
+            )
+        };
+        for item in tallies.chain(profile.cases.iter().map(case)) {
+            out += &format!("- {item}\n");
+        }
+        if !(profile.findings.is_empty() && profile.cases.is_empty()) {
+            out.push('\n');
+        }
+    }
+    out
+}
+
+/// Title, counts, findings by severity, figures, profiles of sources, problems.
+pub(super) fn render(report: &Report, style: &Style) -> Vec<u8> {
+    let words = plain(style.lang);
     let (articles, summary) = (report.by_id(), &report.summary);
-    let mut out = "# Where the sources disagree\n\n".to_owned();
+    let mut out = format!("# {}\n\n", words.title);
     let counts = summary.findings;
-    out += "| Errors | Warnings | Notes | Articles | Origins | Sentences | Claims | Pairs compared |\n";
+    out += &format!("| {} |\n", words.columns.join(" | "));
     out += "|---|---|---|---|---|---|---|---|\n|";
     let looked = [summary.articles, summary.origins, summary.sentences, summary.claims, summary.compared];
     for n in [counts.error, counts.warning, counts.note].into_iter().chain(looked) {
         out += &format!(" {} |", number(n as f64));
     }
     out += "\n\n";
-    for list in compared::summary(report) {
+    for list in compared::summary(report, style.lang) {
         out += &format!("## {}\n\n", escaped(&list.title));
         for item in &list.items {
             out += &format!("- {}\n", leading(item).trim());
@@ -157,7 +206,7 @@ pub(super) fn render(report: &Report, _: &Style) -> Vec<u8> {
         }
     }
     if report.findings.is_empty() {
-        out += "No findings.\n\n";
+        out += &format!("{}\n\n", words.no_findings);
     }
     for &severity in Severity::ALL {
         let of_it = report.findings.iter().filter(|f| f.severity == severity && f.accepted.is_none());
@@ -165,20 +214,21 @@ pub(super) fn render(report: &Report, _: &Style) -> Vec<u8> {
         if of_it.is_empty() {
             continue;
         }
-        let title = counted(of_it.len(), severity.word());
+        let title = counted_in(style.lang, of_it.len(), severity.word());
         out += &format!("## {title}\n\n");
         for f in of_it {
-            out += &finding(f, &Told::new(f, &articles));
+            out += &finding(f, &Told::new_in(style.lang, f, &articles), style.lang);
         }
     }
     let known: Vec<&Finding> = report.findings.iter().filter(|f| f.accepted.is_some()).collect();
     if !known.is_empty() {
-        out += &format!("## {} known\n\n", number(known.len() as f64));
-        known.into_iter().for_each(|f| out += &finding(f, &Told::new(f, &articles)));
+        out += &format!("## {}\n\n", filled(&words.known_findings, &[("n", &number(known.len() as f64))]));
+        known.into_iter().for_each(|f| out += &finding(f, &Told::new_in(style.lang, f, &articles), style.lang));
     }
-    out += &figures(report);
+    out += &figures(report, words);
+    out += &profiles(report, style.lang);
     if !report.problems.is_empty() {
-        out += "## Problems\n\n";
+        out += &format!("## {}\n\n", words.problems);
         for p in &report.problems {
             out += &format!("- {}: {}\n", leading(&p.path), escaped(&p.message).trim());
         }

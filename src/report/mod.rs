@@ -20,6 +20,8 @@ mod markdown;
 mod marked;
 mod matrix;
 mod place;
+mod plain;
+mod profile;
 mod proof;
 mod safe;
 mod sample;
@@ -31,14 +33,14 @@ mod statistics;
 mod text;
 
 pub use github::step_summary;
-pub use html::{PAGE_FILES, PageError, PageLang, Pages};
+pub use html::{PAGE_FILES, PageError, Pages};
 pub use marked::{Tally, legend, marked};
 pub use proof::proof;
 pub use sample::sample;
 pub use schema::schema;
 pub use statistics::{Counts, STATISTICS};
 
-use crate::model::Report;
+use crate::model::{Report, ReportLang};
 
 /// What the place that the bytes go to can show.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,12 +52,14 @@ pub struct Style {
     /// Findings and problems alone, without the line that says what was looked at. Formats that
     /// programs read are never shortened.
     pub quiet: bool,
+    /// The language of the words that a format for people adds; the report holds its messages in it.
+    pub lang: ReportLang,
 }
 
 impl Default for Style {
-    /// No colours, 100 columns, nothing left out.
+    /// No colours, 100 columns, nothing left out, in English.
     fn default() -> Self {
-        Self { color: false, width: 100, quiet: false }
+        Self { color: false, width: 100, quiet: false, lang: ReportLang::En }
     }
 }
 
@@ -68,6 +72,8 @@ pub struct Format {
     pub about: &'static str,
     /// Always tells what is accepted too, marked: programs read it, and can tell.
     pub whole: bool,
+    /// Made for people, in the language of the report; what programs read is English.
+    pub translated: bool,
     /// Renders a report.
     pub render: fn(&Report, &Style) -> Vec<u8>,
 }
@@ -78,45 +84,84 @@ pub const FORMATS: &[Format] = &[
         name: "text",
         about: "both texts under each other, for people at a terminal",
         whole: false,
+        translated: true,
         render: text::render,
     },
-    Format { name: "concise", about: "one line per finding", whole: false, render: concise::render },
-    Format { name: "json", about: "everything, as one JSON object", whole: true, render: json::render },
-    Format { name: "jsonl", about: "everything, as one JSON object per line", whole: true, render: jsonl::render },
+    Format { name: "concise", about: "one line per finding", whole: false, translated: true, render: concise::render },
+    Format {
+        name: "json",
+        about: "everything, as one JSON object",
+        whole: true,
+        translated: false,
+        render: json::render,
+    },
+    Format {
+        name: "jsonl",
+        about: "everything, as one JSON object per line",
+        whole: true,
+        translated: false,
+        render: jsonl::render,
+    },
     Format {
         name: "jsonld",
         about: "claims and their sources as linked data, in the words of schema.org",
         whole: true,
+        translated: false,
         render: jsonld::render,
     },
     Format {
         name: "markdown",
         about: "findings and the figure matrix, for a pull request or a wiki",
         whole: false,
+        translated: true,
         render: markdown::render,
     },
     Format {
         name: "html",
         about: "one page for the desk: stories, figures side by side, who says what, every word in its place",
         whole: true,
+        translated: true,
         render: html::render,
     },
-    Format { name: "sarif", about: "SARIF 2.1.0, for code scanning", whole: true, render: sarif::render },
-    Format { name: "junit", about: "JUnit XML, for the test views of CI servers", whole: false, render: junit::render },
+    Format {
+        name: "sarif",
+        about: "SARIF 2.1.0, for code scanning",
+        whole: true,
+        translated: false,
+        render: sarif::render,
+    },
+    Format {
+        name: "junit",
+        about: "JUnit XML, for the test views of CI servers",
+        whole: false,
+        translated: false,
+        render: junit::render,
+    },
     Format {
         name: "github",
         about: "annotations of GitHub Actions, and a table for the summary of the step",
         whole: false,
+        translated: false,
         render: github::render,
     },
-    Format { name: "gitlab", about: "code quality report of GitLab", whole: false, render: gitlab::render },
+    Format {
+        name: "gitlab",
+        about: "code quality report of GitLab",
+        whole: false,
+        translated: false,
+        render: gitlab::render,
+    },
     Format {
         name: "csv",
         about: "a table of sides and a table of figures, for a spreadsheet",
         whole: false,
+        translated: false,
         render: csv::render,
     },
 ];
+
+/// The formats that tell what the articles show of each source, by their names, in the order of all.
+pub const PROFILES: &[&str] = &["text", "json", "jsonl", "markdown", "html", "csv"];
 
 /// The format of this name.
 pub fn format(name: &str) -> Option<&'static Format> {
@@ -135,6 +180,23 @@ mod tests {
     fn every_format_renders_the_sample() {
         for format in FORMATS {
             insta::assert_snapshot!(format.name, rendered(format.name, &Style::default()));
+        }
+    }
+
+    #[test]
+    fn sources_are_profiled_where_a_report_says_so() {
+        for name in PROFILES {
+            let of =
+                |report: &Report| String::from_utf8((format(name).unwrap().render)(report, &Style::default())).unwrap();
+            let (with, without) = (of(&sample::profiled()), of(&sample()));
+            // What profiles add, and nothing else.
+            let old: std::collections::BTreeSet<&str> = without.lines().collect();
+            let added: Vec<&str> = with.lines().filter(|l| !old.contains(l)).collect();
+            insta::assert_snapshot!(format!("profiles_{name}"), added.join("\n"));
+        }
+        for f in FORMATS.iter().filter(|f| !PROFILES.contains(&f.name)) {
+            let of = |report: &Report| (f.render)(report, &Style::default());
+            assert_eq!(of(&sample::profiled()), of(&sample()), "{} tells of no sources", f.name);
         }
     }
 

@@ -29,6 +29,24 @@ pub(super) fn line(text: &str) -> String {
     out
 }
 
+/// The same for a page that breaks its own lines: spaces that hold words together stay, so that *3 400* and
+/// the signs of French stand on one line.
+pub(super) fn unbroken(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for part in text.split_inclusive(['\u{a0}', '\u{202f}']) {
+        let held = part.chars().next_back().filter(|c| matches!(c, '\u{a0}' | '\u{202f}'));
+        let words = line(held.map_or(part, |c| &part[..part.len() - c.len_utf8()]));
+        // Beside a plain space it holds nothing together.
+        out.push_str(if out.ends_with(char::is_whitespace) { words.trim_start() } else { &words });
+        if let Some(held) = held
+            && !out.ends_with(char::is_whitespace)
+        {
+            out.push(held);
+        }
+    }
+    out
+}
+
 /// Adds a character that is no white space as it is shown.
 fn push(out: &mut String, c: char) {
     match c {

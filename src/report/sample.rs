@@ -36,6 +36,7 @@ pub fn sample() -> Report {
         rules: rules(),
         figures: figures(),
         comparison: None,
+        profiles: Vec::new(),
         problems: vec![Problem {
             path: "corpus/brouillon.html".into(),
             message: "the page holds no article text, expected an <article> or paragraphs".into(),
@@ -134,7 +135,7 @@ fn said_by(side: Side, speaker: &str) -> Side {
 }
 
 fn weighed(gate: &str, text: &str, weight: f64) -> Weighed {
-    Weighed { gate: gate.into(), text: text.into(), weight, values: BTreeMap::new() }
+    Weighed { gate: gate.into(), text: text.into(), translations: BTreeMap::new(), weight, values: BTreeMap::new() }
 }
 
 fn toll() -> Finding {
@@ -170,6 +171,7 @@ fn toll() -> Finding {
         topic: TOPIC.into(),
         story: STORY.into(),
         message: "dead at Vaucelles: 12 or 17".into(),
+        translations: BTreeMap::new(),
         origins: vec![1, 2],
         because: vec![
             "same measure: morts, personnes mortes".into(),
@@ -214,6 +216,7 @@ fn denial() -> Finding {
             "Eaux Vives accuses the operator of having left the north gate unrepaired; Hydroval says that no fault \
                   had been reported to it"
                 .into(),
+        translations: BTreeMap::new(),
         origins: vec![1, 1],
         because: vec![
             "same content: savoir, vanne nord, réparer".into(),
@@ -253,6 +256,7 @@ fn estimate() -> Finding {
         topic: TOPIC.into(),
         story: STORY.into(),
         message: "hurt at Vaucelles: about a dozen or more than forty".into(),
+        translations: BTreeMap::new(),
         origins: vec![1, 1],
         because: vec!["8 to 12 and more than 40 do not meet".into()],
         sides: vec![
@@ -277,6 +281,7 @@ fn day() -> Finding {
         topic: TOPIC.into(),
         story: STORY.into(),
         message: "barrage cédé: mardi à l'aube or lundi soir".into(),
+        translations: BTreeMap::new(),
         origins: vec![1, 1],
         because: vec!["what gives way does so once".into()],
         evidence: Vec::new(),
@@ -296,6 +301,7 @@ fn rules() -> Vec<RuleInfo> {
         verdict,
         severity,
         why: why.into(),
+        translations: BTreeMap::new(),
     };
     let why = "Two articles count the same thing, both exactly, and come to different numbers.\n\nSilent where a later \
                article gives a *higher* toll (`later-figure`).";
@@ -335,6 +341,7 @@ fn measures() -> Finding {
         topic: TOPIC.into(),
         story: STORY.into(),
         message: "figures of one story that count different things".into(),
+        translations: BTreeMap::new(),
         origins: vec![1, 1, 1],
         because: vec!["foyers, habitants and people housed are not one measure".into()],
         sides: vec![
@@ -400,4 +407,50 @@ fn figures() -> Vec<FigureRow> {
             vec![cell("a2", "-0,3\nmètre", -0.3, -0.3), cell("a5", "=1+`2`|<b>", f64::NEG_INFINITY, open)],
         ),
     ]
+}
+
+/// The sample with profiles of two of its sources, in which no count is 0.
+#[cfg(test)]
+pub(super) fn profiled() -> Report {
+    use crate::model::{AgainCounts, Case, CaseSort, FigureCounts, Profile, StatementCounts};
+    let mut report = sample();
+    let side = &report.findings[0].sides[0];
+    let case = |(sort, origins): (CaseSort, usize)| Case {
+        sort,
+        origins,
+        article: side.article.clone(),
+        start: side.start,
+        end: side.end,
+        line: side.line,
+        column: side.column,
+        quote: side.quote.clone(),
+    };
+    let figures = FigureCounts {
+        told: 31,
+        attributed: 12,
+        anonymous: 2,
+        hedged: 3,
+        met: 14,
+        agreed: 8,
+        opposed: 3,
+        diverged: 1,
+        updated: 2,
+        met_several: 9,
+        alone: 1,
+        again: Some(AgainCounts { told: 10, revised: 5, silent: 1, noted: 2, moved: 1, contradicted: 1 }),
+    };
+    let profile = |article: &ArticleInfo| Profile {
+        source: article.source.clone(),
+        articles: 3,
+        shared: 1,
+        sentences: 40,
+        claims: 55,
+        figures,
+        statements: StatementCounts { told: 20, denied: 2, accusations: 3, accusations_denied: 1 },
+        findings: Vec::new(),
+        cases: [(CaseSort::Alone, 2), (CaseSort::Revised, 0), (CaseSort::Denied, 1)].map(case).into(),
+    };
+    report.profiles = report.articles.iter().take(2).map(profile).collect();
+    report.count();
+    report
 }

@@ -18,6 +18,7 @@ pub fn schema() -> Value {
 mod tests {
     use super::*;
     use crate::report::sample;
+    use crate::report::sample::profiled;
 
     fn errors(document: &Value) -> Vec<String> {
         let validator = jsonschema::validator_for(&schema()).expect("a schema");
@@ -53,6 +54,22 @@ mod tests {
             without.pointer_mut(at).and_then(Value::as_object_mut).expect("an object").remove(key);
             assert!(!errors(&without).is_empty(), "{at} without {key} is valid");
         }
+    }
+
+    #[test]
+    fn profiles_are_valid_and_nothing_less() {
+        let document = serde_json::to_value(profiled()).unwrap();
+        assert_eq!(errors(&document), Vec::<String>::new());
+        let mut fields = Vec::new();
+        objects(&document["profiles"], "/profiles", &mut fields);
+        assert!(fields.iter().any(|(at, key)| at == "/profiles/0/figures/again" && key == "noted"), "{fields:?}");
+        for (at, key) in fields.iter().filter(|(_, key)| key != "again") {
+            let mut without = document.clone();
+            without.pointer_mut(at).and_then(Value::as_object_mut).expect("an object").remove(key);
+            assert!(!errors(&without).is_empty(), "{at} without {key} is valid");
+        }
+        let plain = serde_json::to_value(sample()).unwrap();
+        assert!(plain.get("profiles").is_none(), "a report that was not asked for profiles has none");
     }
 
     #[test]

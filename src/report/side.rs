@@ -1,9 +1,11 @@
 //! What is said of a side in every format for people: its value in words, its place, whose copy
 //! its article is.
 
+use super::plain::{Plain, filled, plain};
 use super::safe;
 use crate::model::{
-    AcceptedBy, ArticleInfo, Bound, Capped, Finding, FindingCounts, Report, Severity, Side, Summary, Value, VerdictKind,
+    AcceptedBy, ArticleInfo, Bound, Capped, Finding, FindingCounts, Report, ReportLang, Severity, Side, Summary, Value,
+    VerdictKind,
 };
 use std::collections::BTreeMap;
 
@@ -27,11 +29,18 @@ pub(super) struct ToldSide<'a> {
     pub copy_of: Option<&'a str>,
     /// The number of its group, from 1, where more than two sides stand against each other.
     pub group: Option<usize>,
+    words: &'static Plain,
 }
 
 impl<'a> Told<'a> {
-    /// Puts the sides of `finding` in order.
+    /// Puts the sides of `finding` in order, in English.
     pub fn new(finding: &'a Finding, articles: &BTreeMap<&str, &'a ArticleInfo>) -> Self {
+        Self::new_in(ReportLang::En, finding, articles)
+    }
+
+    /// The same in a language of reports.
+    pub fn new_in(lang: ReportLang, finding: &'a Finding, articles: &BTreeMap<&str, &'a ArticleInfo>) -> Self {
+        let words = plain(lang);
         let mut ordered: Vec<&Side> = finding.sides.iter().collect();
         ordered.sort_by_key(|s| s.group);
         let mut sides: Vec<ToldSide<'a>> = Vec::with_capacity(ordered.len());
@@ -46,7 +55,7 @@ impl<'a> Told<'a> {
             // What is only listed side by side has no groups to tell.
             let grouped = finding.sides.len() > 2 && finding.verdict != VerdictKind::NotComparable;
             let group = grouped.then_some(side.group + 1);
-            sides.push(ToldSide { side, article, again, copy_of, group });
+            sides.push(ToldSide { side, article, again, copy_of, group, words });
         }
         Self { finding, sides }
     }
@@ -65,14 +74,20 @@ impl<'a> Told<'a> {
     }
 }
 
-/// Why a finding is accepted, in the words of every format; `None` where it is not.
+/// Why a finding is accepted, in English; `None` where it is not.
 pub(super) fn known(finding: &Finding) -> Option<String> {
+    known_in(ReportLang::En, finding)
+}
+
+/// The same in a language of reports.
+pub(super) fn known_in(lang: ReportLang, finding: &Finding) -> Option<String> {
+    let words = plain(lang);
     let accepted = finding.accepted.as_ref()?;
     let reason = safe::line(&accepted.reason).trim().to_owned();
     Some(match (reason.is_empty(), accepted.by) {
         (false, _) => reason,
-        (true, AcceptedBy::Baseline) => "it stands in the baseline".to_owned(),
-        (true, AcceptedBy::Configuration) => "configuration accepts it".to_owned(),
+        (true, AcceptedBy::Baseline) => words.in_baseline.clone(),
+        (true, AcceptedBy::Configuration) => words.in_configuration.clone(),
     })
 }
 
@@ -100,14 +115,16 @@ impl ToldSide<'_> {
 
     /// The day of publication.
     pub fn date(&self) -> String {
-        self.article.and_then(|a| a.published).map_or_else(|| "no date".to_owned(), |d| d.to_string())
+        self.article.and_then(|a| a.published).map_or_else(|| self.words.no_date.clone(), |d| d.to_string())
     }
 
     /// The day of publication, and how far the user trusts the outlet, where he says so.
     pub fn dated(&self) -> String {
         let date = self.date();
         match self.article.and_then(|a| a.reliability) {
-            Some(reliability) => format!("{date}, reliability {reliability}"),
+            Some(reliability) => {
+                format!("{date}, {}", filled(&self.words.reliability, &[("n", &reliability.to_string())]))
+            }
             None => date,
         }
     }
@@ -133,31 +150,39 @@ impl ToldSide<'_> {
 
     /// Sentence and quote as pieces on one line: before, quote, after.
     pub fn pieces(&self) -> (String, String, String) {
+        self.pieces_by(safe::line)
+    }
+
+    /// The same with every piece shown by `line`.
+    pub fn pieces_by(&self, line: fn(&str) -> String) -> (String, String, String) {
         let Side { sentence, quote, .. } = self.side;
         let Some(at) = sentence.find(quote.as_str()) else {
-            return (String::new(), safe::line(quote).trim().to_owned(), String::new());
+            return (String::new(), line(quote).trim().to_owned(), String::new());
         };
-        let before = safe::line(&sentence[..at]).trim_start().to_owned();
-        let after = safe::line(&sentence[at + quote.len()..]).trim_end().to_owned();
-        (before, safe::line(quote).trim().to_owned(), after)
+        let before = line(&sentence[..at]).trim_start().to_owned();
+        let after = line(&sentence[at + quote.len()..]).trim_end().to_owned();
+        (before, line(quote).trim().to_owned(), after)
     }
 
     /// What is to be known of the quote: group, value in words where the quote does not show it,
     /// speaker.
     pub fn label(&self) -> String {
-        let value = self.side.value.as_ref().map(value_words).filter(|words| {
+        let value = self.side.value.as_ref().map(|v| value_words(v, self.words)).filter(|words| {
             let quote = safe::line(&self.side.quote).to_lowercase();
             !quote.contains(&words.to_lowercase())
         });
-        let speaker = self.side.speaker.as_ref().map(|s| format!("according to {}", safe::line(s).trim()));
+        let speaker =
+            self.side.speaker.as_ref().map(|s| filled(&self.words.according_to, &[("who", safe::line(s).trim())]));
         let said: Vec<String> = value.into_iter().chain(speaker).collect();
         let said = said.join(", ");
-        let group = self.group.map(|g| format!("group {g}"));
+        let group = self.group.map(|g| filled(&self.words.group, &[("n", &g.to_string())]));
+        let (same, colon) = (&self.words.says_same, &self.words.colon);
+        let also = |said: &str| filled(&self.words.also_says, &[("said", said)]);
         match (group, self.again, said.is_empty()) {
             (Some(g), false, true) => g,
-            (Some(g), false, false) => format!("{g}: {said}"),
-            (Some(g), true, true) => format!("{g}: says the same"),
-            (Some(g), true, false) => format!("{g}: also says {said}"),
+            (Some(g), false, false) => format!("{g}{colon}{said}"),
+            (Some(g), true, true) => format!("{g}{colon}{same}"),
+            (Some(g), true, false) => format!("{g}{colon}{}", also(&said)),
             (None, _, _) => said,
         }
     }
@@ -179,15 +204,22 @@ pub(super) fn number(n: f64) -> String {
     if decimals.is_empty() { format!("{sign}{out}") } else { format!("{sign}{out}.{decimals}") }
 }
 
+/// The same in a language: `0,3`.
+fn number_in(words: &Plain, n: f64) -> String {
+    number(n).replace('.', &words.decimal)
+}
+
 /// A value in words: `8 to 12 blessés`, `more than 40 blessés`, `24 year (âge)`.
-fn value_words(value: &Value) -> String {
+fn value_words(value: &Value, words: &Plain) -> String {
+    let number = |n: f64| number_in(words, n);
+    let one = |text: &str, n: f64| filled(text, &[("n", &number(n))]);
     let amount = match (value.low, value.high) {
         (Some(low), Some(high)) if low == high => number(low),
-        (Some(low), Some(high)) => format!("{} to {}", number(low), number(high)),
-        (Some(low), None) if value.bound == Bound::MoreThan => format!("more than {}", number(low)),
-        (Some(low), None) => format!("at least {}", number(low)),
-        (None, Some(high)) if value.bound == Bound::LessThan => format!("less than {}", number(high)),
-        (None, Some(high)) => format!("at most {}", number(high)),
+        (Some(low), Some(high)) => filled(&words.between, &[("low", &number(low)), ("high", &number(high))]),
+        (Some(low), None) if value.bound == Bound::MoreThan => one(&words.more_than, low),
+        (Some(low), None) => one(&words.at_least, low),
+        (None, Some(high)) if value.bound == Bound::LessThan => one(&words.less_than, high),
+        (None, Some(high)) => one(&words.at_most, high),
         (None, None) => safe::line(&value.text).trim().to_owned(),
     };
     let measure = safe::line(&value.measure).trim().to_owned();
@@ -201,54 +233,51 @@ fn value_words(value: &Value) -> String {
 
 /// `1 article`, `3 articles`.
 pub(super) fn counted(n: usize, word: &str) -> String {
-    if n == 1 { format!("1 {word}") } else { format!("{} {word}s", number(n as f64)) }
+    counted_in(ReportLang::En, n, word)
+}
+
+/// The same in a language of reports; `word` is the English one.
+pub(super) fn counted_in(lang: ReportLang, n: usize, word: &str) -> String {
+    plain(lang).count(n, &number(n as f64), word)
 }
 
 /// What was looked at and what was found, so that silence can be told from blindness.
-pub(super) fn end_line(report: &Report) -> String {
+pub(super) fn end_line(report: &Report, lang: ReportLang) -> String {
     let Summary { articles, sentences, claims, compared, findings, origins, corpus, known, capped } = &report.summary;
+    let words = plain(lang);
+    let counted = |n: usize, word: &str| counted_in(lang, n, word);
     let mut line = match corpus {
         Some(corpus) => {
             let new = report.articles.iter().filter(|a| a.new).count();
-            let related = counted(articles - new, "article");
-            format!(
-                "Checked {} against {}: {related} of the same stories",
-                counted(new, "article"),
-                number(*corpus as f64)
-            )
+            let (told, related) = (counted(new, "article"), counted(articles - new, "article"));
+            let corpus = number(*corpus as f64);
+            filled(&words.checked, &[("new", &told), ("corpus", &corpus), ("related", &related)])
         }
-        None => format!("Looked at {}", counted(*articles, "article")),
+        None => filled(&words.looked, &[("articles", &counted(*articles, "article"))]),
     };
     if corpus.is_none() && origins < articles {
-        line += &format!(" of {}", counted(*origins, "origin"));
+        line += &filled(&words.of_origins, &[("origins", &counted(*origins, "origin"))]);
     }
-    line += &format!(
-        ", {}, {}; compared {}. ",
-        counted(*sentences, "sentence"),
-        counted(*claims, "claim"),
-        counted(*compared, "pair")
-    );
+    let read = [counted(*sentences, "sentence"), counted(*claims, "claim"), counted(*compared, "pair")];
+    line += &filled(&words.read, &[("sentences", &read[0]), ("claims", &read[1]), ("pairs", &read[2])]);
     let parts: Vec<String> =
         [(Severity::Error, findings.error), (Severity::Warning, findings.warning), (Severity::Note, findings.note)]
             .into_iter()
             .map(|(severity, n)| counted(n, severity.word()))
             .collect();
     line += &if *findings == FindingCounts::default() {
-        "No findings".into()
+        words.found_none.clone()
     } else {
-        format!("Found {}", parts.join(", "))
+        filled(&words.found, &[("found", &parts.join(", "))])
     };
     if *known > 0 {
-        line += &format!("; known: {}", number(*known as f64));
+        line += &filled(&words.known_too, &[("n", &number(*known as f64))]);
     }
     line.push('.');
     // Silence about these is no agreement.
     if let Some(Capped { articles, pairs }) = capped {
-        line += &format!(
-            " Not compared, to keep the run short: {} of articles of large stories, {} that share less than others do.",
-            counted(*pairs, "pair"),
-            counted(*articles, "pair"),
-        );
+        let (pairs, articles) = (counted(*pairs, "pair"), counted(*articles, "pair"));
+        line += &filled(&words.capped, &[("pairs", &pairs), ("articles", &articles)]);
     }
     line
 }
@@ -276,11 +305,11 @@ mod tests {
             bound: Bound::MoreThan,
             text: "plus de quarante".into(),
         };
-        assert_eq!(value_words(&value), "more than 40 blessés");
+        assert_eq!(value_words(&value, plain(ReportLang::En)), "more than 40 blessés");
         let dozen = Value { low: Some(8.0), high: Some(12.0), bound: Bound::About, ..value.clone() };
-        assert_eq!(value_words(&dozen), "8 to 12 blessés");
+        assert_eq!(value_words(&dozen, plain(ReportLang::En)), "8 to 12 blessés");
         let age = Value { low: Some(24.0), high: Some(24.0), unit: "year".into(), measure: "âge".into(), ..value };
-        assert_eq!(value_words(&age), "24 year (âge)");
+        assert_eq!(value_words(&age, plain(ReportLang::En)), "24 year (âge)");
     }
 
     #[test]
@@ -314,11 +343,15 @@ mod tests {
         let mut report = sample();
         report.findings.clear();
         report.summary.findings = Default::default();
-        assert!(end_line(&report).ends_with("compared 214 pairs. No findings; known: 1."), "{}", end_line(&report));
+        assert!(
+            end_line(&report, ReportLang::En).ends_with("compared 214 pairs. No findings; known: 1."),
+            "{}",
+            end_line(&report, ReportLang::En)
+        );
         report.summary.known = 0;
         report.summary.corpus = Some(1200);
         assert_eq!(
-            end_line(&report),
+            end_line(&report, ReportLang::En),
             "Checked 1 article against 1200: 4 articles of the same stories, 96 sentences, 131 claims; compared 214 \
              pairs. No findings."
         );

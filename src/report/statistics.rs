@@ -5,7 +5,7 @@ use super::Style;
 use super::concise::painted;
 use super::safe;
 use super::side::end_line;
-use crate::model::{Kind, Report, Severity};
+use crate::model::{Kind, Report, ReportLang, Severity};
 use serde::Serialize;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -79,7 +79,7 @@ fn table(report: &Report, style: &Style) -> Vec<u8> {
         if !out.is_empty() {
             out.push('\n');
         }
-        out += &end_line(report);
+        out += &end_line(report, ReportLang::En);
         out.push('\n');
     }
     safe::no_commands(out).into_bytes()

@@ -4,8 +4,10 @@
 use super::Style;
 use super::compared::summary;
 use super::concise::painted;
+use super::plain::{Plain, filled, plain};
+use super::profile;
 use super::safe;
-use super::side::{Told, ToldSide, end_line, known};
+use super::side::{Told, ToldSide, end_line, known_in};
 use crate::model::{Report, Severity, VerdictKind};
 use annotate_snippets::renderer::DEFAULT_TERM_WIDTH;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Padding, Renderer, Snippet};
@@ -49,11 +51,12 @@ fn shown((before, quote, after): &(String, String, String), label: usize, column
 }
 
 /// Source, date, place, and whose copy it is where there is room for the name. Paths are never cut.
-fn heading(side: &ToldSide<'_>, columns: usize) -> String {
+fn heading(side: &ToldSide<'_>, columns: usize, words: &Plain) -> String {
     let place = format!("{} ({}) {}", side.source(), side.dated(), side.place());
     let Some(of) = side.copy_of else { return place };
-    let named = format!("{place}, a copy of {}", safe::line(of).trim());
-    if safe::width(&named) + 2 <= columns { named } else { format!("{place}, a copy") }
+    let copy = filled(&words.copy_of, &[("who", safe::line(of).trim())]);
+    let named = format!("{place}, {copy}");
+    if safe::width(&named) + 2 <= columns { named } else { format!("{place}, {}", words.copy) }
 }
 
 fn level(severity: Severity) -> Level<'static> {
@@ -65,16 +68,16 @@ fn level(severity: Severity) -> Level<'static> {
 }
 
 /// `name: text` below the snippets, in lines that fit.
-fn message(group: Group<'static>, name: &'static str, text: &str, columns: usize) -> Group<'static> {
+fn message(group: Group<'static>, name: &str, text: &str, columns: usize) -> Group<'static> {
     let text = safe::line(text);
     let lines = safe::wrap(&text, columns.saturating_sub(name.len() + 5)).join("\n");
-    let level = if name.is_empty() { Level::NOTE.no_name() } else { Level::NOTE.with_name(name) };
+    let level = if name.is_empty() { Level::NOTE.no_name() } else { Level::NOTE.with_name(name.to_owned()) };
     group.element(level.message(lines))
 }
 
 /// The sentence of a side with what is known of it, under its heading.
-fn snippet(group: Group<'static>, side: &ToldSide<'_>, columns: usize) -> Group<'static> {
-    let group = group.element(Origin::path(heading(side, columns)));
+fn snippet(group: Group<'static>, side: &ToldSide<'_>, columns: usize, words: &Plain) -> Group<'static> {
+    let group = group.element(Origin::path(heading(side, columns, words)));
     let pieces = side.pieces();
     let beside = columns.saturating_sub(safe::width(&pieces.1) + 5);
     let label = safe::head(&side.label(), beside.max(columns * 2 / 3));
@@ -96,14 +99,14 @@ fn snippet(group: Group<'static>, side: &ToldSide<'_>, columns: usize) -> Group<
 }
 
 /// A side of which the figure matters and not what stands against it: an item of a list.
-fn item(group: Group<'static>, side: &ToldSide<'_>, columns: usize) -> Group<'static> {
+fn item(group: Group<'static>, side: &ToldSide<'_>, columns: usize, words: &Plain) -> Group<'static> {
     let (before, quote, after) = side.pieces();
     let room = columns.saturating_sub(safe::width(&quote) + 4);
     let left = safe::tail(&before, room.saturating_sub(safe::width(&after).min(room / 2)));
     let right = safe::head(&after, room.saturating_sub(safe::width(&left)));
     let sentence = format!("{left}{quote}{right}");
     let sentence = safe::wrap(&sentence, columns - 2).join("\n");
-    let place = heading(side, columns);
+    let place = heading(side, columns, words);
     let head = safe::wrap(&format!("{quote}: {place}"), columns - 2).join("\n");
     let text = if sentence == quote { head } else { format!("{head}\n{sentence}") };
     group.element(Level::NOTE.no_name().message(text))
@@ -111,42 +114,49 @@ fn item(group: Group<'static>, side: &ToldSide<'_>, columns: usize) -> Group<'st
 
 fn finding(told: &Told<'_>, style: &Style) -> String {
     let f = told.finding;
+    let words = plain(style.lang);
     let digits = told.sides.iter().map(|s| s.side.line).max().unwrap_or(1).to_string().len();
     let width = style.width.max(40);
     let columns = width - digits - 3;
-    let tag = f.severity.word().len() + f.rule.len() + 4;
+    let tag = Plain::word(&words.severities, f.severity.word()).chars().count() + f.rule.len() + 4;
     let title = safe::line(&f.message);
     let title = safe::wrap(&title, width.saturating_sub(tag)).join("\n");
-    let title = level(f.severity).primary_title(title).id(safe::line(&f.rule));
+    let title = level(f.severity)
+        .with_name(Plain::word(&words.severities, f.severity.word()).to_owned())
+        .primary_title(title)
+        .id(safe::line(&f.rule));
     let mut group = Group::with_title(title);
     if f.verdict == VerdictKind::NotComparable {
         group = group.element(Padding);
         for side in &told.sides {
-            group = item(group, side, columns);
+            group = item(group, side, columns, words);
         }
     } else {
         for (i, side) in told.sides.iter().enumerate() {
             if side.repeats(&told.sides[..i]) {
-                group = group.element(Origin::path(heading(side, columns)));
+                group = group.element(Origin::path(heading(side, columns, words)));
             } else {
                 if i > 0 {
                     group = group.element(Padding);
                 }
-                group = snippet(group, side, columns);
+                group = snippet(group, side, columns, words);
             }
         }
         group = group.element(Padding);
     }
-    if let Some(reason) = known(f) {
-        group = message(group, "known", &reason, columns);
+    if let Some(reason) = known_in(style.lang, f) {
+        group = message(group, &words.known, &reason, columns);
     }
     for reason in &f.because {
-        group = message(group, "because", reason, columns);
+        group = message(group, &words.because, reason, columns);
     }
     let story = if f.story.is_empty() { &f.topic } else { &f.story };
-    group = message(group, "story", story, columns);
-    let sure = format!("{:.2}, {}, id {}", f.confidence, f.verdict, f.id);
-    group = message(group, "confidence", &sure, columns);
+    group = message(group, &words.story, story, columns);
+    let sure = {
+        let confidence = format!("{:.2}", f.confidence).replace('.', &words.decimal);
+        format!("{confidence}, {}, id {}", Plain::word(&words.verdicts, f.verdict.word()), f.id)
+    };
+    group = message(group, &words.confidence, &sure, columns);
     let renderer = if style.color { Renderer::styled() } else { Renderer::plain() };
     // Lines are cut to the width here, where the quote is known; never a second time.
     let drawn = renderer.term_width(width.max(DEFAULT_TERM_WIDTH) * 4).render(&[group]);
@@ -160,18 +170,19 @@ pub(super) fn render(report: &Report, style: &Style) -> Vec<u8> {
     let articles = report.by_id();
     let mut out = String::new();
     for f in &report.findings {
-        out += &finding(&Told::new(f, &articles), style);
+        out += &finding(&Told::new_in(style.lang, f, &articles), style);
         out.push('\n');
     }
-    for list in summary(report) {
+    for list in summary(report, style.lang) {
         out += &format!("{}{}\n", list.title, if list.items.is_empty() { "" } else { ":" });
         for item in &list.items {
             out += &format!("  {}\n", safe::wrap(item, style.width.max(40) - 4).join("\n    "));
         }
         out.push('\n');
     }
+    out += &profile::text(report, style.lang, style.width.max(40));
     for problem in &report.problems {
-        let tag = painted(Severity::Warning, "problem", style.color);
+        let tag = painted(Severity::Warning, &plain(style.lang).problem, style.color);
         let text = format!("{}: {}", safe::line(&problem.path), safe::line(&problem.message));
         out += &format!("{tag}: {}\n", safe::wrap(&text, style.width.max(40) - 9).join("\n         "));
     }
@@ -179,7 +190,7 @@ pub(super) fn render(report: &Report, style: &Style) -> Vec<u8> {
         if !report.problems.is_empty() {
             out.push('\n');
         }
-        out += &safe::wrap(&end_line(report), style.width.max(40)).join("\n");
+        out += &safe::wrap(&end_line(report, style.lang), style.width.max(40)).join("\n");
         out.push('\n');
     }
     safe::no_commands(safe::trim_lines(&out)).into_bytes()

@@ -143,6 +143,12 @@ impl Concepts {
         self.apart(left, right, false)
     }
 
+    /// True when `term` stands on an axis of things to be or to do.
+    pub fn has_opposite(&self, term: &Term) -> bool {
+        let Some(name) = term.strip_prefix(MARK) else { return false };
+        self.axes.iter().any(|axis| !axis.people && axis.side(name).is_some())
+    }
+
     /// The name of the first axis of people on which the two stand on different sides.
     pub fn other_role(&self, left: &Term, right: &Term) -> Option<&str> {
         self.apart(left, right, true)

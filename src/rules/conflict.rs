@@ -8,27 +8,40 @@ use super::concepts::Concepts;
 use super::example::{Example, ExampleFile};
 use super::source::{Files, located, parse};
 use super::when::{Comparator, When};
+use super::wording::{Wordings, check};
 use crate::error::{Error, Result};
-use crate::model::{Kind, RuleInfo, Severity, VerdictKind};
+use crate::model::{Kind, ReportLang, RuleInfo, RuleWords, Severity, Slot, VerdictKind};
 use schemars::JsonSchema;
 use schemars::generate::SchemaSettings;
 use serde::Deserialize;
+use std::collections::BTreeMap;
 use toml::Spanned;
 
 /// What a message may say.
 const PLACEHOLDERS: [&str; 4] = ["left", "right", "topic", "measure"];
 
 /// What fills the placeholders of a rule's message.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct MessageParts<'a> {
-    /// What the left side says.
-    pub left: &'a str,
+#[derive(Debug, Clone)]
+pub struct MessageParts {
+    /// What the left side says: what was claimed, where the other denies it; what came first, where
+    /// the other came later; what is hedged, where the other is a fact.
+    pub left: Slot,
     /// What the right side says.
-    pub right: &'a str,
+    pub right: Slot,
     /// What the articles speak of.
-    pub topic: &'a str,
+    pub topic: Slot,
     /// What is counted or measured.
-    pub measure: &'a str,
+    pub measure: Slot,
+}
+
+/// A rule's message, and the same in the other languages of reports, by code.
+pub type Told = (String, BTreeMap<String, String>);
+
+/// A rule in another language of reports.
+#[derive(Debug, Clone)]
+struct InLanguage {
+    message: String,
+    words: RuleWords,
 }
 
 /// A conflict rule, loaded and checked.
@@ -54,6 +67,7 @@ pub struct ConflictRule {
     pub message: String,
     /// What it finds, how it decides, what it stays silent about, in Markdown.
     pub why: String,
+    translations: BTreeMap<ReportLang, InLanguage>,
     /// Which results of its comparator are its own.
     pub when: When,
     /// Its proof, in the order of the file.
@@ -61,22 +75,19 @@ pub struct ConflictRule {
 }
 
 impl ConflictRule {
-    /// The rule's message with its placeholders filled.
-    pub fn say(&self, parts: &MessageParts) -> String {
-        let mut out = String::with_capacity(self.message.len() + parts.left.len() + parts.right.len());
-        let mut rest = self.message.as_str();
-        while let Some((before, name, after)) = next_placeholder(rest) {
-            out.push_str(before);
-            out.push_str(match name {
-                "left" => parts.left,
-                "right" => parts.right,
-                "topic" => parts.topic,
-                _ => parts.measure,
-            });
-            rest = after;
-        }
-        out.push_str(rest);
-        out
+    /// The rule's message with its placeholders filled, in every language that it has one in.
+    pub fn say(&self, parts: &MessageParts, wordings: &Wordings) -> Told {
+        let slot = |name: &str| {
+            Some(match name {
+                "left" => &parts.left,
+                "right" => &parts.right,
+                "topic" => &parts.topic,
+                _ => &parts.measure,
+            })
+        };
+        let told =
+            |(lang, of): (&ReportLang, &InLanguage)| (lang.code().to_owned(), wordings.fill(&of.message, *lang, slot));
+        (wordings.fill(&self.message, ReportLang::En, slot), self.translations.iter().map(told).collect())
     }
 
     /// What a report tells of the rule.
@@ -88,6 +99,7 @@ impl ConflictRule {
             verdict: self.verdict,
             severity: self.severity,
             why: self.why.trim().to_owned(),
+            translations: self.translations.iter().map(|(l, of)| (l.code().to_owned(), of.words.clone())).collect(),
         }
     }
 
@@ -116,7 +128,13 @@ impl ConflictRule {
         }
         let file: RuleFile = parse(shown, text)?;
         let message = file.message.get_ref();
-        check_message(message).map_err(|e| wrong(file.message.span().start, &e))?;
+        check(message, &PLACEHOLDERS).map_err(|e| wrong(file.message.span().start, &e))?;
+        let mut translations = BTreeMap::new();
+        if let Some(of) = file.fr {
+            check(of.message.get_ref(), &PLACEHOLDERS).map_err(|e| wrong(of.message.span().start, &e))?;
+            let words = RuleWords { title: of.title, why: of.why.trim().to_owned() };
+            translations.insert(ReportLang::Fr, InLanguage { message: of.message.into_inner(), words });
+        }
         if let Some(axes) = file.when.as_ref().and_then(|w| w.get_ref().axes.as_ref()) {
             for axis in axes {
                 if concepts.axis(axis).is_none() {
@@ -152,6 +170,7 @@ impl ConflictRule {
             order: file.order,
             message: file.message.into_inner(),
             why: file.why.trim().to_owned(),
+            translations,
             when: file.when.map(Spanned::into_inner).unwrap_or_default(),
             examples,
         })
@@ -181,6 +200,8 @@ struct RuleFile {
     message: Spanned<String>,
     /// What it finds, how it decides, what it stays silent about, in Markdown.
     why: String,
+    /// Title, message and page in French; a rule without is told in English.
+    fr: Option<InLanguageFile>,
     /// Which results of its comparator are its own.
     #[schemars(with = "Option<When>")]
     when: Option<Spanned<When>>,
@@ -188,6 +209,19 @@ struct RuleFile {
     #[serde(default)]
     #[schemars(with = "Vec<ExampleFile>")]
     example: Vec<Spanned<ExampleFile>>,
+}
+
+/// What a rule says in another language of reports.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct InLanguageFile {
+    /// The rule in a few words.
+    title: String,
+    /// One sentence with {left}, {right}, {topic} and {measure}.
+    #[schemars(with = "String")]
+    message: Spanned<String>,
+    /// What it finds and where it stays silent, shortly, in Markdown.
+    why: String,
 }
 
 /// JSON Schema (draft 2020-12) of the file of a conflict rule.
@@ -200,31 +234,6 @@ pub fn schema() -> serde_json::Value {
 
 fn is_kebab(id: &str) -> bool {
     id.split('-').all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()))
-}
-
-/// The text before the first placeholder, its name, and the text behind it.
-fn next_placeholder(text: &str) -> Option<(&str, &str, &str)> {
-    let (before, rest) = text.split_once('{')?;
-    let (name, after) = rest.split_once('}')?;
-    Some((before, name, after))
-}
-
-fn check_message(message: &str) -> std::result::Result<(), String> {
-    let mut rest = message;
-    while let Some((_, name, after)) = next_placeholder(rest) {
-        if !PLACEHOLDERS.contains(&name) {
-            return Err(format!("unknown placeholder \"{{{name}}}\", expected one of {}", braced()));
-        }
-        rest = after;
-    }
-    if rest.contains(['{', '}']) {
-        return Err(format!("a brace that is part of no placeholder, expected one of {}", braced()));
-    }
-    Ok(())
-}
-
-fn braced() -> String {
-    PLACEHOLDERS.map(|p| format!("{{{p}}}")).join(", ")
 }
 
 #[cfg(test)]
@@ -270,8 +279,10 @@ verdict = "silent"
         let rule = read(&format!("{HEAD}[when]\ndimensions = [\"count\", \"money\"]\n{FIRES}{SILENT}")).unwrap();
         assert_eq!((rule.id.as_str(), rule.examples.len()), ("a-b", 2));
         assert!(rule.when.accepts_dimension("money-EUR"));
-        let parts = MessageParts { left: "5", right: "15 {left}", ..MessageParts::default() };
-        assert_eq!(rule.say(&parts), "5 against 15 {left}");
+        let [left, right, topic, measure] = ["5", "15 {left}", "", ""].map(Slot::from);
+        let wordings = Wordings::load(&Files::embedded()).unwrap();
+        let (message, translations) = rule.say(&MessageParts { left, right, topic, measure }, &wordings);
+        assert_eq!((message.as_str(), translations.len()), ("5 against 15 {left}", 0), "no French was written");
     }
 
     #[test]

@@ -5,8 +5,9 @@
 
 use super::source::{Files, located};
 use super::when::Comparator;
+use super::wording::Wordings;
 use crate::error::{Error, Result};
-use crate::model::{Evidence, GATES, Gate, Leaning, PRIOR, Weighed, logistic};
+use crate::model::{Evidence, GATES, Gate, Leaning, PRIOR, ReportLang, Weighed, Wording, logistic};
 use crate::text::unknown;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -98,16 +99,23 @@ impl EvidenceWeights {
 
     /// Each piece of evidence with its weight, the comparator's prior first: the weights add up to
     /// the log-odds. Weights and strengths have three decimals.
-    pub fn weigh(&self, comparator: Comparator, because: &[Evidence]) -> Vec<Weighed> {
+    pub fn weigh(&self, comparator: Comparator, because: &[Evidence], wordings: &Wordings) -> Vec<Weighed> {
+        let translated = |says: &Wording| {
+            let others = ReportLang::ALL.into_iter().filter(|l| *l != ReportLang::En);
+            others.map(|lang| (lang.code().to_owned(), wordings.say(says, lang))).collect()
+        };
+        let says = Wording::new("prior").with("comparator", comparator.word());
         let prior = Weighed {
             gate: PRIOR.into(),
-            text: format!("what a clash of \"{}\" weighs before its evidence", comparator.word()),
+            text: wordings.say(&says, ReportLang::En),
+            translations: translated(&says),
             weight: rounded(self.prior(comparator)),
             values: BTreeMap::new(),
         };
         let weighed = |e: &Evidence| Weighed {
             gate: e.gate.into(),
-            text: e.text.clone(),
+            text: wordings.say(&e.says, ReportLang::En),
+            translations: translated(&e.says),
             weight: rounded(self.of(e)),
             values: e.values.iter().filter(|v| !v.0.is_empty()).map(|v| (v.0.to_owned(), rounded(v.1))).collect(),
         };
@@ -210,16 +218,16 @@ mod tests {
     fn weights_add_up_to_the_confidence() {
         let weights = EvidenceWeights::load(&Files::embedded()).unwrap();
         let because = [
-            Evidence::graded("same-measure", "noun", "one noun"),
-            Evidence::measured("same-surroundings", &[("shared", 2.0)], "one matter"),
+            Evidence::graded("same-measure", "noun", "copies"),
+            Evidence::measured("same-surroundings", &[("shared", 2.0)], "copies"),
             Evidence::new("hedged", "hedged"),
         ];
-        let weighed = weights.weigh(Comparator::Figures, &because);
+        let weighed = weights.weigh(Comparator::Figures, &because, &Wordings::load(&Files::embedded()).unwrap());
         assert_eq!(weighed[0].gate, PRIOR);
         assert_eq!(weighed[2].values["shared"], 2.0);
         let sum: f64 = weighed.iter().map(|w| w.weight).sum();
         assert!((logistic(sum) - weights.confidence(Comparator::Figures, &because)).abs() < 0.001);
-        let more = [&because[..], &[Evidence::new("same-place", "one place")]].concat();
+        let more = [&because[..], &[Evidence::new("same-place", "copies")]].concat();
         assert!(weights.confidence(Comparator::Figures, &more) >= weights.confidence(Comparator::Figures, &because));
     }
 }

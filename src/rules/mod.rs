@@ -25,11 +25,12 @@ mod thresholds;
 mod units;
 mod weights;
 mod when;
+mod wording;
 
 pub use attribution::{Agreement, Attribution};
 pub use boilerplate::{Boilerplate, BoilerplateExample, Folded, Opening};
 pub use concepts::{Axis, Concepts};
-pub use conflict::{ConflictRule, MessageParts, schema};
+pub use conflict::{ConflictRule, MessageParts, Told, schema};
 pub use dates::{Calendar, DateExample, DateName, DateWords, DatesFile, Modifier, RelativeWords};
 pub use entries::Entries;
 pub use evidence::EvidenceWeights;
@@ -51,3 +52,4 @@ pub use units::{
 };
 pub use weights::{FormWeights, PairWeights};
 pub use when::{Comparator, When};
+pub use wording::Wordings;

@@ -16,6 +16,7 @@ use super::source::Files;
 use super::thresholds::Thresholds;
 use super::units::{UnitWords, Units};
 use super::weights::PairWeights;
+use super::wording::Wordings;
 use crate::error::Result;
 use crate::model::{Finding, Lang, RuleInfo, Term};
 use crate::text::fingerprint;
@@ -91,6 +92,8 @@ pub struct RuleSet {
     pub weights: EvidenceWeights,
     /// What evidence weighs in a pair of texts.
     pub pairs: PairWeights,
+    /// What reports say, in every language of reports.
+    pub wordings: Wordings,
     languages: Vec<LanguageRules>,
     concepts: Concepts,
     /// The conflict rules, sorted by order, then id.
@@ -118,6 +121,7 @@ impl RuleSet {
             thresholds: files.read("thresholds.toml")?,
             weights: EvidenceWeights::load(files)?,
             pairs: files.read("pairs.toml")?,
+            wordings: Wordings::load(files)?,
             languages,
             concepts,
             conflicts,

@@ -40,6 +40,8 @@ pub struct StoryLimits {
     pub names: usize,
     /// Articles of a story in which each meets each.
     pub whole: usize,
+    /// Articles of a story, at most.
+    pub largest: usize,
     /// Days between publications.
     pub window: u32,
     /// A term tells stories apart where at most one in so many articles holds it, …

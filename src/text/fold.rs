@@ -6,8 +6,11 @@ use compact_str::CompactString;
 /// case as they are. Ligatures and letters that fold to two (œ, æ, ß) give their first letter
 /// here and both in [`fold`].
 pub fn fold_char(c: char) -> char {
+    // Most letters of most texts.
+    if c.is_ascii() {
+        return c.to_ascii_lowercase();
+    }
     match c {
-        'A'..='Z' => c.to_ascii_lowercase(),
         'à' | 'â' | 'ä' | 'á' | 'ã' | 'å' | 'ā' | 'À' | 'Â' | 'Ä' | 'Á' | 'Ã' | 'Å' | 'Ā' => 'a',
         'æ' | 'Æ' => 'a',
         'ç' | 'č' | 'ć' | 'Ç' | 'Č' | 'Ć' => 'c',

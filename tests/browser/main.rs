@@ -6,7 +6,8 @@ mod driver;
 mod reports;
 
 use driver::Browser;
-use recoupe::report::{PageLang, Pages};
+use recoupe::model::ReportLang;
+use recoupe::report::Pages;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::io::Write;
@@ -37,7 +38,18 @@ fn story(folder: &Path, lang: &str) -> PathBuf {
     let page = folder.join("story.html");
     let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/fr/pegasus");
     let run = Command::new(env!("CARGO_BIN_EXE_recoupe"))
-        .args(["audit", "--isolated", "--fail-on", "never", "--format", "html", "--report-lang", lang, "-o"])
+        .args([
+            "audit",
+            "--isolated",
+            "--by-source",
+            "--fail-on",
+            "never",
+            "--format",
+            "html",
+            "--report-lang",
+            lang,
+            "-o",
+        ])
         .args([page.as_path(), &fixtures])
         .status();
     assert!(run.expect("it starts").success());
@@ -47,7 +59,7 @@ fn story(folder: &Path, lang: &str) -> PathBuf {
 /// The page of a report of so many findings over so many articles.
 fn page(folder: &Path, findings: usize, articles: usize) -> PathBuf {
     let path = folder.join(format!("{findings}.html"));
-    let bytes = Pages::new(PageLang::En, BTreeMap::new()).render(&reports::many(findings, articles));
+    let bytes = Pages::new(ReportLang::En, BTreeMap::new()).render(&reports::many(findings, articles));
     std::fs::write(&path, bytes.expect("it renders")).expect("it can be written");
     path
 }
@@ -234,7 +246,7 @@ fn what_is_looked_for_would_be_found() {
     let wrong = "<p style='color: red'>a</p><img src='https://a.example/a.png'><img src='data:image/gif;base64,R0lGODlhAQABAAAAACw='>\
                  <script>document.title = 'changed'</script>";
     let own = BTreeMap::from([("filter.html".to_owned(), wrong.to_owned())]);
-    let bytes = Pages::new(PageLang::En, own).render(&reports::many(4, 4)).expect("it renders");
+    let bytes = Pages::new(ReportLang::En, own).render(&reports::many(4, 4)).expect("it renders");
     std::fs::write(&path, bytes).expect("it can be written");
     let browser = Browser::open(1280, 900, false);
     browser.go(&url(&path));
@@ -258,7 +270,7 @@ fn a_narrow_screen_and_paper_hold_the_page() {
     }
     let folder = tempfile::tempdir().expect("a folder");
     let browser = Browser::open(360, 740, true);
-    for path in [story(folder.path(), "en"), page(folder.path(), 40, 10)] {
+    for path in [story(folder.path(), "fr"), page(folder.path(), 40, 10)] {
         browser.go(&url(&path));
         browser.run("document.querySelectorAll('details').forEach(d => { d.open = true; })");
         let wide = browser.run("return [document.documentElement.scrollWidth, innerWidth]");
@@ -272,6 +284,11 @@ fn a_narrow_screen_and_paper_hold_the_page() {
         assert_eq!(browser.run(paper), json!([0, true, 0]));
         browser.cdp("Emulation.setEmulatedMedia", &json!({"media": "print"}));
         assert_eq!(browser.run("return document.getElementById('filter').checkVisibility()"), false);
+        // A finding stays on one sheet, but for a note that lists more than a sheet holds.
+        let breaks =
+            "return ['#findings .f', '.notes .f'].map(s => getComputedStyle(document.querySelector(s)).breakInside)";
+        assert_eq!(browser.run(breaks), json!(["avoid", "auto"]));
+        assert_eq!(browser.run("return document.querySelector('footer .top').checkVisibility()"), false);
         browser.cdp("Emulation.setEmulatedMedia", &json!({"media": ""}));
         browser.requests();
     }

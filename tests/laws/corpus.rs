@@ -9,7 +9,7 @@
 //! the articles stay of one story, for which they share so much of what the smaller one tells, and stay
 //! copies or none, for which they share so much of their words.
 
-use super::{EXAMPLES, STORIES, article, audit, cases, check_places, said, texts};
+use super::{EVERY, EXAMPLES, STORIES, article, audit, cases, check_places, said, texts};
 use proptest::prelude::*;
 use proptest::sample::subsequence;
 use recoupe::baseline::{Baseline, Note};
@@ -122,6 +122,23 @@ fn a_baseline_knows_its_findings_after_edits_elsewhere_and_in_any_order() {
         known += report.summary.known;
     }
     assert!(known > STORIES.len(), "the stories hold findings");
+}
+
+/// Claims meet where they share a key. Whatever that saves, it costs no finding and no figure.
+#[test]
+fn blocking_keeps_no_finding_of_a_story_back() {
+    let (mut blocked, mut every) = (0, 0);
+    let mut differ = BTreeSet::new();
+    for story in STORIES.iter() {
+        let (some, all) = (audit(story), EVERY.audit(story.clone(), Vec::new()));
+        if some.findings != all.findings || some.figures != all.figures {
+            differ.insert((story[0].path.clone(), known(&some), known(&all)));
+        }
+        blocked += some.summary.compared;
+        every += all.summary.compared;
+    }
+    assert!(differ.is_empty(), "findings that blocking changes: {differ:#?}");
+    assert!(blocked * 2 < every, "blocking saves something: {blocked} of {every}");
 }
 
 #[test]

@@ -25,6 +25,11 @@ use std::sync::LazyLock;
 
 static ENGINE: LazyLock<Engine> = LazyLock::new(|| engine(None));
 static ALONE: LazyLock<Engine> = LazyLock::new(|| engine(Some(1)));
+/// Each claim meets each, whatever they share.
+static EVERY: LazyLock<Engine> = LazyLock::new(|| {
+    let options = Options { every_pair: true, ..Options::default() };
+    Engine::new(RuleSet::embedded().expect("rules"), options).expect("an engine")
+});
 
 /// The articles of every story, story by story.
 static STORIES: LazyLock<Vec<Vec<RawArticle>>> = LazyLock::new(stories);
@@ -188,6 +193,16 @@ proptest! {
         }
         let spilled = audit.finish(Vec::new()).map_err(|e| TestCaseError::fail(e.to_string()))?;
         prop_assert_eq!(serde_json::to_string(&spilled).expect("JSON"), json(&ENGINE, &articles));
+    }
+
+    #[test]
+    fn blocking_keeps_no_finding_back((lang, [left, right]) in texts(), (_, [third, _]) in texts()) {
+        let articles = [("1.md", "Le Fil", &left), ("2.md", "Le Cap", &right), ("3.md", "Le Quai", &third)]
+            .map(|(path, name, text)| article(path, name, lang, text));
+        let (blocked, every) = (audit(&articles), EVERY.audit(articles.to_vec(), Vec::new()));
+        prop_assert_eq!(&blocked.findings, &every.findings);
+        prop_assert_eq!(&blocked.figures, &every.figures);
+        prop_assert!(blocked.summary.compared <= every.summary.compared);
     }
 
     #[test]

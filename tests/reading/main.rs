@@ -49,7 +49,7 @@ fn outputs(article: &Article) -> (Listing, [Vec<u8>; 4]) {
     tally.add(&marks);
     let json = serde_json::to_vec(&listing).expect("JSON");
     let explained = serde_json::to_vec(&ENGINE.explained(&listing, &reasons)).expect("JSON");
-    let style = Style { color: true, width: 60, quiet: false };
+    let style = Style { color: true, width: 60, ..Style::default() };
     let mut plain = marked(&marks, &Style::default());
     plain.extend(legend(&tally, &Style::default()));
     let colored = marked(&marks, &style);

@@ -92,7 +92,7 @@ fn figure(texts: &Texts<'_>, at: (usize, usize), of: (&Sentence<'_>, &Sentence<'
         }
         let left = texts.left.spot(at.0, a.place.span, Some(a));
         let right = texts.right.spot(at.1, b.place.span, Some(b));
-        return Some(Slip { left, right, measure: x.label.clone(), because: because(texts, "another figure") });
+        return Some(Slip { left, right, measure: x.label.clone().into(), because: because(texts, "copied-figure") });
     }
     // In a copy a year, a flight number or an article of law has no reason to differ either.
     let digits = |s: &Sentence<'_>, r: &std::ops::Range<usize>| {
@@ -105,7 +105,7 @@ fn figure(texts: &Texts<'_>, at: (usize, usize), of: (&Sentence<'_>, &Sentence<'
     if !texts.copies || !digits(of.0, &ranges[0]) || !digits(of.1, &ranges[1]) || !changed {
         return None;
     }
-    Some(plain(texts, at, of, change, "another number"))
+    Some(plain(texts, at, of, change, "copied-number"))
 }
 
 /// The figure that the changed words stand in; none where they hold more than it.
@@ -162,7 +162,7 @@ fn name(
     if known(&texts.left, &y) || known(&texts.right, &x) {
         return None;
     }
-    Some(plain(texts, at, of, change, "another name"))
+    Some(plain(texts, at, of, change, "copied-name"))
 }
 
 /// A *not* on one side only.
@@ -192,7 +192,7 @@ fn negation(
     };
     let (x, y) = (split(of.0, change.ends[0]), split(of.1, change.ends[1]));
     let one_side = x.1 > 0 && x.2 && y.1 == 0 || y.1 > 0 && y.2 && x.1 == 0;
-    (one_side && x.0 == y.0).then(|| plain(texts, at, of, change, "a negation on one side"))
+    (one_side && x.0 == y.0).then(|| plain(texts, at, of, change, "copied-negation"))
 }
 
 /// A slip on the changed words themselves; an empty side shows the words around the gap.
@@ -201,7 +201,7 @@ fn plain(
     at: (usize, usize),
     of: (&Sentence<'_>, &Sentence<'_>),
     change: &Change,
-    what: &str,
+    what: &'static str,
 ) -> Slip {
     let spot = |text: &Text<'_>, sentence: usize, s: &Sentence<'_>, end: usize| {
         let (mut first, mut last) = (change.from, end);
@@ -215,14 +215,14 @@ fn plain(
     };
     let left = spot(&texts.left, at.0, of.0, change.ends[0]);
     let right = spot(&texts.right, at.1, of.1, change.ends[1]);
-    let measure = left.quote().to_owned();
+    let measure = left.quote().into();
     Slip { left, right, measure, because: because(texts, what) }
 }
 
-fn because(texts: &Texts<'_>, what: &str) -> Vec<Evidence> {
-    let mut out = vec![Evidence::new("same-sentence", format!("one sentence word for word, and {what}"))];
+fn because(texts: &Texts<'_>, what: &'static str) -> Vec<Evidence> {
+    let mut out = vec![Evidence::new("same-sentence", what)];
     if texts.copies {
-        out.push(Evidence::new("copies", "the articles are copies of one text"));
+        out.push(Evidence::new("copies", "copies"));
     }
     out
 }

@@ -2,7 +2,7 @@
 
 use super::Texts;
 use crate::model::{Body, Spot};
-use crate::model::{Bound, Claim, Evidence, Figure, Interval, NumeralKind, Slip, Stance};
+use crate::model::{Bound, Claim, Evidence, Figure, Interval, NumeralKind, Slip, Stance, Wording};
 use crate::rules::{Concepts, LanguageRules};
 use crate::text::Span;
 
@@ -47,7 +47,7 @@ pub(super) fn check(texts: &Texts<'_>) -> Vec<Slip> {
             let left = text.spot(n, total.claim.place.span, Some(total.claim));
             let right = Spot { claim: None, ..text.spot(n, Span::new(first.start, last.end), None) };
             let because = vec![Evidence::new("parts-and-total", why)];
-            out.push(Slip { left, right, measure: total.figure.label.clone(), because });
+            out.push(Slip { left, right, measure: total.figure.label.clone().into(), because });
             break;
         }
     }
@@ -66,7 +66,7 @@ fn figure(claim: &Claim, sentence: usize) -> Option<Told<'_>> {
 }
 
 /// The parts, and why they miss the total.
-type Found<'a> = Option<(Vec<Told<'a>>, String)>;
+type Found<'a> = Option<(Vec<Told<'a>>, Wording)>;
 
 /// *12 morts : 7 civils et 4 soldats*: behind a colon, a dash or in parentheses stand all parts.
 fn all_parts<'a>(
@@ -110,9 +110,10 @@ fn all_parts<'a>(
     let step: f64 = parts.iter().chain([&total]).map(|p| cell(p.figure)).sum();
     let near = (x - y).abs() <= FAR * x.max(y);
     (exact && near && !sum.widen(step).meets(&whole)).then(|| {
-        let values: Vec<String> = parts.iter().map(|p| number(p.figure.quantity.value)).collect();
+        let values: Vec<String> = parts.iter().map(|p| rounded(p.figure.quantity.value).to_string()).collect();
         let unit = total.figure.quantity.unit.factor;
-        (parts.clone(), format!("{} make {}, not {}", values.join(" + "), number(y / unit), number(x / unit)))
+        let why = Wording::new("parts-make").with("parts", values.join(" + "));
+        (parts.clone(), why.with("sum", rounded(y / unit)).with("total", rounded(x / unit)))
     })
 }
 
@@ -132,7 +133,7 @@ fn some_parts<'a>(sentence: &str, told: &[Told<'a>], at: usize, concepts: &Conce
     let (whole, own) = (total.figure.quantity.base(), part.figure.quantity.base());
     let more = whole.high.zip(own.low).is_some_and(|(high, low)| low > high + cell(total.figure) + cell(part.figure));
     let (x, y) = (total.figure.quantity.value, part.figure.quantity.value);
-    more.then(|| (vec![part], format!("a part of {} out of {}", number(y), number(x))))
+    more.then(|| (vec![part], Wording::new("part-of").with("part", rounded(y)).with("total", rounded(x))))
 }
 
 /// A colon, a dash between spaces, a parenthesis.
@@ -199,8 +200,8 @@ fn cell(figure: &Figure) -> f64 {
     if plain { 0.0 } else { q.step * q.unit.factor / 2.0 }
 }
 
-fn number(value: f64) -> String {
-    format!("{}", (value * 1e6).round() / 1e6)
+fn rounded(value: f64) -> f64 {
+    (value * 1e6).round() / 1e6
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! One name in two spellings: *Eyal Holata* and *Eyal Hulata*.
 
 use super::{Text, Texts};
-use crate::model::{Dossier, Evidence, Slip, Spot};
+use crate::model::{Dossier, Evidence, Slip, Spot, Wording};
 use crate::text::{Raw, Span, fold};
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -34,10 +34,13 @@ pub(super) fn check(texts: &Texts<'_>) -> Vec<Slip> {
         }
         let (a, b) = if alone && a.span.start > b.span.start { (b, a) } else { (a, b) };
         out.push(Slip {
-            measure: a.quote().to_owned(),
+            measure: a.quote().into(),
             left: a,
             right: b,
-            because: vec![Evidence::new("near-spelling", format!("{x} and {y} differ by a letter or two"))],
+            because: vec![Evidence::new(
+                "near-spelling",
+                Wording::new("near-spelling").with("left", x).with("right", y),
+            )],
         });
     }
     out

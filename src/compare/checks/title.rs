@@ -35,11 +35,11 @@ pub(super) fn check(texts: &Texts<'_>) -> Vec<Slip> {
             Some((b, because))
         });
         let Some((b, mut because)) = clash else { continue };
-        because.push(Evidence::new("not-in-text", "the headline's figure stands nowhere in the text"));
+        because.push(Evidence::new("not-in-text", "not-in-text"));
         let sentence = title.sentences[a.place.sentence].clone();
         let left = Spot { article: text.article, sentence, span: a.place.span, claim: Some(a.clone()) };
         let right = text.spot(b.place.sentence, b.place.span, Some(b));
-        out.push(Slip { left, right, measure: figure.label.clone(), because });
+        out.push(Slip { left, right, measure: figure.label.clone().into(), because });
     }
     out
 }

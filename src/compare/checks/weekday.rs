@@ -1,7 +1,7 @@
 //! A weekday that is not the date's: *mardi 5 mars 2025* is a Wednesday.
 
 use super::Texts;
-use crate::model::{Evidence, Slip};
+use crate::model::{Evidence, Slip, Slot, Wording};
 use crate::text::Span;
 
 /// A date without a year is taken for one near publication: of the year before, the weekday would
@@ -19,16 +19,15 @@ pub(super) fn check(texts: &Texts<'_>) -> Vec<Slip> {
     };
     let odd = text.dossier.odd_dates.iter().filter(|d| sure(d));
     odd.map(|date| {
-        let right = format!("{:?}", date.day.0.weekday());
         let spot = |(start, end): (usize, usize)| text.spot(date.sentence, Span::new(start, end), None);
         Slip {
             left: spot(date.weekday),
             right: spot(date.date),
-            measure: right.clone(),
+            measure: Slot::Weekday(date.day),
             because: vec![Evidence::graded(
                 "other-weekday",
                 if date.absolute { "with-year" } else { "without-year" },
-                format!("{} is a {right}", date.day),
+                Wording::new("other-weekday").with("day", date.day).with("weekday", Slot::Weekday(date.day)),
             )],
         }
     })

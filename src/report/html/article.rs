@@ -214,7 +214,7 @@ fn pieces(article: &str, base: usize, sentence: &str, marks: &Marks<'_>, anchors
         let refs: BTreeSet<Ref> = sides.iter().filter(|(_, e, _)| *e == to).map(|(.., r)| r.clone()).collect();
         let rows: BTreeSet<String> = cells.iter().filter(|(_, e, ..)| *e == to).filter_map(|c| c.2.clone()).collect();
         let piece = Piece {
-            text: safe::line(&sentence[from - base..to - base]),
+            text: safe::unbroken(&sentence[from - base..to - base]),
             id,
             class: sort.map(class).unwrap_or_default(),
             side,

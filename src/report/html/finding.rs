@@ -2,7 +2,8 @@
 
 use super::article::Anchors;
 use super::view::{Numbers, plain};
-use crate::model::{AcceptedBy, ArticleInfo, Bound, Finding, Report, Value, VerdictKind};
+use crate::model::{AcceptedBy, ArticleInfo, Bound, Finding, Report, ReportLang, Value, VerdictKind};
+use crate::report::safe;
 use crate::report::side::{Told, ToldSide};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -14,6 +15,8 @@ pub(super) struct FindingView {
     /// Its number in this report, from 1.
     n: usize,
     rule: String,
+    /// The rule in a few words, where the report holds its page; else its id.
+    title: String,
     /// The report holds the rule's page.
     page: bool,
     kind: &'static str,
@@ -24,6 +27,9 @@ pub(super) struct FindingView {
     /// As the page's language writes it.
     sure: String,
     message: String,
+    /// The language of the message and the reasons: that of the page, or English where the report
+    /// does not hold them in it.
+    lang: &'static str,
     /// The latest day of its articles; empty where none has one.
     date: String,
     /// Numbers of its sources, from 1, with spaces between.
@@ -73,6 +79,7 @@ struct SideView {
 
 #[derive(Serialize)]
 struct Weight {
+    /// The gate's name, with its strengths.
     gate: String,
     text: String,
     weight: String,
@@ -84,6 +91,7 @@ pub(super) struct Numbered<'a> {
     articles: BTreeMap<&'a str, &'a ArticleInfo>,
     sources: BTreeMap<String, usize>,
     numbers: &'a Numbers,
+    lang: ReportLang,
     /// From 1, by id.
     of: BTreeMap<&'a str, usize>,
 }
@@ -98,12 +106,13 @@ pub(super) fn letter(group: usize) -> String {
 
 impl<'a> Numbered<'a> {
     /// `sources` are the outlets in the order in which the page lists them.
-    pub fn new(report: &'a Report, sources: &[&str], numbers: &'a Numbers) -> Self {
+    pub fn new(report: &'a Report, sources: &[&str], numbers: &'a Numbers, lang: ReportLang) -> Self {
         Self {
             report,
             articles: report.by_id(),
             sources: sources.iter().enumerate().map(|(n, s)| ((*s).to_owned(), n + 1)).collect(),
             numbers,
+            lang,
             of: report.findings.iter().enumerate().map(|(n, f)| (f.id.as_str(), n + 1)).collect(),
         }
     }
@@ -140,24 +149,23 @@ impl<'a> Numbered<'a> {
         let weight = |e: &crate::model::Weighed| {
             let strengths: Vec<String> =
                 e.values.iter().map(|(name, value)| format!("{name} {}", self.numbers.show(*value))).collect();
-            let strengths = if strengths.is_empty() { String::new() } else { format!(" ({})", strengths.join(", ")) };
-            Weight {
-                gate: plain(&e.gate),
-                text: plain(&format!("{}{strengths}", e.text.trim_end())),
-                weight: self.signed(e.weight),
-            }
+            let gate = std::iter::once(plain(&e.gate)).chain(strengths).collect::<Vec<_>>().join(" ");
+            Weight { gate, text: plain(&e.text), weight: self.signed(e.weight) }
         };
+        let rule = self.report.rules.iter().find(|r| r.id == f.rule);
         FindingView {
             id: f.id.clone(),
             n: self.number(f),
             rule: plain(&f.rule),
-            page: self.report.rules.iter().any(|r| r.id == f.rule),
+            title: rule.map_or_else(|| plain(&f.rule), |r| plain(&r.title)),
+            page: rule.is_some(),
             kind: f.kind.word(),
             verdict: f.verdict.word(),
             severity: f.severity.word(),
             confidence: f.confidence,
             sure: format!("{:.2}", f.confidence).replace('.', &self.numbers.decimal),
             message: plain(&f.message),
+            lang: if f.translations.contains_key(self.lang.code()) { self.lang.code() } else { "en" },
             date: articles.iter().filter_map(|a| a.published).max().map(|d| d.to_string()).unwrap_or_default(),
             sources: sources.join(" "),
             listed: f.verdict == VerdictKind::NotComparable,
@@ -188,7 +196,7 @@ impl<'a> Numbered<'a> {
     }
 
     fn side(&self, told: &ToldSide<'_>, repeats: bool, anchors: &Anchors) -> SideView {
-        let (before, quote, after) = told.pieces();
+        let (before, quote, after) = told.pieces_by(safe::unbroken);
         let side = told.side;
         let date = told.article.and_then(|a| a.published).map(|d| d.to_string());
         SideView {

@@ -1,8 +1,8 @@
 //! Templates, words, style and script put together to one page.
 
 use super::view::{Numbers, View};
-use super::words::{PageLang, laid_over};
-use crate::model::Report;
+use super::words::{file, laid_over};
+use crate::model::{Day, Report, ReportLang};
 use crate::text::LineIndex;
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
@@ -16,6 +16,7 @@ use toml::Table;
 const EMBEDDED: &[(&str, &str)] = &[
     ("page.html", include_str!("../../../rules/report/page.html")),
     ("overview.html", include_str!("../../../rules/report/overview.html")),
+    ("profiles.html", include_str!("../../../rules/report/profiles.html")),
     ("filter.html", include_str!("../../../rules/report/filter.html")),
     ("story.html", include_str!("../../../rules/report/story.html")),
     ("finding.html", include_str!("../../../rules/report/finding.html")),
@@ -33,6 +34,7 @@ const COMMAND: &str = "##[";
 pub const PAGE_FILES: &[&str] = &[
     "page.html",
     "overview.html",
+    "profiles.html",
     "filter.html",
     "story.html",
     "finding.html",
@@ -83,14 +85,14 @@ impl PageError {
 /// articles is escaped wherever a template puts it.
 #[derive(Debug, Clone, Default)]
 pub struct Pages {
-    lang: PageLang,
+    lang: ReportLang,
     own: BTreeMap<String, String>,
 }
 
 impl Pages {
     /// Pages in `lang`; the files of `own`, by their names, take the place of those of the binary, or
     /// stand beside them to be included. Of words those that are missing are the binary's.
-    pub fn new(lang: PageLang, own: BTreeMap<String, String>) -> Self {
+    pub fn new(lang: ReportLang, own: BTreeMap<String, String>) -> Self {
         Self { lang, own }
     }
 
@@ -99,7 +101,7 @@ impl Pages {
     }
 
     fn words(&self) -> Result<Table, PageError> {
-        let file = self.lang.file();
+        let file = file(self.lang);
         let below: Table = embedded(file).parse().expect("the words of the binary are TOML");
         let Some(text) = self.own.get(file) else { return Ok(below) };
         let above = text
@@ -113,9 +115,14 @@ impl Pages {
     /// # Errors
     /// A template or a table of the user's own cannot be read, or asks for what there is not.
     pub fn render(&self, report: &Report) -> Result<Vec<u8>, PageError> {
+        let report = &report.told_in(self.lang);
         let words = self.words()?;
         let mark = |key: &str| words.get(key).and_then(|v| v.as_str()).unwrap_or_default().to_owned();
-        let numbers = Numbers { decimal: mark("decimal"), thousands: mark("thousands") };
+        let numbers = Numbers {
+            decimal: mark("decimal"),
+            thousands: mark("thousands"),
+            group_from: mark("group_from").parse().unwrap_or(10_000.0),
+        };
         let shown = numbers.clone();
         let (style, script) = (self.text("page.css"), self.text("page.js"));
         for (name, text, end) in [("page.css", style, "</style"), ("page.js", script, "</script")] {
@@ -136,6 +143,8 @@ impl Pages {
         let syntax = env.syntax().to_builder().trim_blocks(true).lstrip_blocks(true).build();
         env.set_syntax(syntax.expect("no delimiter is changed"));
         env.add_filter("n", move |n: f64| shown.show(n));
+        let months: Vec<String> = mark("months").split_whitespace().map(str::to_owned).collect();
+        env.add_filter("day", move |day: String| written(&day, &months));
         let own = self.own.keys().map(String::as_str);
         for name in PAGE_FILES.iter().copied().chain(own).filter(|n| n.ends_with(".html")) {
             env.add_template(name, self.text(name)).map_err(|e| self.wrong(&e))?;
@@ -143,7 +152,7 @@ impl Pages {
         let page = env.get_template("page.html").map_err(|e| self.wrong(&e))?;
         let values = context! {
             t => Value::from(Serde(&words)),
-            view => Value::from(Serde(View::new(report, &numbers))),
+            view => Value::from(Serde(View::new(report, &numbers, self.lang))),
             style => Value::from_safe_string(style.to_owned()),
             script => Value::from_safe_string(script.to_owned()),
             policy => Value::from_safe_string(policy(style, script)),
@@ -173,6 +182,18 @@ impl Pages {
     }
 }
 
+/// A day as the language writes it: `1er janvier 2024` where it has names for the months, else as it is.
+fn written(day: &str, months: &[String]) -> String {
+    let date = day.parse::<Day>().ok().filter(|_| months.len() == 12);
+    date.map_or_else(
+        || day.to_owned(),
+        |Day(date)| {
+            let n = if date.day() == 1 { "1er".to_owned() } else { date.day().to_string() };
+            format!("{n}\u{a0}{} {}", months[usize::from(date.month().unsigned_abs()) - 1], date.year())
+        },
+    )
+}
+
 /// What the page may do: apply its one style, run its one script, and nothing else.
 fn policy(style: &str, script: &str) -> String {
     let hash = |text: &str| BASE64_STANDARD.encode(Sha256::digest(text.as_bytes()));
@@ -189,7 +210,7 @@ mod tests {
     use super::*;
     use crate::report::sample;
 
-    fn page(lang: PageLang, own: &[(&str, &str)]) -> Result<String, PageError> {
+    fn page(lang: ReportLang, own: &[(&str, &str)]) -> Result<String, PageError> {
         let own = own.iter().map(|(n, t)| ((*n).to_owned(), (*t).to_owned())).collect();
         Pages::new(lang, own).render(&sample()).map(|b| String::from_utf8(b).unwrap())
     }
@@ -208,7 +229,7 @@ mod tests {
     fn the_policy_names_this_style_and_this_script() {
         // echo -n '' | sha256sum, in base64.
         assert!(policy("", "x").contains("style-src 'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='"));
-        let page = page(PageLang::En, &[]).unwrap();
+        let page = page(ReportLang::En, &[]).unwrap();
         let inner = |open: &str, close: &str| page.split_once(open).unwrap().1.split_once(close).unwrap().0;
         let expected = policy(inner("<style>", "</style>"), inner("<script>", "</script>"));
         assert!(page.contains(&format!("content=\"{expected}\"")), "the policy is not that of what stands there");
@@ -218,18 +239,29 @@ mod tests {
 
     #[test]
     fn templates_and_words_of_the_user_take_their_places() {
-        let out = page(PageLang::En, &[("filter.html", "<p>{{ t.title }}</p>"), ("en.toml", "title = \"A & B\"")]);
+        let out = page(ReportLang::En, &[("filter.html", "<p>{{ t.title }}</p>"), ("en.toml", "title = \"A & B\"")]);
         let out = out.unwrap();
         assert!(out.contains("<p>A &amp; B</p>") && !out.contains("id=\"q\""));
         assert!(out.contains("Figures side by side"), "what a table lacks is the binary's");
-        let out =
-            page(PageLang::En, &[("filter.html", "{% include 'mine.html' %}"), ("mine.html", "mine: {{ view.tool }}")]);
+        let out = page(
+            ReportLang::En,
+            &[("filter.html", "{% include 'mine.html' %}"), ("mine.html", "mine: {{ view.tool }}")],
+        );
         assert!(out.unwrap().contains("mine: recoupe 0.0.0"));
     }
 
     #[test]
+    fn days_are_written_as_the_language_of_the_page_writes_them() {
+        let months: Vec<String> = "a b mars d e f g h i j k l".split(' ').map(str::to_owned).collect();
+        assert_eq!(written("2024-03-05", &months), "5\u{a0}mars 2024");
+        assert_eq!(written("2024-03-01", &months), "1er\u{a0}mars 2024");
+        assert_eq!(written("2024-03-05", &["-".to_owned()]), "2024-03-05");
+        assert_eq!(written("no day", &months), "no day");
+    }
+
+    #[test]
     fn a_wrong_template_is_told_by_file_and_line() {
-        let error = |own: &[(&str, &str)]| page(PageLang::Fr, own).unwrap_err().to_string();
+        let error = |own: &[(&str, &str)]| page(ReportLang::Fr, own).unwrap_err().to_string();
         assert_eq!(
             error(&[("story.html", "\n{{ t.no_word }}")]),
             "story.html:2:4: undefined value: \"t.no_word\" is undefined"

@@ -133,7 +133,7 @@ pub(super) fn said(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{ArticleText, ClaimSort};
+    use crate::model::{ArticleText, ClaimSort, ReportLang};
     use crate::report::html::view::Numbers;
     use crate::report::sample;
 
@@ -148,8 +148,8 @@ mod tests {
             let claims = vec![claim(side.start, side.start + 3, Act::Asks), claim(side.start, side.end, acts[n])];
             report.texts.push(ArticleText { article: side.article.clone(), url: None, sentences: Vec::new(), claims });
         }
-        let numbers = Numbers { decimal: ".".into(), thousands: " ".into() };
-        let numbered = Numbered::new(&report, &[], &numbers);
+        let numbers = Numbers { decimal: ".".into(), thousands: " ".into(), group_from: 10_000.0 };
+        let numbered = Numbered::new(&report, &[], &numbers, ReportLang::En);
         let findings: Vec<&Finding> = report.findings.iter().collect();
         said(&report, &findings, &numbered, &Anchors::default())
     }

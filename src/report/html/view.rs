@@ -4,8 +4,9 @@
 use super::article::{ArticleView, articles};
 use super::finding::{FindingView, Numbered};
 use super::ids::plain_ids;
+use super::profile::{ProfileView, profiles};
 use super::story::{StoryView, stories};
-use crate::model::{ClaimSort, Finding, Kind, Report, Severity};
+use crate::model::{ClaimSort, Finding, Kind, Report, ReportLang, Severity};
 use crate::report::compared;
 use crate::report::safe;
 use serde::Serialize;
@@ -33,6 +34,8 @@ pub(super) struct View {
     comparison: Vec<List>,
     /// The gravest first.
     stories: Vec<StoryView>,
+    /// What the articles show of each source, where the report says so.
+    profiles: Vec<ProfileView>,
     /// Findings that are accepted.
     known: Vec<FindingView>,
     articles: Vec<ArticleView>,
@@ -47,6 +50,8 @@ pub(super) struct View {
 struct Count {
     severity: &'static str,
     n: usize,
+    /// The language of the page speaks of so many in the plural.
+    many: bool,
 }
 
 #[derive(Serialize)]
@@ -95,19 +100,22 @@ struct SortRow {
 struct RuleRow {
     id: String,
     title: String,
+    /// Of title and page.
+    lang: &'static str,
     /// Paragraphs of pieces.
-    why: Vec<Vec<Code>>,
+    why: Vec<Vec<Piece>>,
 }
 
-#[derive(Serialize)]
-struct Code {
+#[derive(Debug, PartialEq, Serialize)]
+struct Piece {
     text: String,
-    code: bool,
+    /// `code`, `em`, or nothing.
+    tag: &'static str,
 }
 
 /// Text of an article or a report as the page shows it.
 pub(super) fn plain(text: &str) -> String {
-    safe::line(text).trim().to_owned()
+    safe::unbroken(text).trim().to_owned()
 }
 
 /// The class of the marks of a sort.
@@ -122,19 +130,28 @@ pub(super) struct Numbers {
     pub decimal: String,
     /// Between thousands.
     pub thousands: String,
+    /// From here on thousands are set apart.
+    pub group_from: f64,
 }
 
 impl Numbers {
-    /// Thousands apart from 10 000 on, at most four decimals.
+    /// At most four decimals.
     pub fn show(&self, n: f64) -> String {
-        let text = crate::report::side::number(n);
-        let sign = |c: char| match c {
-            '.' => self.decimal.clone(),
-            ' ' => self.thousands.clone(),
-            '-' => "−".to_owned(),
-            c => c.to_string(),
-        };
-        text.chars().map(sign).collect()
+        let text = format!("{:.4}", n.abs());
+        let (whole, decimals) = text.split_once('.').unwrap_or((&text, ""));
+        let mut out = String::from(if n < 0.0 { "−" } else { "" });
+        for (at, digit) in whole.chars().enumerate() {
+            if at > 0 && n.abs() >= self.group_from && (whole.len() - at).is_multiple_of(3) {
+                out.push_str(&self.thousands);
+            }
+            out.push(digit);
+        }
+        let decimals = decimals.trim_end_matches('0');
+        if !decimals.is_empty() {
+            out.push_str(&self.decimal);
+            out.push_str(decimals);
+        }
+        out
     }
 
     /// A range in signs: `12`, `8–12`, `≥ 8`, `> 8`, `≤ 8`, `< 8`; nothing where both ends are open.
@@ -151,16 +168,17 @@ impl Numbers {
 }
 
 impl View {
-    pub fn new(report: &Report, numbers: &Numbers) -> Self {
+    pub fn new(report: &Report, numbers: &Numbers, lang: ReportLang) -> Self {
         let report = &*plain_ids(report);
         let sources = sources(report);
-        let numbered = Numbered::new(report, &sources.iter().map(|s| s.name.as_str()).collect::<Vec<_>>(), numbers);
+        let names: Vec<&str> = sources.iter().map(|s| s.name.as_str()).collect();
+        let numbered = Numbered::new(report, &names, numbers, lang);
         let (articles, anchors) = articles(report, numbered.ids());
         let told: Vec<&Finding> = report.findings.iter().filter(|f| f.accepted.is_none()).collect();
         let known = report.findings.iter().filter(|f| f.accepted.is_some());
         Self {
             tool: plain(&format!("{} {}", report.tool.name, report.tool.version)),
-            counts: counts(&told),
+            counts: counts(&told, lang),
             kinds: kinds(&told),
             grouped: sources.iter().any(|s| !s.group.is_empty()),
             rated: sources.iter().any(|s| !s.reliability.is_empty()),
@@ -170,11 +188,12 @@ impl View {
                 .iter()
                 .map(|p| ProblemRow { path: plain(&p.path), message: plain(&p.message) })
                 .collect(),
-            comparison: compared::summary(report)
+            comparison: compared::summary(report, lang)
                 .into_iter()
                 .map(|l| List { title: l.title, items: l.items })
                 .collect(),
             stories: stories(report, &numbered, &anchors),
+            profiles: profiles(report, &anchors),
             known: known.map(|f| numbered.view(f, &anchors)).collect(),
             articles,
             has_texts: !report.texts.is_empty(),
@@ -182,15 +201,28 @@ impl View {
             rules: report
                 .rules
                 .iter()
-                .map(|r| RuleRow { id: plain(&r.id), title: plain(&r.title), why: why(&r.why) })
+                .map(|r| RuleRow {
+                    id: plain(&r.id),
+                    title: plain(&r.title),
+                    lang: if r.translations.contains_key(lang.code()) { lang.code() } else { "en" },
+                    why: why(&r.why),
+                })
                 .collect(),
             sources,
         }
     }
 }
 
-fn counts(findings: &[&Finding]) -> Vec<Count> {
-    by_severity(findings).into_iter().zip(Severity::ALL).map(|(n, s)| Count { severity: s.word(), n }).collect()
+fn counts(findings: &[&Finding], lang: ReportLang) -> Vec<Count> {
+    let many = |n: usize| match lang {
+        ReportLang::En => n != 1,
+        ReportLang::Fr => n > 1,
+    };
+    by_severity(findings)
+        .into_iter()
+        .zip(Severity::ALL)
+        .map(|(n, s)| Count { severity: s.word(), n, many: many(n) })
+        .collect()
 }
 
 /// How many there are of each severity, in order.
@@ -247,14 +279,46 @@ fn looked(report: &Report) -> Vec<Looked> {
     rows.into_iter().filter_map(|(key, n)| n.map(|n| Looked { key, n })).collect()
 }
 
-/// Paragraphs of a rule's page; of its Markdown only code is told apart.
-fn why(page: &str) -> Vec<Vec<Code>> {
+/// Paragraphs of a rule's page; of its Markdown code and what is quoted are told apart, and of links
+/// to other rules the words are left.
+fn why(page: &str) -> Vec<Vec<Piece>> {
     let paragraphs = page.split("\n\n").filter(|p| !p.trim().is_empty());
     let pieces = |p: &str| {
-        let piece = |(n, text): (usize, &str)| Code { text: safe::line(text), code: n % 2 == 1 };
-        p.trim().split('`').enumerate().map(piece).filter(|c| !c.text.is_empty()).collect()
+        let p = without_links(p.trim());
+        let piece = |(n, text): (usize, &str), tag| Piece {
+            text: safe::unbroken(text),
+            tag: if n % 2 == 1 { tag } else { "" },
+        };
+        let mut out: Vec<Piece> = Vec::new();
+        for (n, part) in p.split('`').enumerate() {
+            if n % 2 == 1 {
+                out.push(piece((1, part), "code"));
+            } else {
+                out.extend(part.split('*').enumerate().map(|at| piece(at, "em")));
+            }
+        }
+        out.retain(|p| !p.text.is_empty());
+        out
     };
     paragraphs.map(pieces).collect()
+}
+
+/// `[count-mismatch](#count-mismatch)` as `count-mismatch`, which is code.
+fn without_links(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, name, after)) = link(rest) {
+        out += &format!("{before}`{name}`");
+        rest = after;
+    }
+    out + rest
+}
+
+fn link(text: &str) -> Option<(&str, &str, &str)> {
+    let (head, tail) = text.split_once("](#")?;
+    let (before, name) = head.rsplit_once('[')?;
+    let (_, after) = tail.split_once(')')?;
+    Some((before, name, after))
 }
 
 #[cfg(test)]
@@ -262,11 +326,31 @@ mod tests {
     use super::*;
 
     #[test]
+    fn of_the_page_of_a_rule_code_and_quotations_are_told_apart() {
+        let shown = why("*Au moins* 12, comme [bound-violated](#bound-violated)\nou `a_b`.\n\nFin.");
+        let told: Vec<(&str, &str)> = shown[0].iter().map(|p| (p.text.as_str(), p.tag)).collect();
+        assert_eq!(
+            told,
+            [
+                ("Au moins", "em"),
+                (" 12, comme ", ""),
+                ("bound-violated", "code"),
+                (" ou ", ""),
+                ("a_b", "code"),
+                (".", "")
+            ]
+        );
+        assert_eq!(shown.len(), 2);
+    }
+
+    #[test]
     fn ranges_are_told_in_signs() {
-        let numbers = Numbers { decimal: ",".into(), thousands: "\u{a0}".into() };
+        let numbers = Numbers { decimal: ",".into(), thousands: "\u{a0}".into(), group_from: 10_000.0 };
         let shown = |low, high, strict| numbers.range(low, high, strict);
         assert_eq!(shown(Some(12.0), Some(12.0), false), "12");
         assert_eq!(shown(Some(3300.5), Some(44000.0), false), "3300,5–44\u{a0}000");
+        let french = Numbers { group_from: 1_000.0, ..numbers.clone() };
+        assert_eq!(french.show(3400.0), "3\u{a0}400");
         assert_eq!(shown(Some(8.0), None, false), "≥ 8");
         assert_eq!(shown(Some(40.0), None, true), "> 40");
         assert_eq!(shown(None, Some(-0.3), true), "< −0,3");

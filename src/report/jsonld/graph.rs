@@ -44,10 +44,22 @@ pub(super) fn nodes(report: &Report) -> Vec<Node<'_>> {
     out
 }
 
-/// The name of the report: another for whatever else it says. Kept texts are not told here, and
+/// The name of the report: another for whatever else it says. Kept texts and profiles are not told here, and
 /// change nothing.
 fn identity(report: &Report) -> String {
-    let Report { schema, tool, articles, findings, rules, figures, problems, summary, comparison, texts: _ } = report;
+    let Report {
+        schema,
+        tool,
+        articles,
+        findings,
+        rules,
+        figures,
+        problems,
+        summary,
+        comparison,
+        profiles: _,
+        texts: _,
+    } = report;
     let all = (schema, tool, articles, findings, rules, figures, problems, summary, comparison);
     hashed("report", [serde_json::to_string(&all).expect("a report has string keys").as_str()])
 }
