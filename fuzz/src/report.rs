@@ -1,8 +1,8 @@
 //! `recoupe report`: any JSON that is a report is rendered in every format.
 
 use arbitrary::{Result, Unstructured};
-use recoupe::model::Report;
-use recoupe::report::{FORMATS, PageLang, Pages, STATISTICS, Style, proof, sample, step_summary};
+use recoupe::model::{Report, ReportLang};
+use recoupe::report::{FORMATS, Pages, STATISTICS, Style, proof, sample, step_summary};
 use serde_json::{Number, Value, json};
 use std::sync::LazyLock;
 
@@ -25,9 +25,11 @@ pub fn report(data: &[u8]) {
     let text = |format: &str, bytes: Vec<u8>| -> String {
         String::from_utf8(bytes).unwrap_or_else(|e| panic!("{format} is not UTF-8: {e}"))
     };
-    for style in [Style::default(), Style { color: true, width: 0, quiet: true }] {
+    let french = Style { color: true, width: 0, quiet: true, lang: ReportLang::Fr };
+    for style in [Style::default(), french] {
+        let told = report.told_in(style.lang);
         for format in FORMATS {
-            let out = text(format.name, (format.render)(&report, &style));
+            let out = text(format.name, (format.render)(&told, &style));
             if JSON.contains(&format.name) {
                 let parsed = serde_json::from_str::<Value>(&out);
                 parsed.unwrap_or_else(|e| panic!("{} is no JSON: {e}\n{out}", format.name));
@@ -44,7 +46,7 @@ pub fn report(data: &[u8]) {
         }
     }
     text("github", step_summary(&report));
-    for lang in PageLang::ALL {
+    for lang in ReportLang::ALL {
         text("html", Pages::new(lang, Default::default()).render(&report).expect("rendered"));
     }
     // What was read is written, and is then read as what it was. What JSON has no form for aside.

@@ -1,6 +1,6 @@
 //! Figures: intervals, units, and bounds as the languages word them.
 
-use super::{article, audit, cases};
+use super::{ENGINE, article, audit, cases};
 use proptest::prelude::*;
 use recoupe::model::{Interval, Lang, Report, Severity};
 use std::fs;
@@ -150,8 +150,40 @@ proptest! {
     }
 }
 
+/// In groups of three digits.
+fn grouped(n: u64, separator: &str) -> String {
+    let digits = n.to_string();
+    let first = digits.len() % 3;
+    let (head, rest) = digits.split_at(first);
+    let groups = rest.as_bytes().chunks(3).map(|c| std::str::from_utf8(c).expect("digits").to_owned());
+    (!head.is_empty()).then(|| head.to_owned()).into_iter().chain(groups).collect::<Vec<_>>().join(separator)
+}
+
+/// Language, sentence, separators of groups, sign before decimals.
+const DIGITS: &[(Lang, &str, &[&str], &str)] = &[
+    (Lang::Fr, "Le port d'Ostrel abrite # bateaux.", &[" ", "\u{a0}", "\u{202f}"], ","),
+    (Lang::En, "The harbour of Ostrel shelters # boats.", &[","], "."),
+    (Lang::Es, "El puerto de Ostrel alberga # barcos.", &[".", "\u{a0}", "\u{202f}"], ","),
+];
+
 proptest! {
     #![proptest_config(cases(256))]
+
+    /// What is written in digits is read back; what is spelled, in `printed.rs`.
+    #[test]
+    fn numbers_in_digits_are_read_as_they_were_printed(n in prop_oneof![0_u64..1000, 0_u64..1_000_000, 0_u64..1_000_000_000], tenths in 1_u64..10) {
+        for &(lang, sentence, separators, point) in DIGITS {
+            for separator in separators {
+                let whole = grouped(n, separator);
+                let decimal = format!("{whole}{point}{tenths}");
+                for (written, value) in [(whole, n as f64), (decimal, (n * 10 + tenths) as f64 / 10.0)] {
+                    let listing = ENGINE.extract_line("x", lang, &sentence.replace('#', &written));
+                    let values: Vec<(f64, &str)> = listing.quantities.iter().map(|q| (q.value, q.text.as_str())).collect();
+                    prop_assert_eq!(values, [(value, written.as_str())], "{}", lang);
+                }
+            }
+        }
+    }
 
     /// Of the units that the program knows, not of any.
     #[test]
