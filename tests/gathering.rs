@@ -150,7 +150,7 @@ fn a_rise_and_a_fall_are_told_with_their_verbs() {
     let right = "Les loyers de Tervigne ont progressé de 4 % en janvier, selon l'agence du logement.";
     let report = audit(&[left, right]);
     let messages: Vec<&str> = report.findings.iter().map(|f| f.message.as_str()).collect();
-    assert!(messages[0].ends_with("ont reculé de 4 % against ont progressé de 4 %"), "{messages:?}");
+    assert!(messages[0].ends_with("“ont reculé de 4 %” against “ont progressé de 4 %”"), "{messages:?}");
 }
 
 #[test]
@@ -172,7 +172,7 @@ fn versions_tell_what_was_changed_and_what_a_note_covers() {
     );
     let report = ENGINE.diff(article("1.md", "Le Fil", 6, WIRE), article("2.md", "Le Fil", 6, &text), true);
     let told: Vec<&str> = report.findings.iter().map(|f| f.message.as_str()).collect();
-    assert_eq!(told, ["name changed without a note: Irène Vasselin became Odile Perrin"]);
+    assert_eq!(told, ["name changed without a note: “Irène Vasselin” became “Odile Perrin”"]);
     let changes = report.comparison.expect("versions").changes;
     let shown: Vec<String> = changes
         .iter()

@@ -148,7 +148,7 @@ impl<'a> Numbered<'a> {
         let sum: f64 = f.evidence.iter().map(|e| e.weight).sum();
         let weight = |e: &crate::model::Weighed| {
             let strengths: Vec<String> =
-                e.values.iter().map(|(name, value)| format!("{name} {}", self.numbers.show(*value))).collect();
+                e.values.iter().map(|(name, value)| format!("{} {}", plain(name), self.numbers.show(*value))).collect();
             let gate = std::iter::once(plain(&e.gate)).chain(strengths).collect::<Vec<_>>().join(" ");
             Weight { gate, text: plain(&e.text), weight: self.signed(e.weight) }
         };
