@@ -15,16 +15,16 @@ cargo fuzz build --sanitizer none "$target" || exit 2
 [ -d "seeds/$target" ] || python3 seeds.py >/dev/null || exit 2
 mkdir -p "corpus/$target" "artifacts/$target"
 log=target/$target.log
-# 100 KB at most in 5 s: coverage and the checks of a debug build make it about five times slower than
-# what is installed, for which 1 s is the limit.
+# 100 KB at most. What is slow is told by the time of the processor (src/lib.rs); a minute is a hang.
 "target/$(rustc -vV | sed -n 's/host: //p')/release/$target" "corpus/$target" "seeds/$target" \
-    -max_total_time="$seconds" -max_len="${FUZZ_MAX_LEN:-102400}" -timeout="${FUZZ_TIMEOUT:-5}" -rss_limit_mb=1024 \
+    -max_total_time="$seconds" -max_len="${FUZZ_MAX_LEN:-102400}" -timeout="${FUZZ_TIMEOUT:-60}" -rss_limit_mb=1024 \
     -print_final_stats=1 -artifact_prefix="artifacts/$target/" >"$log" 2>&1
 code=$?
 
 stat() { sed -n "s/^stat::$1: *//p" "$log" | tail -1; }
 coverage=$(grep -o 'cov: [0-9]*' "$log" | tail -1 | cut -d' ' -f2)
+slowest=$(grep -o 'slowest: [0-9]*' "$log" | tail -1 | cut -d' ' -f2)
 if [ "$code" -eq 0 ]; then found=nothing; else found=$(grep -m1 -o 'Test unit written to .*' "$log" || echo "see fuzz/$log"); fi
-line="| $(date -u +%F) | \`$target\` | $seconds s | $(stat number_of_executed_units) | ${coverage:-?} | $(stat slowest_unit_time_sec) s | $(stat peak_rss_mb) MB | $found |"
+line="| $(date -u +%F) | \`$target\` | $seconds s | $(stat number_of_executed_units) | ${coverage:-?} | ${slowest:-0} ms | $(stat peak_rss_mb) MB | $found |"
 echo "$line" | tee -a target/runs.md
 [ "$code" -eq 0 ] || { tail -40 "$log" >&2; exit 1; }

@@ -73,8 +73,24 @@ pub fn gzip(data: &[u8]) {
 
 /// What pages and feeds declare.
 const LABELS: &[&str] = &[
-    "utf-8", "iso-8859-1", "windows-1252", "iso-8859-15", "utf-16le", "utf-16be", "utf-16", "shift_jis", "gb18030", "big5",
-    "euc-kr", "iso-2022-jp", "x-user-defined", "replacement", "koi8-r", "macintosh", "no-such-label", "",
+    "utf-8",
+    "iso-8859-1",
+    "windows-1252",
+    "iso-8859-15",
+    "utf-16le",
+    "utf-16be",
+    "utf-16",
+    "shift_jis",
+    "gb18030",
+    "big5",
+    "euc-kr",
+    "iso-2022-jp",
+    "x-user-defined",
+    "replacement",
+    "koi8-r",
+    "macintosh",
+    "no-such-label",
+    "",
 ];
 
 /// Encodings: declared, marked, found; text that is written in one comes back.
