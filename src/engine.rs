@@ -70,6 +70,9 @@ pub struct Options {
     pub limits: Limits,
     /// Say in the report what the articles show of each source.
     pub by_source: bool,
+    /// Compare every claim of an article with every one of another by every comparator, not those alone
+    /// that share what they are about: slow, and the measure of what that saving costs.
+    pub every_pair: bool,
 }
 
 /// Rules and options, ready to read articles.

@@ -35,6 +35,19 @@ pub fn candidates(
     out
 }
 
+/// All pairs of claims of these pairs of articles, whatever keys they have; in order, each once. What
+/// blocking leaves out can be measured by it.
+pub fn every_pair(dossiers: &[Dossier], links: impl IntoIterator<Item = (usize, usize)>) -> Vec<Candidate> {
+    let mut out = Vec::new();
+    for (a, b) in links {
+        let rights = 0..dossiers[b].claims.len();
+        let met = (0..dossiers[a].claims.len()).flat_map(|l| rights.clone().map(move |r| (l, r)));
+        out.extend(met.map(|(l, r)| Candidate { left: (a, l), right: (b, r) }));
+    }
+    out.sort_unstable();
+    out
+}
+
 /// Calls `put` for all pairs of claims, of two articles, that share a key.
 fn meet(left: &[(u64, usize)], right: &[(u64, usize)], mut put: impl FnMut(usize, usize)) {
     let (mut i, mut j) = (0, 0);

@@ -10,7 +10,7 @@ mod names;
 mod prints;
 mod story;
 
-pub use block::{Candidate, candidates};
+pub use block::{Candidate, candidates, every_pair};
 pub use copies::{holds, origins};
 pub use link::{Filed, Links, Postings, linked, near, nearest, ranked, total};
 pub use names::{rename, unify};

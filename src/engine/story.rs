@@ -5,7 +5,7 @@ use super::outlets::groups;
 use super::settle::{is_drift, settle, versions};
 use super::slips::Surroundings;
 use super::{Engine, Meeting, Run};
-use crate::align::{Candidate, candidates, origins, profile, rename, story, unify};
+use crate::align::{Candidate, candidates, every_pair, origins, profile, rename, story, unify};
 use crate::compare::{Interest, Pair, edits, new_notes};
 use crate::gather::{
     Edited, Gathering, by_source, changes, figures, findings, look_alikes, name_stories, silent_edits, slips, sort,
@@ -165,8 +165,10 @@ impl Engine {
             .filter(|&(a, b)| !self.options.skip_same_source || source(a) != source(b));
         let interest = |d: &Dossier| d.claims.iter().map(|c| Interest::of(c, &self.rules)).collect::<Vec<_>>();
         let interests: Vec<Vec<Interest>> = dossiers.iter().map(interest).collect();
-        let asked = |p: &Candidate| interests[p.left.0][p.left.1].shared(interests[p.right.0][p.right.1]);
-        let mut pairs = candidates(dossiers, met, |p| asked(p) != 0);
+        let every = self.options.every_pair;
+        let shared = |p: &Candidate| interests[p.left.0][p.left.1].shared(interests[p.right.0][p.right.1]);
+        let asked = |p: &Candidate| if every { u32::MAX } else { shared(p) };
+        let mut pairs = if every { every_pair(dossiers, met) } else { candidates(dossiers, met, |p| asked(p) != 0) };
         pairs.retain(|p| origin(p.left) != origin(p.right) || is_drift(p, dossiers));
         let judge = |p: &Candidate| {
             let pair = Pair {

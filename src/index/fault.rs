@@ -17,7 +17,17 @@ impl<T> Fault<T> for rusqlite::Result<T> {
 }
 
 fn fault(path: &Path, doing: &str, error: &rusqlite::Error) -> Error {
+    // A row that is missing, or of another type than this program writes.
+    let is_foreign = matches!(
+        error,
+        rusqlite::Error::QueryReturnedNoRows
+            | rusqlite::Error::InvalidColumnType(..)
+            | rusqlite::Error::FromSqlConversionFailure(..)
+            | rusqlite::Error::IntegralValueOutOfRange(..)
+            | rusqlite::Error::Utf8Error(..)
+    );
     let advice = match error.sqlite_error_code() {
+        None if is_foreign => "the file is damaged; take it from a copy, or remove it and add the articles again",
         Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => {
             "another process is writing to it; try again when that is done"
         }

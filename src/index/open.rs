@@ -92,8 +92,8 @@ impl Reader {
         }
         drop(connection);
         let (folder, copy) = copy(path)?;
-        drop(Index::open_by(&copy, steps)?);
-        Self::of_copy(path, folder, &copy)
+        let made = Index::open_by(&copy, steps).and_then(|_| Self::of_copy(path, folder, &copy));
+        made.map_err(|error| in_original(error, path))
     }
 
     /// Reads `copy` in `folder` in place of the file at `path`.
@@ -104,6 +104,14 @@ impl Reader {
     /// Where it lies.
     pub fn path(&self) -> &Path {
         &self.path
+    }
+}
+
+/// What goes wrong in a copy, of which nobody knows, told of the file that it is a copy of.
+pub(super) fn in_original(error: Error, original: &Path) -> Error {
+    match error {
+        Error::File { message, .. } => Error::File { path: original.to_path_buf(), message },
+        other => other,
     }
 }
 

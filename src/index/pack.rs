@@ -11,6 +11,12 @@ use flate2::write::DeflateEncoder;
 use std::io::{self, Read, Write};
 use std::ops::Range;
 
+/// The longest text of an article, in bytes (128 MiB): twice the largest file that is read, which may
+/// have been in an encoding that takes less room.
+const MOST_TEXT: usize = 128 << 20;
+/// The largest dossier, in bytes (512 MiB): some times its text.
+const MOST_DOSSIER: usize = 512 << 20;
+
 /// An article ready to be filed.
 #[derive(Debug, Clone)]
 pub struct Parcel {
@@ -93,22 +99,28 @@ pub(super) fn deflate(bytes: &[u8]) -> Vec<u8> {
     out.finish().unwrap_or_default()
 }
 
-pub(super) fn inflate(bytes: &[u8]) -> io::Result<Vec<u8>> {
-    let mut out = Vec::with_capacity(bytes.len() * 6);
-    DeflateDecoder::new(bytes).read_to_end(&mut out)?;
+/// Stops where more than `most` bytes come out: a damaged file, or one made to fill the memory.
+fn inflate(bytes: &[u8], most: usize) -> io::Result<Vec<u8>> {
+    let mut out = Vec::with_capacity(bytes.len().saturating_mul(6).min(most));
+    DeflateDecoder::new(bytes).take(most as u64 + 1).read_to_end(&mut out)?;
+    if out.len() > most {
+        return Err(io::Error::other(format!("it unpacks to more than {most} bytes, which no article does")));
+    }
     Ok(out)
 }
 
 /// A packed text. The error says what is wrong with it.
 pub(super) fn text(packed: &[u8]) -> Result<String, String> {
-    let bytes = inflate(packed).map_err(|e| format!("its text cannot be unpacked: {e}"))?;
+    let bytes = inflate(packed, MOST_TEXT).map_err(|e| format!("its text cannot be unpacked: {e}"))?;
     String::from_utf8(bytes).map_err(|e| format!("its text is not UTF-8: {e}"))
 }
 
 /// A packed dossier. The error says what is wrong with it.
 pub(super) fn dossier(packed: &[u8]) -> Result<Dossier, String> {
-    let bytes = inflate(packed).map_err(|e| format!("its dossier cannot be unpacked: {e}"))?;
-    rmp_serde::from_slice(&bytes).map_err(|e| format!("its dossier cannot be read: {e}"))
+    let bytes = inflate(packed, MOST_DOSSIER).map_err(|e| format!("its dossier cannot be unpacked: {e}"))?;
+    let dossier: Dossier = rmp_serde::from_slice(&bytes).map_err(|e| format!("its dossier cannot be read: {e}"))?;
+    dossier.check().map_err(|e| format!("its dossier cannot be right: {e}"))?;
+    Ok(dossier)
 }
 
 /// Ascending numbers as differences, seven bits to a byte.
@@ -159,6 +171,59 @@ mod tests {
             numbers_of(&bytes);
             let _ = (text(&bytes), dossier(&bytes));
         }
+    }
+
+    fn packed(change: impl Fn(&mut Dossier)) -> Vec<u8> {
+        let text = "Le pont de Lorvans, é.";
+        let sentence =
+            crate::model::SentenceText { start: 3, end: 3 + text.len(), line: 1, column: 1, text: text.to_owned() };
+        let odd = crate::model::OddDate {
+            sentence: 0,
+            weekday: (3, 5),
+            date: (6, 10),
+            day: crate::model::Day::new(2021, 3, 4).unwrap(),
+            absolute: true,
+        };
+        let mut dossier = Dossier {
+            key: String::new(),
+            path: "a.md".into(),
+            lang: crate::model::Lang::Fr,
+            meta: Meta::default(),
+            sentences: vec![sentence],
+            names: Vec::new(),
+            odd_dates: vec![odd],
+            claims: Vec::new(),
+            corrections: Vec::new(),
+        };
+        change(&mut dossier);
+        deflate(&rmp_serde::to_vec_named(&dossier).unwrap())
+    }
+
+    /// A damaged file: what was unpacked is MessagePack, and points outside of itself.
+    #[test]
+    fn a_dossier_that_points_outside_of_itself_is_refused() {
+        dossier(&packed(|_| {})).unwrap();
+        let wrong: [fn(&mut Dossier); 6] = [
+            |d| d.sentences[0].end += 1,
+            |d| d.sentences[0].start = usize::MAX,
+            |d| d.sentences.clear(),
+            |d| d.odd_dates[0].sentence = 1,
+            |d| d.odd_dates[0].date = (0, 4),
+            // The last byte of é.
+            |d| d.odd_dates[0].weekday = (24, 25),
+        ];
+        for change in wrong {
+            assert!(dossier(&packed(change)).unwrap_err().contains("cannot be right"));
+        }
+    }
+
+    #[test]
+    fn a_bomb_is_refused_without_unpacking_all_of_it() {
+        let bomb = deflate(&vec![0; 2 << 20]);
+        assert!(bomb.len() < 4 << 10);
+        let error = inflate(&bomb, 1 << 20).unwrap_err();
+        assert!(error.to_string().contains("unpacks to more than 1048576 bytes"), "{error}");
+        assert_eq!(inflate(&bomb, 2 << 20).unwrap().len(), 2 << 20);
     }
 
     #[test]

@@ -3,13 +3,12 @@
 
 use super::fault::Fault;
 use super::lists::raw_article;
-use super::open::{Index, Reader, copy};
+use super::open::{Index, Reader, copy, in_original};
 use super::pack::Parcel;
 use super::store::{Batch, reading_number, take_out};
 use crate::error::Result;
 use crate::model::{Problem, RawArticle};
 use rusqlite::{Connection, OptionalExtension, params};
-use std::path::Path;
 
 /// Reads articles again, in their order. A problem says why one cannot be read.
 pub type Reread<'a> = &'a dyn Fn(&[RawArticle]) -> Vec<std::result::Result<Parcel, Problem>>;
@@ -70,10 +69,13 @@ impl Reader {
         let path = self.path.clone();
         drop(self);
         let (folder, copy) = copy(&path)?;
-        let mut index = Index::open(&copy)?;
-        index.refresh(stamp, reread)?;
-        drop(index);
-        Self::of_copy(&path, folder, Path::new(&copy))
+        let refreshed = || {
+            let mut index = Index::open(&copy)?;
+            index.refresh(stamp, reread)?;
+            drop(index);
+            Self::of_copy(&path, folder, &copy)
+        };
+        refreshed().map_err(|error| in_original(error, &path))
     }
 }
 

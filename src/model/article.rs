@@ -150,6 +150,37 @@ impl Dossier {
         // Forms and spellings of names are short.
         claims + texts + self.names.len() * (size_of::<Name>() + 64) + size_of::<Self>()
     }
+
+    /// Where a dossier that comes from elsewhere points to what it does not hold: a sentence that there
+    /// is not, a place outside of its sentence or inside of a character. `Ok` where it does not.
+    ///
+    /// # Errors
+    /// A sentence that says which.
+    pub fn check(&self) -> Result<(), String> {
+        for (n, sentence) in self.sentences.iter().enumerate() {
+            if sentence.end.checked_sub(sentence.start) != Some(sentence.text.len()) {
+                return Err(format!("sentence {n} is not as long as it says"));
+            }
+        }
+        let inside = |sentence: usize, start: usize, end: usize| {
+            self.sentences.get(sentence).is_some_and(|s| {
+                let place = start.checked_sub(s.start).zip(end.checked_sub(s.start));
+                place.is_some_and(|(start, end)| s.text.get(start..end).is_some())
+            })
+        };
+        for (n, claim) in self.claims.iter().enumerate() {
+            let span = claim.place.span;
+            if !inside(claim.place.sentence, span.start, span.end) {
+                return Err(format!("claim {n} stands outside of its sentence"));
+            }
+        }
+        for (n, odd) in self.odd_dates.iter().enumerate() {
+            if [odd.weekday, odd.date].iter().any(|&(start, end)| !inside(odd.sentence, start, end)) {
+                return Err(format!("date {n} stands outside of its sentence"));
+            }
+        }
+        Ok(())
+    }
 }
 
 /// Something that could not be read, with a sentence that says where, what, and what would be

@@ -176,3 +176,36 @@ impl Polarity {
         Self::ends(lower, &self.infinitive_endings, 2)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::model::Lang;
+    use crate::rules::{Class, RuleSet};
+
+    /// *killed no fewer than 12 people* is no denial of *killed 15 people*.
+    #[test]
+    fn a_bound_that_begins_with_a_negation_negates_nothing() {
+        let rules = RuleSet::embedded().expect("the embedded rules load");
+        let mut missing = Vec::new();
+        for lang in Lang::ALL {
+            let of = rules.language(lang);
+            let text = crate::rules::Files::embedded().text(&format!("{lang}/numbers.toml")).to_owned();
+            let file: toml::Table = text.parse().expect("TOML");
+            let phrases = file["bound"].as_array().expect("bounds").iter().flat_map(|b| b.get("before"));
+            for phrase in phrases.flat_map(|list| list.as_array().expect("a list")).filter_map(|p| p.as_str()) {
+                // "plus de" alone is a bound, and in "n'a plus de" a negation: the particle tells.
+                let (Some((first, rest)), false) = (phrase.split_once(' '), phrase.starts_with("plus ")) else {
+                    continue;
+                };
+                let negates = of.language.classes(first).any(&[Class::Negation, Class::NegativeDeterminer]);
+                if negates
+                    && rest.contains(' ')
+                    && !of.polarity.not_negations.iter().any(|known| phrase.starts_with(known.as_str()))
+                {
+                    missing.push(format!("{lang}: {phrase}"));
+                }
+            }
+        }
+        assert!(missing.is_empty(), "not_negations of polarity.toml lacks {missing:#?}");
+    }
+}

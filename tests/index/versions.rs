@@ -1,7 +1,7 @@
 //! Indexes of other releases and rules, and earlier versions of articles.
 
 use super::{ENGINE, add, fixtures, parcel, place, read_all, recoupe, root, stderr, stdout};
-use recoupe::index::{Index, IndexShelf, Reader};
+use recoupe::index::{Index, IndexShelf, Parcel, Reader};
 use recoupe::model::{Problem, RawArticle, Shelf};
 use std::cell::Cell;
 use std::fs;
@@ -146,4 +146,20 @@ fn earlier_versions_of_an_article_are_listed_and_can_be_read() {
     assert_eq!(current, [false, false, true]);
     assert_eq!(stdout(&run(&["remove", "a.md"])), "1 removed; corpus.db holds 0 articles.\n");
     assert_eq!(stdout(&run(&["list", "--versions"])), "", "its versions went with it");
+}
+
+/// A check of a corpus that is to be read again, in a copy: the file is named, and no copy that is gone
+/// by then.
+#[test]
+fn what_is_wrong_while_articles_are_read_again_is_told_of_the_file() {
+    let (_folder, path) = place();
+    let some = &fixtures()[..2];
+    let parcels: Vec<Parcel> = some.iter().map(|raw| parcel(raw).expect("it can be read")).collect();
+    Index::open_or_create(&path).unwrap().add("an older reading", &parcels).unwrap();
+    let change = rusqlite::Connection::open(&path).unwrap();
+    change.execute("DELETE FROM postings", []).unwrap();
+    drop(change);
+    let error = IndexShelf::open(&path, &ENGINE.stamp(), &read_all).map(drop).unwrap_err().to_string();
+    assert!(error.starts_with(&path.display().to_string()), "{error}");
+    assert!(error.contains("the file is damaged; take it from a copy"), "{error}");
 }

@@ -1,17 +1,22 @@
 //! What holds whatever the articles say: either side may come first, a text never contradicts its
-//! copy, nothing depends on order or threads, quotes are the file's own bytes, and no input is too
-//! strange. Articles are mixed of the sentences of the stories, the examples of the rules, and noise.
+//! copy, nothing depends on order, threads, memory or index, what is unrelated changes nothing (see
+//! `corpus`), figures clash where their words exclude each other (see `figures`), quotes are the file's
+//! own bytes, and no input is too strange. What is spelled is read back: `printed.rs` beside the reader of
+//! numerals. Articles are mixed of the sentences of the stories, the examples of the rules, and noise.
 //!
 //! Every run tries the same cases; `PROPTEST_RNG_SEED=7 PROPTEST_CASES=2000` tries others, and more.
+
+mod corpus;
+mod figures;
 
 use proptest::prelude::*;
 use proptest::sample::Index;
 use proptest::test_runner::RngSeed;
-use recoupe::baseline::{Baseline, Note};
 use recoupe::engine::{Engine, Options};
 use recoupe::extract::Listing;
+use recoupe::index::{self, IndexShelf, Parcel};
 use recoupe::ingest;
-use recoupe::model::{Day, Finding, Interval, Lang, Meta, RawArticle, Report, Severity};
+use recoupe::model::{Day, Finding, Lang, Meta, Problem, RawArticle, Report};
 use recoupe::rules::{Example, RuleSet};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -20,6 +25,11 @@ use std::sync::LazyLock;
 
 static ENGINE: LazyLock<Engine> = LazyLock::new(|| engine(None));
 static ALONE: LazyLock<Engine> = LazyLock::new(|| engine(Some(1)));
+/// Each claim meets each, whatever they share.
+static EVERY: LazyLock<Engine> = LazyLock::new(|| {
+    let options = Options { every_pair: true, ..Options::default() };
+    Engine::new(RuleSet::embedded().expect("rules"), options).expect("an engine")
+});
 
 /// The articles of every story, story by story.
 static STORIES: LazyLock<Vec<Vec<RawArticle>>> = LazyLock::new(stories);
@@ -89,6 +99,10 @@ fn article(path: &str, name: &str, lang: Lang, text: &str) -> RawArticle {
 
 fn audit(articles: &[RawArticle]) -> Report {
     ENGINE.audit(articles.to_vec(), Vec::new())
+}
+
+fn parcels(some: &[RawArticle]) -> Vec<Result<Parcel, Problem>> {
+    some.iter().map(|raw| ENGINE.card(raw.clone()).map(|card| Parcel::new(raw, card))).collect()
 }
 
 fn json(engine: &Engine, articles: &[RawArticle]) -> String {
@@ -182,6 +196,43 @@ proptest! {
     }
 
     #[test]
+    fn blocking_keeps_no_finding_back((lang, [left, right]) in texts(), (_, [third, _]) in texts()) {
+        let articles = [("1.md", "Le Fil", &left), ("2.md", "Le Cap", &right), ("3.md", "Le Quai", &third)]
+            .map(|(path, name, text)| article(path, name, lang, text));
+        let (blocked, every) = (audit(&articles), EVERY.audit(articles.to_vec(), Vec::new()));
+        prop_assert_eq!(&blocked.findings, &every.findings);
+        prop_assert_eq!(&blocked.figures, &every.figures);
+        prop_assert!(blocked.summary.compared <= every.summary.compared);
+    }
+
+    #[test]
+    fn an_index_answers_as_the_files_do((lang, [left, right]) in texts(), (other, [third, fourth]) in texts()) {
+        let corpus = [article("1.md", "Le Fil", lang, &left), article("3.md", "Le Quai", other, &third)];
+        let new = [article("2.md", "Le Cap", lang, &right), article("4.md", "La Rive", other, &fourth)];
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("corpus.db");
+        let mut shelved = index::Index::open_or_create(&path).expect("an index");
+        // One by one, the last first.
+        for raw in corpus.iter().rev() {
+            let parcels: Vec<Parcel> = parcels(std::slice::from_ref(raw)).into_iter().flatten().collect();
+            shelved.add(&ENGINE.stamp(), &parcels).expect("added");
+        }
+        let shelf = IndexShelf::open(&path, &ENGINE.stamp(), &parcels).expect("a shelf");
+        let (held, _) = ENGINE.shelve(corpus.to_vec());
+        let by_index = ENGINE.check(new.to_vec(), Vec::new(), &shelf).expect("checked");
+        let by_files = ENGINE.check(new.to_vec(), Vec::new(), &held).expect("checked");
+        let json = |report: &Report| serde_json::to_string(report).expect("JSON");
+        prop_assert_eq!(json(&by_index), json(&by_files));
+        // What the audit of all of them finds where a new article takes part.
+        let all = audit(&[corpus, new].concat());
+        let is_new = |f: &&Finding| f.sides.iter().any(|s| ["a2", "a4"].contains(&s.article.as_str()));
+        let told: BTreeSet<&str> = all.findings.iter().filter(is_new).map(|f| f.id.as_str()).collect();
+        if all.articles.len() == 4 {
+            prop_assert_eq!(by_index.findings.iter().map(|f| f.id.as_str()).collect::<BTreeSet<_>>(), told);
+        }
+    }
+
+    #[test]
     fn quotes_are_the_bytes_of_the_file((lang, texts) in texts()) {
         let report = audit(&[article("1.md", "Le Fil", lang, &texts[0]), article("2.md", "Le Cap", lang, &texts[1])]);
         check_places(&report, |path| texts[usize::from(path == "2.md")].as_str());
@@ -264,172 +315,5 @@ fn check_listing(listing: &Listing, text: &str) {
             sentence.start <= claim.place.span.start && claim.place.span.end <= sentence.end,
             "a claim leaves its sentence in {text:?}"
         );
-    }
-}
-
-/// Sentences that share no word that tells anything with an article of a story.
-fn unrelated(lang: Lang) -> &'static str {
-    match lang {
-        Lang::Fr => "\n\nUne fauvette niche sous la gouttière du moulin. Ses œufs sont tachetés de brun.\n",
-        Lang::En => "\n\nA puppet troupe rehearses a farce in a disused laundry. The curtain is sewn of velvet.\n",
-        Lang::Es => "\n\nUna compañía de títeres ensaya una farsa en un antiguo lavadero. El telón es de terciopelo.\n",
-    }
-}
-
-/// The article with two sentences more at its end.
-fn with_postscript(raw: &RawArticle) -> RawArticle {
-    let lang = raw.meta.lang.unwrap_or(Lang::Fr);
-    let text = format!("{}{}", raw.text, unrelated(lang));
-    RawArticle { body: raw.body.start..text.len(), text, ..raw.clone() }
-}
-
-#[test]
-fn an_article_never_contradicts_its_copy_with_a_postscript() {
-    let examples = EXAMPLES.iter().flat_map(|(lang, list)| list.iter().map(|e| (*lang, e)));
-    let sides = examples.flat_map(|(lang, e)| [&e.left, &e.right].map(|s| article(&s.text, "Le Fil", lang, &s.text)));
-    let mut failing = BTreeSet::new();
-    for raw in STORIES.iter().flatten().cloned().chain(sides) {
-        let copy = with_postscript(&raw);
-        let copy =
-            RawArticle { path: "copy.md".into(), meta: Meta { source: "Le Relais".into(), ..copy.meta }, ..copy };
-        let report = audit(&[raw.clone(), copy]);
-        let grave = report.findings.iter().filter(|f| f.severity < Severity::Note);
-        failing.extend(grave.map(|f| format!("{}: {}", raw.path, f.rule)));
-    }
-    assert!(failing.is_empty(), "an article never contradicts its copy, but: {failing:#?}");
-}
-
-/// The ids of findings that article number `n` takes part in, or does not.
-fn ids(report: &Report, n: usize, takes_part: bool) -> BTreeSet<String> {
-    let id = format!("a{}", n + 1);
-    let of = |f: &&Finding| takes_part == f.sides.iter().any(|s| s.article == id);
-    report.findings.iter().filter(of).map(|f| format!("{} {}", f.rule, f.id)).collect()
-}
-
-#[test]
-fn a_postscript_changes_no_finding() {
-    let mut own = BTreeSet::new();
-    for story in STORIES.iter() {
-        let before = audit(story);
-        for (n, raw) in story.iter().enumerate() {
-            let mut changed = story.clone();
-            changed[n] = with_postscript(raw);
-            let after = audit(&changed);
-            assert_eq!(ids(&after, n, false), ids(&before, n, false), "a postscript to {}", raw.path);
-            if ids(&after, n, true) != ids(&before, n, true) {
-                own.insert(raw.path.clone());
-            }
-        }
-    }
-    assert!(own.is_empty(), "a postscript to an article changes none of its findings, but: {own:#?}");
-}
-
-#[test]
-fn a_baseline_knows_its_findings_after_edits_elsewhere_and_in_any_order() {
-    let today = Day::new(2025, 3, 6).expect("a day");
-    let note = Note { reason: None, who: None, today, expires: None, least: Severity::Note };
-    let mut known = 0;
-    for story in STORIES.iter() {
-        let (text, _) = Baseline::empty("b.toml").updated(&audit(story), &note).expect("written");
-        let baseline = Baseline::parse("b.toml", &text).expect("read");
-        let mut edited: Vec<RawArticle> = story.iter().map(with_postscript).collect();
-        for (n, raw) in edited.iter_mut().enumerate() {
-            // A paragraph before the first, and names that sort the other way round.
-            let preface = format!("{}\n", unrelated(raw.meta.lang.unwrap_or(Lang::Fr)));
-            raw.text.insert_str(raw.body.start, &preface);
-            raw.body.end += preface.len();
-            raw.path = format!("{:02}.md", 99 - n);
-        }
-        edited.reverse();
-        let mut report = audit(&edited);
-        let remarks = baseline.accept(&mut report, today);
-        assert_eq!(remarks.stale, [""; 0], "{}", story[0].path);
-        let new: Vec<&Finding> = report.findings.iter().filter(|f| f.accepted.is_none()).collect();
-        assert!(new.is_empty(), "{}: {new:#?}", story[0].path);
-        known += report.summary.known;
-    }
-    assert!(known > STORIES.len(), "the stories hold findings");
-}
-
-#[test]
-fn stories_are_quoted_to_the_byte_and_either_way_round() {
-    for story in STORIES.iter() {
-        let report = audit(story);
-        let text = |path: &str| story.iter().find(|a| a.path == path).map_or("", |a| a.text.as_str());
-        check_places(&report, text);
-        let mut turned = story.clone();
-        for (n, article) in turned.iter_mut().enumerate() {
-            article.path = format!("{}.md", 9 - n);
-        }
-        assert_eq!(said(&audit(&turned)), said(&report), "{}", story[0].path);
-    }
-}
-
-fn interval() -> impl Strategy<Value = Interval> {
-    let bound = || prop::option::of((-1e6..1e6, any::<bool>()));
-    (bound(), bound()).prop_map(|(low, high)| {
-        let (low, high) = match (low, high) {
-            (Some(a), Some(b)) if a.0 > b.0 => (Some(b), Some(a)),
-            other => other,
-        };
-        Interval {
-            low: low.map(|b| b.0),
-            high: high.map(|b| b.0),
-            low_open: low.is_some_and(|b| b.1),
-            high_open: high.is_some_and(|b| b.1),
-        }
-    })
-}
-
-proptest! {
-    #![proptest_config(cases(256))]
-
-    #[test]
-    fn meeting_is_mutual(a in interval(), b in interval()) {
-        prop_assert_eq!(a.meets(&b), b.meets(&a));
-        let inside = a.low.unwrap_or(-2e6) / 2.0 + a.high.unwrap_or(2e6) / 2.0;
-        prop_assert!(a.high.zip(a.low).is_some_and(|(h, l)| h - l < 1e-3) || a.holds(inside));
-    }
-
-    #[test]
-    fn a_figure_inside_a_bound_meets_it_and_one_outside_does_not(
-        bound in -1e6..1e6, by in 0.01..1e6, open in any::<bool>()
-    ) {
-        let (low, high) = (Interval::at_least(bound, open), Interval::at_most(bound, open));
-        prop_assert!(low.holds(bound + by) && high.holds(bound - by));
-        prop_assert!(!low.holds(bound - by) && !high.holds(bound + by));
-        prop_assert_eq!([low.holds(bound), high.holds(bound)], [!open, !open]);
-        let range = Interval::closed(bound + by, bound);
-        prop_assert!(range.holds(bound) && range.holds(bound + by) && range.holds(bound + by / 2.0));
-        prop_assert!(!range.holds(bound - by) && !range.holds(bound + by * 2.0));
-    }
-
-    #[test]
-    fn units_keep_the_order(a in interval(), b in interval(), factor in 1e-6..1e9, offset in -500.0..500.0) {
-        let (x, y) = (a.scale(factor, offset), b.scale(factor, offset));
-        let ordered = |left: Option<f64>, right: Option<f64>| left.zip(right).map(|(l, r)| l <= r);
-        if ordered(a.low, b.low) == Some(true) {
-            prop_assert_eq!(ordered(x.low, y.low), Some(true));
-        }
-        if ordered(a.high, b.low) == Some(true) {
-            prop_assert_eq!(ordered(x.high, y.low), Some(true));
-        }
-        if a.meets(&b) {
-            prop_assert!(x.meets(&y), "{:?} and {:?} meet, {:?} and {:?} do not", a, b, x, y);
-        }
-    }
-}
-
-proptest! {
-    #![proptest_config(cases(64))]
-
-    #[test]
-    fn a_count_contradicts_a_bound_that_it_breaks_and_no_other(x in 2_u32..900, y in 2_u32..900) {
-        let text = |count: String| format!("L'explosion de l'usine Varnel a fait {count} morts mardi 4 mars 2025 à Ostrel.");
-        let report = audit(&[
-            article("1.md", "Le Fil", Lang::Fr, &text(x.to_string())),
-            article("2.md", "Le Cap", Lang::Fr, &text(format!("au moins {y}"))),
-        ]);
-        prop_assert_eq!(report.findings.iter().any(|f| f.severity == Severity::Error), x < y, "{:?}", report.findings);
     }
 }

@@ -1,0 +1,3 @@
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| recoupe_fuzz::timed(recoupe_fuzz::plain, data));
