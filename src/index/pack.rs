@@ -194,6 +194,7 @@ mod tests {
             odd_dates: vec![odd],
             claims: Vec::new(),
             corrections: Vec::new(),
+            cut: Vec::new(),
         };
         change(&mut dossier);
         deflate(&rmp_serde::to_vec_named(&dossier).unwrap())
