@@ -1,6 +1,7 @@
 //! The only file that knows the order of the stages. Parallelism lives here.
 
 mod audit;
+mod bound;
 mod card;
 mod check;
 mod held;
@@ -15,6 +16,7 @@ mod watch;
 mod why_not;
 
 pub use audit::Audit;
+use bound::bound;
 pub use held::Held;
 pub use watch::{Stage, Watcher};
 
@@ -26,8 +28,8 @@ use crate::extract::{
     Explained, Extractor, Listing, ReadArticle, Reasons, Vocabularies, dossier, explain, listing, marked, read,
 };
 use crate::model::{
-    Article, Body, Clash, Dossier, Evidence, Kind, Lang, Marked, Meta, Outlet, Problem, RawArticle, Report, Severity,
-    Verdict,
+    Article, Body, Clash, Dossier, Evidence, Kind, Lang, Limits, Marked, Meta, Outlet, Problem, RawArticle, Report,
+    Severity, Verdict,
 };
 use crate::rules::{Alias, Comparator, ConflictRule, Entries, RuleSet};
 use crate::split::split;
@@ -64,6 +66,8 @@ pub struct Options {
     pub severities: BTreeMap<String, Severity>,
     /// Keep the articles' texts in the report.
     pub keep_texts: bool,
+    /// How much is read of an article.
+    pub limits: Limits,
     /// Say in the report what the articles show of each source.
     pub by_source: bool,
     /// Compare every claim of an article with every one of another by every comparator, not those alone
@@ -130,8 +134,12 @@ impl Engine {
         };
         let rules = self.rules.language(lang);
         let cleaned = clean(&raw, rules);
-        let split = split(&cleaned.text, rules);
+        let mut split = split(&cleaned.text, rules);
+        let cut = bound(&mut split, &cleaned.map, &raw, self.options.limits.sentence);
         if split.sentences.is_empty() {
+            if let Some(message) = cut {
+                return Err(Problem { path: raw.path, message });
+            }
             return Err(Problem {
                 path: raw.path,
                 message: "nothing is left of this article once boilerplate is dropped, expected sentences".into(),
@@ -144,6 +152,7 @@ impl Engine {
             map: cleaned.map,
             sentences: split.sentences,
             quotations: split.quotations,
+            cut: cut.into_iter().collect(),
         })
     }
 
@@ -158,6 +167,7 @@ impl Engine {
         let mut vocabularies = slot.take();
         let with = Extractor {
             rules: &self.rules,
+            claims: self.options.limits.claims,
             aliases: &self.aliases[&article.lang],
             vocabulary: vocabularies.of(article.lang),
         };
@@ -180,15 +190,18 @@ impl Engine {
 
     /// One text that stands for a document of its own, with nothing dropped as boilerplate.
     pub fn line(&self, id: &str, lang: Lang, text: &str) -> Article {
-        let split = split(text, self.rules.language(lang));
+        let mut split = split(text, self.rules.language(lang));
         let raw = RawArticle { path: id.to_owned(), text: text.to_owned(), body: 0..text.len(), meta: Meta::default() };
+        let map = OffsetMap::identity(text.len());
+        let cut = bound(&mut split, &map, &raw, self.options.limits.sentence);
         Article {
             raw,
             lang,
             clean: text.to_owned(),
-            map: OffsetMap::identity(text.len()),
+            map,
             sentences: split.sentences,
             quotations: split.quotations,
+            cut: cut.into_iter().collect(),
         }
     }
 
@@ -196,8 +209,10 @@ impl Engine {
     /// [`RuleSet::entries`], are given.
     pub fn list(&self, article: &Article, entries: Option<&Entries>) -> (Listing, Reasons) {
         self.reading(article, |reading, with| {
-            let claims = dossier(article, reading, with).claims;
-            let listing = listing(article, article.raw.path.clone(), claims, reading);
+            let mut dossier = dossier(article, reading, with);
+            let claims = std::mem::take(&mut dossier.claims);
+            let mut listing = listing(article, article.raw.path.clone(), claims, reading);
+            listing.cut = dossier.cut;
             let reasons = entries.map(|entries| explain(article, &listing, reading, with, entries));
             (listing, reasons.unwrap_or_default())
         })

@@ -42,3 +42,5 @@ pub mod baseline;
 
 pub mod cli;
 pub mod error;
+
+pub mod files;

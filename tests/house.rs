@@ -12,9 +12,10 @@ use std::path::{Path, PathBuf};
 /// What each module of `src/` may name, besides itself.
 const IMPORTS: &[(&str, &[&str])] = &[
     ("error", &[]),
+    ("files", &[]),
     ("text", &[]),
     ("model", &["text", "error"]),
-    ("rules", &["model", "text", "error"]),
+    ("rules", &["model", "text", "error", "files"]),
     ("ingest", &["model", "text", "error"]),
     ("index", &["model", "text", "error"]),
     ("clean", &["rules", "model", "text"]),
@@ -34,11 +35,14 @@ const IMPORTS: &[(&str, &[&str])] = &[
         ],
     ),
     ("selftest", &["engine", "rules", "model", "text", "error"]),
-    ("config", &["engine", "rules", "model", "text", "error"]),
+    ("config", &["engine", "rules", "model", "text", "error", "files"]),
     ("baseline", &["rules", "model", "text", "error"]),
     (
         "cli",
-        &["engine", "selftest", "config", "baseline", "ingest", "index", "report", "rules", "model", "text", "error"],
+        &[
+            "engine", "selftest", "config", "baseline", "ingest", "index", "report", "rules", "model", "text", "error",
+            "files",
+        ],
     ),
     ("main", &["cli"]),
 ];

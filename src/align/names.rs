@@ -184,6 +184,7 @@ mod tests {
             odd_dates: Vec::new(),
             claims: Vec::new(),
             corrections: Vec::new(),
+            cut: Vec::new(),
         }
     }
 

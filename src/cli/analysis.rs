@@ -1,5 +1,6 @@
 //! Options that decide what is looked for: rules, configuration and limits, made into an engine.
 
+use super::bounds::BoundArgs;
 use super::console::Console;
 use crate::config::{Confidence, LangChoice, Settings};
 use crate::engine::{Engine, Options};
@@ -60,9 +61,11 @@ impl ReadingArgs {
         &self,
         start: Option<&Path>,
         console: &Console,
+        bounds: &BoundArgs,
         refine: impl FnOnce(&mut Options),
     ) -> Result<(Engine, Settings)> {
-        let (rules, settings) = self.settings(start, console)?;
+        let (rules, mut settings) = self.settings(start, console)?;
+        bounds.give(&mut settings);
         let mut options = settings.options(&rules);
         refine(&mut options);
         Ok((Engine::new(rules, options)?.watched(console.watcher()), settings))
@@ -97,6 +100,8 @@ pub(super) struct AnalysisArgs {
     /// Number of threads [default: one for each processor]
     #[arg(long, value_name = "N")]
     jobs: Option<NonZeroUsize>,
+    #[command(flatten)]
+    bounds: BoundArgs,
     #[command(flatten)]
     reading: ReadingArgs,
 }
@@ -133,6 +138,7 @@ impl AnalysisArgs {
         settings.give("min-confidence", |c| &mut c.min_confidence, self.min_confidence);
         settings.give("window", |c| &mut c.window, self.window);
         settings.give("within", |c| &mut c.within, within);
+        self.bounds.give(&mut settings);
         settings.give("skip-same-source", |c| &mut c.skip_same_source, self.skip_same_source.then_some(true));
         Ok((rules, settings))
     }

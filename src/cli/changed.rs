@@ -9,7 +9,21 @@ use std::process::Command;
 /// out; below the working folder where there are no paths. Errors carry what git says.
 pub(super) fn changed(since: &str, paths: &[PathBuf]) -> Result<Vec<PathBuf>> {
     let mut git = Command::new("git");
-    git.args(["diff", "--name-only", "--relative", "--diff-filter=d", "-z", "--end-of-options", since, "--"]);
+    // The repository may come from elsewhere: what its configuration would have git run is not run.
+    git.args(["-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null"]);
+    git.args([
+        "diff",
+        "--no-ext-diff",
+        "--no-textconv",
+        "--ignore-submodules",
+        "--name-only",
+        "--relative",
+        "--diff-filter=d",
+        "-z",
+        "--end-of-options",
+        since,
+        "--",
+    ]);
     let output = git.args(paths).output().map_err(|e| Error::Usage(format!("--since needs git: {e}")))?;
     if !output.status.success() {
         let said = String::from_utf8_lossy(&output.stderr);

@@ -51,6 +51,9 @@ pub(super) struct Args {
     /// Exit with 2 when an article could not be read
     #[arg(long)]
     error_on_skipped: bool,
+    /// Follow links in folders that lead out of all that was named
+    #[arg(long, help_heading = "Limits")]
+    follow_outside: bool,
     /// Do not look inside each new article
     #[arg(long)]
     no_within: bool,
@@ -83,7 +86,12 @@ pub(super) fn run(args: &Args, console: &Console) -> Result<Status> {
     let mut report = if let Some(path) = &args.index {
         engine.check(new.articles, problems, &index(path, &engine, console)?)?
     } else {
-        let corpus = InputArgs { paths: args.against.clone(), without: new.files, ..InputArgs::default() };
+        let corpus = InputArgs {
+            paths: args.against.clone(),
+            without: new.files,
+            follow_outside: args.follow_outside,
+            ..InputArgs::default()
+        };
         let corpus = corpus.read(&config)?;
         let (held, unread) = engine.shelve(corpus.articles);
         problems.extend(corpus.problems.into_iter().chain(unread));
@@ -129,6 +137,7 @@ impl Args {
             allow_empty: self.allow_empty,
             error_on_skipped: self.error_on_skipped,
             stdin_name: self.stdin_name.clone(),
+            follow_outside: self.follow_outside,
             ..InputArgs::default()
         };
         if let Some(rev) = &self.since {

@@ -3,6 +3,7 @@
 
 use super::Status;
 use super::analysis::ReadingArgs;
+use super::bounds::BoundArgs;
 use super::console::Console;
 use super::inputs::{InputArgs, text_of};
 use super::outputs::{Named, Target, Whole};
@@ -10,7 +11,7 @@ use super::report::bad_json;
 use crate::config::Settings;
 use crate::engine::Engine;
 use crate::error::{Error, Result};
-use crate::model::{Article, Lang, RawArticle};
+use crate::model::{Article, Lang, Problem, RawArticle};
 use crate::report::{Style, Tally, legend, marked};
 use crate::rules::Entries;
 use crate::text::unknown;
@@ -46,6 +47,8 @@ pub(super) struct Args {
     #[arg(long, value_name = "N")]
     jobs: Option<NonZeroUsize>,
     #[command(flatten)]
+    bounds: BoundArgs,
+    #[command(flatten)]
     reading: ReadingArgs,
     /// Format of the output
     #[arg(long, value_enum, value_name = "FORMAT", default_value = "json", help_heading = "Output")]
@@ -80,14 +83,14 @@ struct Line {
 
 pub(super) fn run(args: &Args, console: &Console) -> Result<Status> {
     let start = args.lines.as_deref().or(args.inputs.start());
-    let (engine, settings) = args.reading.engine(start, console, |options| {
+    let (engine, settings) = args.reading.engine(start, console, &args.bounds, |options| {
         options.jobs = args.jobs.map(NonZeroUsize::get);
     })?;
     let entries = args.explain.then(|| engine.rules().entries());
     let mut written = Written::new(args, console)?;
     let reader = Reader { engine: &engine, entries: entries.as_ref(), places: written.kinds() };
     let status = match &args.lines {
-        Some(path) => lines(path, &reader, &mut written)?,
+        Some(path) => lines(path, &reader, &mut written, console)?,
         None => articles(args, &settings, &reader, &mut written, console)?,
     };
     // Where nothing was read, what stood in the files stays.
@@ -112,7 +115,10 @@ fn articles(
                 .each(some, |raw: &RawArticle| reader.engine.read(raw.clone()).map(|article| reader.show(&article)));
             for one in shown {
                 match one {
-                    Ok(shown) => written.put(&shown)?,
+                    Ok(shown) => {
+                        problems.extend(shown.cut.iter().cloned());
+                        written.put(&shown)?;
+                    }
                     Err(problem) => problems.push(problem),
                 }
             }
@@ -128,7 +134,7 @@ fn articles(
     args.inputs.status(inputs.missing, written.articles, &problems, Status::Clean)
 }
 
-fn lines(path: &Path, reader: &Reader<'_>, written: &mut Written) -> Result<Status> {
+fn lines(path: &Path, reader: &Reader<'_>, written: &mut Written, console: &Console) -> Result<Status> {
     let text = text_of(path, "read these lines")?;
     let lines = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
     let lines: Vec<Line> = lines
@@ -140,7 +146,10 @@ fn lines(path: &Path, reader: &Reader<'_>, written: &mut Written) -> Result<Stat
     for some in lines.chunks(BATCH) {
         let shown =
             reader.engine.each(some, |line: &Line| reader.show(&reader.engine.line(&line.id, line.lang, &line.text)));
-        shown.iter().try_for_each(|one| written.put(one))?;
+        for one in &shown {
+            console.problems(&one.cut);
+            written.put(one)?;
+        }
     }
     written.end()?;
     Ok(Status::Clean)
@@ -159,6 +168,8 @@ struct Shown {
     /// For each place.
     bytes: Vec<Vec<u8>>,
     tally: Tally,
+    /// What limits left out.
+    cut: Vec<Problem>,
 }
 
 impl Reader<'_> {
@@ -173,7 +184,8 @@ impl Reader<'_> {
             _ if self.entries.is_some() => line_of(&self.engine.explained(&listing, &reasons)),
             _ => line_of(&listing),
         };
-        Shown { bytes: self.places.iter().map(render).collect(), tally }
+        let cut = listing.cut.iter().map(|message| Problem { path: listing.id.clone(), message: message.clone() });
+        Shown { bytes: self.places.iter().map(render).collect(), tally, cut: cut.collect() }
     }
 }
 

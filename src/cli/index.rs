@@ -2,6 +2,7 @@
 
 use super::Status;
 use super::analysis::ReadingArgs;
+use super::bounds::BoundArgs;
 use super::console::Console;
 use super::inputs::{InputArgs, Inputs};
 use crate::config::Settings;
@@ -97,6 +98,8 @@ struct AddArgs {
     #[arg(long, value_name = "N")]
     jobs: Option<NonZeroUsize>,
     #[command(flatten)]
+    bounds: BoundArgs,
+    #[command(flatten)]
     reading: ReadingArgs,
 }
 
@@ -125,7 +128,7 @@ fn parcel(engine: &Engine, raw: &RawArticle) -> std::result::Result<Parcel, Prob
 }
 
 fn add(args: &AddArgs, console: &Console) -> Result<Status> {
-    let (engine, settings) = args.reading.engine(args.inputs.start(), console, |options| {
+    let (engine, settings) = args.reading.engine(args.inputs.start(), console, &args.bounds, |options| {
         options.jobs = args.jobs.map(NonZeroUsize::get);
     })?;
     let (path, stamp) = (&args.file.index, engine.stamp());
@@ -197,9 +200,16 @@ fn read_all(
                     }
                 }
             }
-            for outcome in engine.each(&changed, |raw| parcel(engine, raw)) {
+            let outcomes = engine.each(&changed, |raw| {
+                let card = engine.card((*raw).clone())?;
+                Ok((card.dossier.problems(), Parcel::new(raw, card)))
+            });
+            for outcome in outcomes {
                 match outcome {
-                    Ok(parcel) => read.parcels.push(parcel),
+                    Ok((cut, parcel)) => {
+                        refused.extend(cut);
+                        read.parcels.push(parcel);
+                    }
                     Err(problem) => refused.push(problem),
                 }
             }
@@ -333,7 +343,7 @@ fn list(paths: &[String], versions: bool, format: Form, file: &Path, console: &C
 }
 
 fn stats(format: Form, file: &Path, reading: &ReadingArgs, console: &Console) -> Result<Status> {
-    let (engine, _) = reading.engine(None, console, |_| {})?;
+    let (engine, _) = reading.engine(None, console, &BoundArgs::default(), |_| {})?;
     let stats = Reader::open(file)?.stats(&engine.stamp())?;
     console.print(|out| match format {
         Form::Json => json_line(out, &stats),

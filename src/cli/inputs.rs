@@ -1,15 +1,19 @@
 //! Paths → articles: walks folders, reads files and standard input, and tells what is missing.
 
 use super::Status;
-use crate::config::{Settings, Walk};
+use super::found::Found;
+use crate::config::Settings;
 use crate::error::{Error, Result};
 use crate::ingest;
 use crate::model::{Problem, RawArticle};
-use ignore::WalkBuilder;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
+
+/// The largest file that is no article, such as a saved report, in bytes (4 GiB): what never ends, as a
+/// device does, is given up before memory is.
+const MOST_TEXT: u64 = 4 << 30;
 
 /// Stands for standard input.
 const STDIN: &str = "-";
@@ -28,6 +32,9 @@ pub(super) struct InputArgs {
     /// Exit with 2 when an article could not be read
     #[arg(long)]
     pub error_on_skipped: bool,
+    /// Follow links in folders that lead out of all that was named
+    #[arg(long, help_heading = "Limits")]
+    pub follow_outside: bool,
     /// What an article on standard input is called, where something else knows its name.
     #[arg(skip)]
     pub stdin_name: Option<String>,
@@ -45,16 +52,6 @@ pub(super) struct Inputs {
     pub problems: Vec<Problem>,
     /// A path that was named is not there.
     pub missing: bool,
-}
-
-/// Files by the name they are shown with; an article's place in the order is that of its name.
-#[derive(Default)]
-struct Found {
-    files: BTreeMap<String, PathBuf>,
-    problems: BTreeSet<Problem>,
-    missing: bool,
-    /// Files that the configuration leaves out.
-    left_out: usize,
 }
 
 impl InputArgs {
@@ -86,10 +83,9 @@ impl InputArgs {
         settings: &Settings,
         mut each: impl FnMut(Vec<RawArticle>, f64) -> Result<()>,
     ) -> Result<Inputs> {
-        let mut found = Found::default();
-        for path in self.paths.iter().chain(&self.listed()?) {
-            found.add(path, &settings.walk);
-        }
+        let limits = settings.limits();
+        let paths: Vec<PathBuf> = self.paths.iter().cloned().chain(self.listed()?).collect();
+        let found = Found::of(&paths, &settings.walk, self.follow_outside);
         let nothing = found.files.is_empty() && found.problems.is_empty();
         if nothing && found.left_out > 0 && !self.allow_empty {
             let left_out = found.left_out;
@@ -106,6 +102,7 @@ impl InputArgs {
         let share = |bytes: u64| if total == 0 { 1.0 } else { (bytes as f64 / total as f64).min(1.0) };
         let mut seen = self.without.clone();
         let mut batch = Vec::new();
+        let mut room = Room(limits.articles);
         for (shown, path) in found.files {
             // One file under two names is one article.
             if !path.canonicalize().map_or(true, |real| seen.insert(real)) {
@@ -116,15 +113,21 @@ impl InputArgs {
                 _ => &shown,
             };
             let own = size(&path);
-            if ingest::is_lines(&path) && own > ingest::MAX_BYTES as u64 {
+            if ingest::is_lines(&path) && own > limits.file as u64 {
                 let outcome = File::open(&path).map_err(Failed::from).and_then(|file| {
-                    ingest::Lines::new(shown).stream(file, |read, within| {
+                    ingest::Lines::new(shown, &limits).stream(file, |mut read, within| {
                         inputs.problems.extend(read.problems);
-                        each(read.articles, share(bytes + within)).map_err(Failed::Run)
+                        let full = room.take(&mut read.articles);
+                        each(read.articles, share(bytes + within)).map_err(Failed::Run)?;
+                        if full { Err(Failed::Full) } else { Ok(()) }
                     })
                 });
                 match outcome {
                     Ok(()) => {}
+                    Err(Failed::Full) => {
+                        inputs.problems.push(beyond(shown, limits.articles));
+                        break;
+                    }
                     Err(Failed::Run(error)) => return Err(error),
                     Err(Failed::File(error)) => inputs.problems.push(unreadable(shown, &error)),
                 }
@@ -132,12 +135,17 @@ impl InputArgs {
                 continue;
             }
             // One byte too many is enough to see that it is too large.
-            match bytes_of(&path, ingest::MAX_BYTES as u64 + 1) {
+            match bytes_of(&path, limits.file as u64 + 1) {
                 Ok(bytes) => {
-                    let mut read = ingest::read(shown, &bytes);
+                    let mut read = ingest::read_within(shown, &bytes, &limits);
                     read.articles.sort_by(|a, b| a.path.cmp(&b.path));
+                    let full = room.take(&mut read.articles);
                     batch.extend(read.articles);
                     inputs.problems.extend(read.problems);
+                    if full {
+                        inputs.problems.push(beyond(shown, limits.articles));
+                        break;
+                    }
                 }
                 Err(error) => inputs.problems.push(unreadable(shown, &error)),
             }
@@ -182,61 +190,38 @@ impl InputArgs {
     }
 }
 
-impl Found {
-    fn add(&mut self, path: &Path, which: &Walk) {
-        let shown = shown(path);
-        if path.is_file() && !ingest::is_supported(path) {
-            let message = format!("files of this kind are not read, expected {}", extensions());
-            self.problems.insert(problem(&shown, message));
-        } else if is_stdin(path) || path.is_file() {
-            self.files.insert(shown, path.to_path_buf());
-        } else if path.is_dir() {
-            self.walk(path, which);
-        } else if let Err(error) = path.metadata() {
-            self.missing = true;
-            let message = match error.kind() {
-                io::ErrorKind::NotFound => "there is no such file or folder".to_owned(),
-                _ => format!("cannot open this path: {error}"),
-            };
-            self.problems.insert(problem(&shown, message));
-        } else {
-            // A pipe or device: the shell's <(…).
-            self.files.insert(shown, path.to_path_buf());
-        }
-    }
-
-    /// Adds the supported files of a folder that `which` admits. The result may depend on what lies in the folder and
-    /// above it, never on the user's own git settings.
-    fn walk(&mut self, folder: &Path, which: &Walk) {
-        let real = folder.canonicalize().unwrap_or_else(|_| folder.to_path_buf());
-        let admitted = |path: &Path| path.strip_prefix(folder).is_ok_and(|rest| which.admits(&real.join(rest)));
-        let walk = WalkBuilder::new(folder).require_git(false).git_global(false).follow_links(true).build();
-        for entry in walk {
-            match entry {
-                Ok(entry) if entry.path().is_file() && ingest::is_supported(entry.path()) => {
-                    if admitted(entry.path()) {
-                        self.files.insert(shown(entry.path()), entry.into_path());
-                    } else {
-                        self.left_out += 1;
-                    }
-                }
-                Ok(_) => {}
-                Err(error) => {
-                    self.problems.insert(problem(&shown(folder), format!("cannot read all of this folder: {error}")));
-                }
-            }
-        }
-    }
-}
-
 /// What articles' names end in.
-fn extensions() -> String {
+pub(super) fn extensions() -> String {
     let list: Vec<String> = ingest::extensions().map(|e| format!(".{e}")).collect();
     format!("{}, or one of these and .gz", list.join(", "))
 }
 
+/// How many more articles are read.
+struct Room(usize);
+
+impl Room {
+    /// Drops those that there is no room for; true where there were any.
+    fn take(&mut self, articles: &mut Vec<RawArticle>) -> bool {
+        let over = articles.len() > self.0;
+        articles.truncate(self.0);
+        self.0 -= articles.len();
+        over
+    }
+}
+
+fn beyond(path: &str, most: usize) -> Problem {
+    problem(
+        path,
+        format!(
+            "only the first {most} articles are read, the limit, and from here on none; --max-articles sets another"
+        ),
+    )
+}
+
 /// Why the lines of a file came to no end.
 enum Failed {
+    /// There is room for no more articles.
+    Full,
     /// The file cannot be read on.
     File(io::Error),
     /// The run cannot go on.
@@ -253,23 +238,23 @@ fn unreadable(path: &str, error: &io::Error) -> Problem {
     problem(path, format!("cannot read this file: {error}"))
 }
 
-fn problem(path: &str, message: String) -> Problem {
+pub(super) fn problem(path: &str, message: String) -> Problem {
     Problem { path: path.to_owned(), message }
 }
 
 /// The path without a leading `./`, so that one file has one name.
-fn shown(path: &Path) -> String {
+pub(super) fn shown(path: &Path) -> String {
     let rest = path.strip_prefix(".").unwrap_or(path);
     let path = if rest.as_os_str().is_empty() { path } else { rest };
     path.to_string_lossy().into_owned()
 }
 
-fn is_stdin(path: &Path) -> bool {
+pub(super) fn is_stdin(path: &Path) -> bool {
     path == Path::new(STDIN)
 }
 
 /// The bytes of a file or of standard input, `most` of them at most.
-fn bytes_of(path: &Path, most: u64) -> io::Result<Vec<u8>> {
+pub(super) fn bytes_of(path: &Path, most: u64) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     if is_stdin(path) {
         io::stdin().lock().take(most).read_to_end(&mut bytes)?;
@@ -281,7 +266,15 @@ fn bytes_of(path: &Path, most: u64) -> io::Result<Vec<u8>> {
 
 /// The text of a file that is no article, or of standard input for `-`; `doing` goes into the error.
 pub(super) fn text_of(path: &Path, doing: &str) -> Result<String> {
-    let text = bytes_of(path, u64::MAX)
+    let text = bytes_of(path, MOST_TEXT + 1)
+        .and_then(|bytes| {
+            let fits = bytes.len() as u64 <= MOST_TEXT;
+            if fits {
+                Ok(bytes)
+            } else {
+                Err(io::Error::other(format!("it has more than {MOST_TEXT} bytes, the limit")))
+            }
+        })
         .and_then(|b| String::from_utf8(b).map_err(|e| io::Error::new(io::ErrorKind::InvalidData, e)));
     text.map_err(|error| Error::file(path, doing, &error))
 }

@@ -3,6 +3,7 @@
 
 use crate::engine::Stage;
 use std::collections::BTreeSet;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{LazyLock, Mutex, MutexGuard, PoisonError};
@@ -63,7 +64,8 @@ pub(super) fn watch() {
         for file in &files.unfinished {
             let _ = std::fs::remove_file(file);
         }
-        eprintln!("\nrecoupe: {}", told(&files.kept));
+        // Who closed standard error wants to hear nothing, and the program must end all the same.
+        let _ = writeln!(std::io::stderr(), "\nrecoupe: {}", told(&files.kept));
         std::process::exit(INTERRUPTED);
     });
 }

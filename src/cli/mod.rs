@@ -5,6 +5,7 @@
 mod analysis;
 mod audit;
 mod baseline;
+mod bounds;
 mod changed;
 mod check;
 mod completions;
@@ -13,6 +14,7 @@ mod console;
 mod diff;
 mod explain;
 mod extract;
+mod found;
 mod index;
 mod init;
 mod inputs;

@@ -207,21 +207,19 @@ pub(super) struct Whole {
 
 enum To {
     Device(File),
-    /// The file beside, and the name that it is to have.
-    Beside(tempfile::NamedTempFile, PathBuf),
+    /// The file beside.
+    Beside(tempfile::NamedTempFile),
 }
 
 impl Whole {
     /// Errors name the file that cannot be written.
     pub fn create(path: &Path) -> Result<Self> {
         let failed = |error: io::Error| failed(path, &error);
-        // A link stays a link; what it points to is replaced.
-        let real = path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
-        if real.exists() && !real.is_file() {
-            let device = OpenOptions::new().write(true).open(&real).map_err(failed)?;
+        if is_device(path) {
+            let device = OpenOptions::new().append(true).open(path).map_err(failed)?;
             return Ok(Self { path: path.to_path_buf(), to: To::Device(device) });
         }
-        let folder = real.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
         // Asked first, since its error does not name the temporary file.
         folder.metadata().map_err(failed)?;
         let mut builder = tempfile::Builder::new();
@@ -233,7 +231,7 @@ impl Whole {
         }
         let file = builder.tempfile_in(folder).map_err(failed)?;
         interrupt::begun(file.path());
-        Ok(Self { path: path.to_path_buf(), to: To::Beside(file, real) })
+        Ok(Self { path: path.to_path_buf(), to: To::Beside(file) })
     }
 
     /// As given.
@@ -245,9 +243,15 @@ impl Whole {
     pub fn keep(self) -> Result<()> {
         match self.to {
             To::Device(_) => Ok(()),
-            To::Beside(file, real) => {
+            To::Beside(file) => {
                 let beside = file.path().to_path_buf();
-                let outcome = file.persist(&real).map_err(|e| failed(&self.path, &e.error));
+                // Some disks tell only now that they are full; those that cannot tell say so.
+                let synced = file.as_file().sync_data();
+                if let Err(error) = synced.or_else(|e| if cannot(&e) { Ok(()) } else { Err(e) }) {
+                    interrupt::dropped(&beside);
+                    return Err(self::failed(&self.path, &error));
+                }
+                let outcome = file.persist(&self.path).map_err(|e| failed(&self.path, &e.error));
                 match &outcome {
                     Ok(_) => interrupt::kept(&beside, &self.path),
                     Err(_) => interrupt::dropped(&beside),
@@ -258,18 +262,35 @@ impl Whole {
     }
 }
 
+fn cannot(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported)
+}
+
+/// True where there is no file to replace: a pipe, a device, or a name of standard output, which may
+/// be a file. Any other link is itself replaced, and what it leads to is left alone: somebody else
+/// may have put it there.
+fn is_device(path: &Path) -> bool {
+    let Ok(own) = path.symlink_metadata() else { return false };
+    if !own.is_symlink() {
+        return !own.is_file();
+    }
+    let real = path.parent().and_then(|folder| folder.canonicalize().ok()).unwrap_or_default();
+    let of_system = real == Path::new("/dev") || real.starts_with("/proc") || real == Path::new("/dev/fd");
+    of_system || path.metadata().is_ok_and(|to| !to.is_file() && !to.is_dir())
+}
+
 impl Write for Whole {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         match &mut self.to {
             To::Device(file) => file.write(bytes),
-            To::Beside(file, _) => file.write(bytes),
+            To::Beside(file) => file.write(bytes),
         }
     }
 
     fn flush(&mut self) -> io::Result<()> {
         match &mut self.to {
             To::Device(file) => file.flush(),
-            To::Beside(file, _) => file.flush(),
+            To::Beside(file) => file.flush(),
         }
     }
 }

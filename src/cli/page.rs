@@ -1,6 +1,7 @@
 //! The language of reports for people, and the user's own templates of `--format html`.
 
 use crate::error::{Error, Result};
+use crate::files;
 use crate::model::{Report, ReportLang};
 use crate::report::{FORMATS, Format, PAGE_FILES, PageError, Pages};
 use std::collections::BTreeMap;
@@ -70,7 +71,7 @@ fn read(folder: &Path) -> Result<BTreeMap<String, String>> {
         // A template of another name is there to be included.
         if PAGE_FILES.contains(&name.as_str()) || name.ends_with(".html") {
             let path = entry.path();
-            let text = std::fs::read_to_string(&path).map_err(|e| Error::file(&path, "read this template", &e))?;
+            let text = files::text(&path).map_err(|e| Error::file(&path, "read this template", &e))?;
             out.insert(name, text);
         }
     }

@@ -2,10 +2,12 @@
 
 use super::Status;
 use super::analysis::ReadingArgs;
+use super::bounds::BoundArgs;
 use super::console::Console;
+use super::inputs::bytes_of;
 use crate::error::{Error, Result};
 use crate::ingest;
-use crate::model::RawArticle;
+use crate::model::{Limits, RawArticle};
 use std::path::Path;
 
 /// Say why two places are not reported as a disagreement: the first gate that said no
@@ -18,14 +20,17 @@ pub(super) struct Args {
     #[arg(value_name = "B:LINE")]
     right: String,
     #[command(flatten)]
+    bounds: BoundArgs,
+    #[command(flatten)]
     reading: ReadingArgs,
 }
 
 pub(super) fn run(args: &Args, console: &Console) -> Result<Status> {
     let (left, line_left) = place(&args.left)?;
     let (right, line_right) = place(&args.right)?;
-    let (engine, _) = args.reading.engine(Some(Path::new(&left)), console, |_| {})?;
-    let lines = engine.why_not((read(&left)?, line_left), (read(&right)?, line_right))?;
+    let (engine, settings) = args.reading.engine(Some(Path::new(&left)), console, &args.bounds, |_| {})?;
+    let limits = settings.limits();
+    let lines = engine.why_not((read(&left, &limits)?, line_left), (read(&right, &limits)?, line_right))?;
     console.print(|out| lines.iter().try_for_each(|line| writeln!(out, "{line}")))?;
     Ok(Status::Clean)
 }
@@ -36,9 +41,10 @@ fn place(text: &str) -> Result<(String, usize)> {
         .ok_or_else(|| Error::Usage(format!("\"{text}\" is not a place, expected FILE:LINE, as in corpus/a.md:12")))
 }
 
-fn read(path: &str) -> Result<RawArticle> {
-    let bytes = std::fs::read(path).map_err(|e| Error::file(path, "read this article", &e))?;
-    let input = ingest::read(path, &bytes);
+fn read(path: &str, limits: &Limits) -> Result<RawArticle> {
+    let most = limits.file as u64 + 1;
+    let bytes = bytes_of(Path::new(path), most).map_err(|e| Error::file(path, "read this article", &e))?;
+    let input = ingest::read_within(path, &bytes, limits);
     input.articles.into_iter().next().ok_or_else(|| {
         let why = input.problems.into_iter().next().map_or_else(|| "it holds no article".into(), |p| p.message);
         Error::File { path: path.into(), message: why }

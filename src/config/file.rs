@@ -1,5 +1,6 @@
 //! The keys of recoupe.toml. The words above each key are its page in the JSON Schema.
 
+use super::limits::Limits;
 use super::values::{Confidence, FailOn, LangChoice};
 use crate::model::{Day, Outlet, Reliability, Severity};
 use crate::rules::{Alias, day};
@@ -56,6 +57,9 @@ pub struct Config {
     /// How far apart in time things may be.
     #[serde(skip_serializing_if = "Windows::is_empty")]
     pub windows: Windows,
+    /// How much is read of what comes from elsewhere.
+    #[serde(skip_serializing_if = "Limits::is_empty")]
+    pub limits: Limits,
     /// Outlets, by the name that reports use.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub sources: BTreeMap<String, Source>,
@@ -222,6 +226,7 @@ impl Config {
         keep(&mut self.windows.match_days, farther.windows.match_days);
         keep(&mut self.windows.stale_days, farther.windows.stale_days);
         keep(&mut self.windows.minutes, farther.windows.minutes);
+        self.limits.under(farther.limits);
         for (name, other) in farther.sources {
             let own = self.sources.entry(name).or_default();
             keep(&mut own.domains, other.domains);

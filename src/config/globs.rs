@@ -1,6 +1,6 @@
 //! Globs below a folder.
 
-use globset::{GlobBuilder, GlobMatcher};
+use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 use std::path::{Path, PathBuf};
 
 /// A glob of a configuration file.
@@ -9,7 +9,7 @@ pub(super) struct Glob {
     /// The file's folder.
     below: PathBuf,
     /// What it names, and all that is in it.
-    matchers: [GlobMatcher; 2],
+    matchers: GlobSet,
 }
 
 impl Glob {
@@ -21,21 +21,26 @@ impl Glob {
         }
         let anchored = bare.contains('/');
         let bare = bare.trim_start_matches("./").trim_start_matches('/');
-        let glob = |text: String| {
-            let glob = GlobBuilder::new(&text).literal_separator(true).build();
-            glob.map(|g| g.compile_matcher()).map_err(|e| format!("\"{pattern}\" is no glob: {}", e.kind()))
-        };
         let anywhere = if anchored { "" } else { "**/" };
-        Ok(Self {
-            below: folder.to_path_buf(),
-            matchers: [glob(format!("{anywhere}{bare}"))?, glob(format!("{anywhere}{bare}/**"))?],
-        })
+        let mut set = GlobSetBuilder::new();
+        for text in [format!("{anywhere}{bare}"), format!("{anywhere}{bare}/**")] {
+            let glob = GlobBuilder::new(&text).literal_separator(true).build();
+            set.add(glob.map_err(|e| format!("\"{pattern}\" is no glob: {}", e.kind()))?);
+        }
+        // A set says where a glob is too much for it; a glob alone panics.
+        let matchers = set.build().map_err(|_| format!("\"{}…\" is too large a glob", shortened(pattern)))?;
+        Ok(Self { below: folder.to_path_buf(), matchers })
     }
 
     /// True where the glob names this file, given by its real path, or a folder above it.
     pub fn names(&self, real: &Path) -> bool {
-        real.strip_prefix(&self.below).is_ok_and(|path| self.matchers.iter().any(|m| m.is_match(path)))
+        real.strip_prefix(&self.below).is_ok_and(|path| self.matchers.is_match(path))
     }
+}
+
+/// The beginning of a pattern, for messages.
+fn shortened(pattern: &str) -> String {
+    pattern.chars().take(40).collect()
 }
 
 /// Which files are read when folders are walked.

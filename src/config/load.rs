@@ -8,6 +8,7 @@ use super::globs::{Glob, Walk};
 use super::values::Origin;
 use crate::engine::Options;
 use crate::error::{Error, Result};
+use crate::files;
 use crate::rules::{RuleSet, parse};
 use crate::text::{LineIndex, unknown};
 use std::collections::BTreeMap;
@@ -50,7 +51,7 @@ impl Settings {
                 None => return Ok(Self::default()),
             },
         };
-        let text = std::fs::read_to_string(&path).map_err(|e| Error::file(&path, "read this configuration", &e))?;
+        let text = files::text(&path).map_err(|e| Error::file(&path, "read this configuration", &e))?;
         read(&path, &name.display().to_string(), &text, &mut Vec::new())
     }
 
@@ -134,6 +135,7 @@ impl Settings {
             within: config.within.unwrap_or(false),
             aliases: config.alias.clone(),
             outlets: config.outlets(),
+            limits: self.limits(),
             ..Options::default()
         };
         for (id, rule) in &config.rules {
@@ -176,7 +178,7 @@ fn read(path: &Path, shown: &str, text: &str, chain: &mut Vec<(PathBuf, String)>
         let wrong = |message: String| own.wrong(&["extend"], &message);
         let path = folder.join(base);
         let name = self::shown(&path).display().to_string();
-        let text = std::fs::read_to_string(&path).map_err(|e| wrong(format!("cannot read {name}: {e}")))?;
+        let text = files::text(&path).map_err(|e| wrong(format!("cannot read {name}: {e}")))?;
         let real = path.canonicalize().unwrap_or_else(|_| path.clone());
         if let Some(at) = chain.iter().position(|(seen, _)| *seen == real) {
             let files: Vec<&str> = chain[at..].iter().map(|(_, name)| name.as_str()).collect();

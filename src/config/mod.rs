@@ -6,6 +6,7 @@
 
 mod file;
 mod globs;
+mod limits;
 mod load;
 mod schema;
 mod show;
@@ -14,10 +15,11 @@ mod values;
 
 pub use file::{Config, Extend, Paths, RuleConfig, Source, Suppress, Windows};
 pub use globs::Walk;
+pub use limits::Limits;
 pub use load::{Key, NAME, Settings};
 pub use schema::schema;
 pub use show::Shown;
-pub use values::{Confidence, FailOn, LangChoice, Origin};
+pub use values::{Confidence, FailOn, LangChoice, Origin, Size};
 
 /// A recoupe.toml with every key, explained, and nothing switched on.
 pub const TEMPLATE: &str = include_str!("init.toml");

@@ -43,6 +43,7 @@ impl Settings {
                 stale_days: own.windows.stale_days.or_else(|| days(limits.figures.stale_days)),
                 minutes: own.windows.minutes.or(Some(limits.figures.minutes)),
             },
+            limits: own.limits.in_force(),
             ..own
         }
     }

@@ -1,6 +1,7 @@
 //! Values that recoupe.toml and the command line share, checked in one place.
 
 use crate::model::{Lang, Severity};
+use bytesize::ByteSize;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
@@ -137,6 +138,55 @@ impl JsonSchema for Confidence {
     }
 }
 
+/// A number of bytes, such as `64MiB` or `500kB`, at least 1.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Size(pub usize);
+
+impl FromStr for Size {
+    type Err = String;
+
+    fn from_str(s: &str) -> Result<Self, String> {
+        let bytes = s.parse::<ByteSize>().ok().and_then(|size| usize::try_from(size.as_u64()).ok());
+        let wrong = || format!("\"{s}\" is not a size, expected bytes, at least 1, such as 64MiB or 500kB");
+        bytes.filter(|&n| n > 0).map(Size).ok_or_else(wrong)
+    }
+}
+
+impl TryFrom<String> for Size {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Self, String> {
+        text.parse()
+    }
+}
+
+impl fmt::Display for Size {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0 {
+            n if n % (1 << 20) == 0 => write!(f, "{}MiB", n >> 20),
+            n if n % (1 << 10) == 0 => write!(f, "{}KiB", n >> 10),
+            n => write!(f, "{n}B"),
+        }
+    }
+}
+
+impl From<Size> for String {
+    fn from(value: Size) -> String {
+        value.to_string()
+    }
+}
+
+impl JsonSchema for Size {
+    fn schema_name() -> Cow<'static, str> {
+        "Size".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({"type": "string", "pattern": "^[0-9.]+ ?([kKMGT]i?)?B?$"})
+    }
+}
+
 /// Where a value comes from.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub enum Origin {
@@ -179,10 +229,21 @@ mod tests {
     }
 
     #[test]
+    fn a_size_is_shown_as_it_is_read() {
+        for (text, bytes) in [("64MiB", 64 << 20), ("8KiB", 8192), ("1001B", 1001)] {
+            assert_eq!(text.parse(), Ok(Size(bytes)));
+            assert_eq!(Size(bytes).to_string(), text);
+        }
+        assert_eq!("2M".parse(), Ok(Size(2_000_000)));
+    }
+
+    #[test]
     fn wrong_values_are_told_what_is_right() {
         let error = FailOn::try_from("fatal".to_owned()).unwrap_err();
         assert_eq!(error, "unknown value \"fatal\", expected one of error, warning, note, never");
         assert!("1.5".parse::<Confidence>().unwrap_err().contains("from 0 to 1"));
         assert!("NaN".parse::<Confidence>().is_err());
+        assert!("much".parse::<Size>().unwrap_err().contains("such as 64MiB"));
+        assert!("0".parse::<Size>().is_err());
     }
 }

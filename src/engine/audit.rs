@@ -143,15 +143,20 @@ impl Engine {
     ) -> (Vec<T>, Vec<Problem>) {
         let dossier = |article: Article| {
             let title = if titled { self.title(&article) } else { None };
-            then((self.dossier(&article), title))
+            let dossier = self.dossier(&article);
+            let cut = dossier.problems();
+            (then((dossier, title)), cut)
         };
         let tick = || self.tick(Stage::Reading, count);
-        let outcomes: Vec<std::result::Result<T, Problem>> =
+        let outcomes: Vec<std::result::Result<(T, Vec<Problem>), Problem>> =
             articles.into_par_iter().map(|raw| self.read(raw).map(dossier)).inspect(|_| tick()).collect();
         let (mut read, mut problems) = (Vec::with_capacity(outcomes.len()), Vec::new());
         for outcome in outcomes {
             match outcome {
-                Ok(found) => read.push(found),
+                Ok((found, cut)) => {
+                    read.push(found);
+                    problems.extend(cut);
+                }
                 Err(problem) => problems.push(problem),
             }
         }

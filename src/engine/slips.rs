@@ -45,6 +45,7 @@ impl Engine {
             map: map.finish(),
             sentences: split.sentences,
             quotations: split.quotations,
+            cut: Vec::new(),
         };
         Some(self.dossier(&title))
     }

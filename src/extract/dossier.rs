@@ -8,13 +8,15 @@ use super::parsed::{Parsed, parse};
 use super::propositions::{Context, Shared};
 use crate::model::{Article, Claim, Dossier, Name, OddDate, RawArticle, SentenceText};
 use crate::rules::{DateName, DateWords, Language, RuleSet};
-use crate::text::{Positions, TokenKind, fingerprint, fold};
+use crate::text::{LineIndex, Positions, TokenKind, fingerprint, fold};
 use std::collections::HashMap;
 
 /// What extraction needs besides the article.
 pub struct Extractor<'r> {
     /// All rules.
     pub rules: &'r RuleSet,
+    /// Claims that are kept of one sentence.
+    pub claims: usize,
     /// Variant → name, both folded.
     pub aliases: &'r HashMap<String, String>,
     /// The word forms met so far, of the article's language.
@@ -43,6 +45,7 @@ pub fn dossier(article: &Article, reading: &ReadArticle<'_>, with: &Extractor<'_
     let rules = with.rules.language(article.lang);
     let Attributions { found: attributed, before, quoted } = &reading.said;
     let mut claims: Vec<Claim> = Vec::new();
+    let mut cut = article.cut.clone();
     for (number, sentence) in reading.parsed.iter().enumerate() {
         let context = Context {
             parsed: sentence,
@@ -66,6 +69,16 @@ pub fn dossier(article: &Article, reading: &ReadArticle<'_>, with: &Extractor<'_
             // A headline shortens: it names no source, and what it says the text says again.
             found.retain(|c| !matches!(c.body, crate::model::Body::Dating(_)));
         }
+        if found.len() > with.claims {
+            let line = LineIndex::new(&article.raw.text)
+                .position(&article.raw.text, article.map.to_raw(sentence.sentence.span).start)
+                .line;
+            let (made, most) = (found.len(), with.claims);
+            cut.push(format!(
+                "line {line}: a sentence makes {made} claims, and the first {most} are kept; --max-claims sets another limit"
+            ));
+            found.truncate(most);
+        }
         claims.extend(found);
     }
     Dossier {
@@ -78,6 +91,7 @@ pub fn dossier(article: &Article, reading: &ReadArticle<'_>, with: &Extractor<'_
         odd_dates: odd_dates(article, reading, &rules.dates),
         claims,
         corrections: corrections(&article.raw, &rules.language),
+        cut,
     }
 }
 

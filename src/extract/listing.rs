@@ -25,6 +25,9 @@ pub struct Listing {
     pub dates: Vec<ListedDate>,
     /// In order.
     pub claims: Vec<Claim>,
+    /// What limits left out of it, in sentences.
+    #[serde(skip)]
+    pub cut: Vec<String>,
 }
 
 /// A stretch of bytes.
@@ -106,6 +109,7 @@ pub fn listing(article: &Article, id: String, claims: Vec<Claim>, reading: &Read
         attributions: Vec::new(),
         dates: Vec::new(),
         claims,
+        cut: Vec::new(),
     };
     for (sentence, said) in reading.parsed.iter().zip(&reading.said.found) {
         out.sentences.push(lister.range(sentence.sentence.span));

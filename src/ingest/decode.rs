@@ -1,17 +1,19 @@
 //! Bytes → text, and the files that are none.
 
-use super::{MAX_BYTES, MAX_LINE};
+use crate::model::Limits;
 use crate::text::LineIndex;
 
 /// How far into a file a NUL byte tells that it is no text, in bytes.
 const BINARY_WINDOW: usize = 8 << 10;
 
 /// Refuses a file that is too large to be read. The error is a sentence.
-pub(super) fn check_size(bytes: &[u8]) -> Result<(), String> {
-    if bytes.len() > MAX_BYTES {
+pub(super) fn check_size(bytes: &[u8], limits: &Limits) -> Result<(), String> {
+    let most = limits.file;
+    if bytes.len() > most {
+        // How many more nobody knows: no more were read.
         return Err(format!(
-            "the file has {} bytes and the limit is {MAX_BYTES}; split it into one file for each article",
-            bytes.len()
+            "the file has more than {most} bytes, the limit; split it into one file for each article (--max-file-size \
+             sets another limit)"
         ));
     }
     Ok(())
@@ -49,15 +51,16 @@ pub(super) fn utf8(bytes: &[u8]) -> Result<&str, String> {
 }
 
 /// Refuses text with a line that no article has.
-pub(super) fn check_lines(text: &str) -> Result<(), String> {
+pub(super) fn check_lines(text: &str, limits: &Limits) -> Result<(), String> {
     let mut start = 0;
     let ends = memchr::memchr_iter(b'\n', text.as_bytes()).chain(std::iter::once(text.len()));
     for (number, end) in ends.enumerate() {
-        if end - start > MAX_LINE {
+        if end - start > limits.line {
             return Err(format!(
-                "line {}: a line of {} bytes is not an article's; the limit is {MAX_LINE}",
+                "line {}: a line of {} bytes is not an article's; the limit is {}, and --max-line sets another",
                 number + 1,
-                end - start
+                end - start,
+                limits.line
             ));
         }
         start = end + 1;
@@ -86,8 +89,9 @@ mod tests {
 
     #[test]
     fn a_huge_line_is_refused_and_named() {
-        let text = format!("Two died.\n{}", "a".repeat(MAX_LINE + 1));
-        assert!(check_lines(&text).unwrap_err().starts_with("line 2: a line of 1048577 bytes"));
-        assert!(check_lines("Two died.\nThree hurt.\n").is_ok());
+        let limits = Limits::default();
+        let text = format!("Two died.\n{}", "a".repeat(limits.line + 1));
+        assert!(check_lines(&text, &limits).unwrap_err().starts_with("line 2: a line of 1048577 bytes"));
+        assert!(check_lines("Two died.\nThree hurt.\n", &limits).is_ok());
     }
 }

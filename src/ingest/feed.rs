@@ -3,7 +3,7 @@
 use super::front_matter::filled;
 use super::html::{self, text};
 use super::{Input, decode, defaults};
-use crate::model::{Meta, RawArticle};
+use crate::model::{Limits, Meta, RawArticle};
 use encoding_rs::Encoding;
 use feed_rs::model::{Entry, Feed, Person, Text};
 use feed_rs::parser::{Builder, ParseErrorKind, ParseFeedError};
@@ -18,8 +18,8 @@ pub(super) fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
 }
 
 /// Reads all entries; one without text is a problem and the others are read.
-pub(super) fn read(path: &str, bytes: &[u8], out: &mut Input) {
-    let feed = match feed(bytes) {
+pub(super) fn read(path: &str, bytes: &[u8], limits: &Limits, out: &mut Input) {
+    let feed = match feed(bytes, limits) {
         Ok(feed) => feed,
         Err(message) => return out.refuse(path, message),
     };
@@ -29,7 +29,7 @@ pub(super) fn read(path: &str, bytes: &[u8], out: &mut Input) {
     let mut seen: HashMap<String, usize> = HashMap::new();
     for (index, entry) in feed.entries.iter().enumerate() {
         let number = index + 1;
-        match article(path, entry, &feed, number) {
+        match article(path, entry, &feed, number, limits) {
             Ok(article) => match seen.insert(article.path.clone(), number) {
                 None => out.articles.push(article),
                 Some(first) => out.refuse(
@@ -42,9 +42,9 @@ pub(super) fn read(path: &str, bytes: &[u8], out: &mut Input) {
     }
 }
 
-fn feed(bytes: &[u8]) -> Result<Feed, String> {
+fn feed(bytes: &[u8], limits: &Limits) -> Result<Feed, String> {
     let xml = decode::utf8(bytes)?;
-    html::check_markup(xml)?;
+    html::check_markup(xml, limits)?;
     // It is UTF-8 by now, whatever it declares.
     let xml = xml.trim_start_matches('\u{feff}').trim_start();
     let body = xml.strip_prefix("<?xml").and_then(|rest| rest.split_once("?>")).map_or(xml, |(_, body)| body);
@@ -74,13 +74,13 @@ fn days_since_1970(text: &str) -> Option<i64> {
 }
 
 /// The error is a sentence.
-fn article(path: &str, entry: &Entry, feed: &Feed, number: usize) -> Result<RawArticle, String> {
+fn article(path: &str, entry: &Entry, feed: &Feed, number: usize, limits: &Limits) -> Result<RawArticle, String> {
     let content = entry.content.as_ref().and_then(|c| c.body.as_deref());
     let summary = entry.summary.as_ref().map(|s| s.content.as_str());
-    let body = [content, summary].into_iter().flatten().map(plain).collect::<Result<Vec<_>, _>>()?;
+    let body = [content, summary].into_iter().flatten().map(|c| plain(c, limits)).collect::<Result<Vec<_>, _>>()?;
     let text = body.into_iter().find(|text| text.contains(char::is_alphabetic));
     let text = text.ok_or("no content and no summary, expected the text of an article")?;
-    decode::check_lines(&text)?;
+    decode::check_lines(&text, limits)?;
     let url =
         entry.links.iter().find(|l| l.rel.as_deref().is_none_or(|rel| rel == "alternate")).map(|l| l.href.clone());
     let day = |time: Option<String>| time.and_then(|t| defaults::day(&t));
@@ -107,13 +107,13 @@ fn article(path: &str, entry: &Entry, feed: &Feed, number: usize) -> Result<RawA
 }
 
 /// The text of content that is HTML, as most of it is whatever it declares, or plain text.
-fn plain(content: &str) -> Result<String, String> {
+fn plain(content: &str, limits: &Limits) -> Result<String, String> {
     let is_markup =
         content.contains("</") || content.contains("/>") || content.contains("<br") || content.contains("<p>");
     if !is_markup && !content.contains('&') {
         return Ok(content.trim().to_owned());
     }
-    html::check_markup(content)?;
+    html::check_markup(content, limits)?;
     Ok(text::of_fragment(content))
 }
 

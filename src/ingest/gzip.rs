@@ -1,13 +1,9 @@
 //! gzip around any form of input.
 
-use super::MAX_BYTES;
+use crate::model::Limits;
 use flate2::read::MultiGzDecoder;
 use std::borrow::Cow;
 use std::io::Read;
-
-/// So many times larger than its archive a file may be. Text is 3 to 20 times larger, logs and
-/// tables up to 50; a bomb is a thousand times larger.
-pub(super) const MAX_RATIO: usize = 100;
 
 /// Below this many bytes of text the ratio says nothing (1 MiB).
 const SMALL: usize = 1 << 20;
@@ -24,7 +20,7 @@ pub(super) fn inner(path: &str) -> Option<&str> {
 
 /// What is packed in `bytes`, or `bytes` where they are no archive and `path` does not say that
 /// they are. The error is a sentence.
-pub(super) fn unpacked<'a>(path: &str, bytes: &'a [u8]) -> Result<Cow<'a, [u8]>, String> {
+pub(super) fn unpacked<'a>(path: &str, bytes: &'a [u8], limits: &Limits) -> Result<Cow<'a, [u8]>, String> {
     if !bytes.starts_with(&MAGIC) {
         return match inner(path) {
             Some(_) if !bytes.is_empty() => {
@@ -33,8 +29,8 @@ pub(super) fn unpacked<'a>(path: &str, bytes: &'a [u8]) -> Result<Cow<'a, [u8]>,
             _ => Ok(Cow::Borrowed(bytes)),
         };
     }
-    let by_ratio = bytes.len().saturating_mul(MAX_RATIO).max(SMALL);
-    let most = by_ratio.min(MAX_BYTES);
+    let by_ratio = bytes.len().saturating_mul(limits.ratio).max(SMALL);
+    let most = by_ratio.min(limits.file);
     let mut out = Vec::new();
     // One byte too many is enough to see that it is too large.
     MultiGzDecoder::new(bytes)
@@ -44,14 +40,18 @@ pub(super) fn unpacked<'a>(path: &str, bytes: &'a [u8]) -> Result<Cow<'a, [u8]>,
     if out.len() <= most {
         return Ok(Cow::Owned(out));
     }
-    Err(if by_ratio < MAX_BYTES {
+    Err(if by_ratio < limits.file {
         format!(
-            "the gzip file unpacks to more than {MAX_RATIO} times its {} bytes, which no text does; unpack it if you trust it",
+            "the gzip file unpacks to more than {} times its {} bytes, which no text does; unpack it if you trust it \
+             (--max-ratio sets another limit)",
+            limits.ratio,
             bytes.len()
         )
     } else {
         format!(
-            "the gzip file unpacks to more than {MAX_BYTES} bytes, the limit; split it into one file for each article"
+            "the gzip file unpacks to more than {} bytes, the limit; split it into one file for each article \
+             (--max-file-size sets another limit)",
+            limits.file
         )
     })
 }
@@ -84,18 +84,18 @@ mod tests {
     fn a_bomb_is_refused_without_unpacking_all_of_it() {
         let bomb = packed(&vec![b'a'; 8 << 20]);
         assert!(bomb.len() < 20_000);
-        let message = unpacked("a.txt.gz", &bomb).unwrap_err();
+        let message = unpacked("a.txt.gz", &bomb, &Limits::default()).unwrap_err();
         assert!(message.contains("more than 100 times its"), "{message}");
         let small = packed(&vec![b'a'; 1 << 19]);
-        assert_eq!(unpacked("a.txt.gz", &small).unwrap().len(), 1 << 19);
+        assert_eq!(unpacked("a.txt.gz", &small, &Limits::default()).unwrap().len(), 1 << 19);
     }
 
     #[test]
     fn what_is_damaged_or_no_archive_is_named() {
         let cut = &packed(b"Le port ferme.")[..20];
-        assert!(unpacked("a.txt.gz", cut).unwrap_err().contains("damaged or cut off"));
-        assert!(unpacked("a.txt.gz", b"Le port ferme.").unwrap_err().contains("is not gzip"));
-        assert_eq!(unpacked("a.txt", b"Le port ferme."), Ok(Cow::Borrowed(&b"Le port ferme."[..])));
+        assert!(unpacked("a.txt.gz", cut, &Limits::default()).unwrap_err().contains("damaged or cut off"));
+        assert!(unpacked("a.txt.gz", b"Le port ferme.", &Limits::default()).unwrap_err().contains("is not gzip"));
+        assert_eq!(unpacked("a.txt", b"Le port ferme.", &Limits::default()), Ok(Cow::Borrowed(&b"Le port ferme."[..])));
     }
 
     #[test]

@@ -1,8 +1,8 @@
 //! `.jsonl`: one JSON object a line, one article each.
 
 use super::front_matter::{filled, parsed};
-use super::{Input, MAX_BYTES, decode, defaults};
-use crate::model::{Meta, Problem, RawArticle};
+use super::{Input, decode, defaults};
+use crate::model::{Limits, Meta, Problem, RawArticle};
 use crate::text::{Map, hash64};
 use serde::Deserialize;
 use std::io::{self, Read};
@@ -29,13 +29,14 @@ enum Id {
 }
 
 /// Reads all lines; a bad one is a problem and the others are read.
-pub(super) fn read(path: &str, bytes: &[u8], out: &mut Input) {
-    Lines::new(path).read(&bytes[decode::bom(bytes)..], out);
+pub(super) fn read(path: &str, bytes: &[u8], limits: &Limits, out: &mut Input) {
+    Lines::new(path, limits).read(&bytes[decode::bom(bytes)..], out);
 }
 
 /// Lines that come piece by piece, as those of a file that is too large to be held at once.
 pub struct Lines<'a> {
     path: &'a str,
+    limits: &'a Limits,
     /// Lines read so far.
     number: usize,
     /// Hashes of the paths so far, with their lines.
@@ -47,20 +48,20 @@ const PIECE: usize = 8 << 20;
 
 impl<'a> Lines<'a> {
     /// Those of the file that is shown as `path`.
-    pub fn new(path: &'a str) -> Self {
-        Self { path, number: 0, seen: Map::default() }
+    pub fn new(path: &'a str, limits: &'a Limits) -> Self {
+        Self { path, limits, number: 0, seen: Map::default() }
     }
 
     /// Reads whole lines.
     fn read(&mut self, bytes: &[u8], out: &mut Input) {
-        let path = self.path;
+        let (path, limits) = (self.path, self.limits);
         for line in bytes.split(|&b| b == b'\n') {
             self.number += 1;
             let number = self.number;
             if line.iter().all(u8::is_ascii_whitespace) {
                 continue;
             }
-            match article(path, line, number) {
+            match article(path, line, number, limits) {
                 Ok(article) => match self.seen.insert(hash64(article.path.as_bytes()), number) {
                     None => out.articles.push(article),
                     Some(first) => out.refuse(
@@ -100,8 +101,13 @@ impl<'a> Lines<'a> {
                 _ if more == 0 => held.len(),
                 Some(at) => from + at,
                 None => {
-                    if held.len() > MAX_BYTES {
-                        let message = format!("line {}: longer than the limit of {MAX_BYTES} bytes", self.number + 1);
+                    let most = self.limits.file;
+                    if held.len() > most {
+                        let line = self.number + 1;
+                        let message = format!(
+                            "line {line}: longer than {most} bytes, the limit of --max-file-size; it and what follows \
+                             it are not read"
+                        );
                         let problem = Problem { path: self.path.to_owned(), message };
                         return each(Input { problems: vec![problem], ..Input::default() }, bytes);
                     }
@@ -122,7 +128,7 @@ impl<'a> Lines<'a> {
 }
 
 /// One line as an article. The error goes on from "line 7".
-fn article(path: &str, line: &[u8], number: usize) -> Result<RawArticle, String> {
+fn article(path: &str, line: &[u8], number: usize, limits: &Limits) -> Result<RawArticle, String> {
     let line = std::str::from_utf8(line)
         .map_err(|e| format!(", byte {}: not UTF-8; save the file as UTF-8", e.valid_up_to() + 1))?;
     let record: Record = serde_json::from_str(line).map_err(|e| {
@@ -138,7 +144,7 @@ fn article(path: &str, line: &[u8], number: usize) -> Result<RawArticle, String>
     if record.text.trim().is_empty() {
         return Err(", \"text\": empty, expected the text of an article".to_owned());
     }
-    decode::check_lines(&record.text).map_err(named("text"))?;
+    decode::check_lines(&record.text, limits).map_err(named("text"))?;
     let published = record.published.as_deref().filter(|d| !d.is_empty());
     let updated = record.updated.as_deref().filter(|d| !d.is_empty());
     let lang = record.lang.as_deref().filter(|l| !l.is_empty());
@@ -165,7 +171,7 @@ fn article(path: &str, line: &[u8], number: usize) -> Result<RawArticle, String>
 mod tests {
     use super::Lines;
     use crate::ingest::{Input, read};
-    use crate::model::{Day, Lang};
+    use crate::model::{Day, Lang, Limits};
     use std::io;
 
     #[test]
@@ -190,7 +196,7 @@ mod tests {
             problems.extend(input.problems);
             Ok(())
         };
-        Lines::new("a.jsonl").stream(text.as_bytes(), each).unwrap();
+        Lines::new("a.jsonl", &Limits::default()).stream(text.as_bytes(), each).unwrap();
         let whole = read("a.jsonl", text.as_bytes());
         assert!(pieces > 2, "{pieces}");
         assert_eq!((articles, problems), (whole.articles, whole.problems));

@@ -14,19 +14,11 @@ mod html;
 mod jsonl;
 mod plain;
 
-use crate::model::{Problem, RawArticle};
+use crate::model::{Limits, Problem, RawArticle};
 pub use jsonl::Lines;
 
 use encoding_rs::Encoding;
 use std::path::Path;
-
-/// The largest file that is read, in bytes (64 MiB). An article has some kilobytes; what is larger
-/// is a dump of something else.
-pub const MAX_BYTES: usize = 64 << 20;
-
-/// The longest line that an article may have, in bytes (1 MiB). Longer ones are data or minified
-/// code.
-pub const MAX_LINE: usize = 1 << 20;
 
 /// What a file held.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -51,7 +43,7 @@ struct Format {
     declared: fn(bytes: &[u8]) -> Option<&'static Encoding>,
     /// Reads a file that was found to be neither empty, nor too large, nor binary. The bytes are
     /// UTF-8 unless they are damaged, or of an encoding that cannot be told.
-    read: fn(path: &str, bytes: &[u8], out: &mut Input),
+    read: fn(path: &str, bytes: &[u8], limits: &Limits, out: &mut Input),
 }
 
 /// All forms of input, in the order of help and documentation.
@@ -97,26 +89,34 @@ pub fn is_supported(path: &Path) -> bool {
 /// True when the file of this name holds an article in each line, which may be read one by one.
 pub fn is_lines(path: &Path) -> bool {
     let extension = path.extension().and_then(|e| e.to_str());
-    format_of(path).zip(extension).is_some_and(|(f, e)| std::ptr::eq(f, &FORMATS[2]) && !e.eq_ignore_ascii_case("gz"))
+    format_of(path)
+        .zip(extension)
+        .is_some_and(|(f, e)| f.extensions.contains(&"jsonl") && !e.eq_ignore_ascii_case("gz"))
 }
 
-/// Reads the articles in `bytes`. `path` is the name to show; its extension tells the form, and
-/// where it has none that is known the bytes tell it: a page, a feed, else plain text.
+/// Reads the articles in `bytes`, within the default [`Limits`]. `path` is the name to show; its
+/// extension tells the form, and where it has none that is known the bytes tell it: a page, a feed,
+/// else plain text.
 pub fn read(path: &str, bytes: &[u8]) -> Input {
+    read_within(path, bytes, &Limits::default())
+}
+
+/// As [`read`], within other limits.
+pub fn read_within(path: &str, bytes: &[u8], limits: &Limits) -> Input {
     let mut out = Input::default();
-    if let Err(message) = read_into(path, bytes, &mut out) {
+    if let Err(message) = read_into(path, bytes, limits, &mut out) {
         out.refuse(path, message);
     }
     out
 }
 
-fn read_into(path: &str, bytes: &[u8], out: &mut Input) -> Result<(), String> {
-    let bytes = gzip::unpacked(path, bytes)?;
-    decode::check_size(&bytes)?;
+fn read_into(path: &str, bytes: &[u8], limits: &Limits, out: &mut Input) -> Result<(), String> {
+    let bytes = gzip::unpacked(path, bytes, limits)?;
+    decode::check_size(&bytes, limits)?;
     let format = format_of(Path::new(path)).unwrap_or_else(|| format_by_head(&bytes));
     let bytes = charset::to_utf8(&bytes, (format.declared)(&bytes))?;
     decode::check(&bytes)?;
-    (format.read)(path, &bytes, out);
+    (format.read)(path, &bytes, limits, out);
     Ok(())
 }
 
@@ -133,6 +133,9 @@ mod tests {
         assert!(!is_supported(Path::new("corpus/html.gz")));
         assert!(!is_supported(Path::new("corpus/a.pdf")));
         assert!(!is_supported(Path::new("corpus/md")));
+        for (name, lines) in [("a.jsonl", true), ("a.NDJSON", true), ("a.jsonl.gz", false), ("a.md", false)] {
+            assert_eq!(is_lines(Path::new(name)), lines, "{name}");
+        }
         assert_eq!(read("A.JSONL", br#"{"id":"x","text":"Two people died."}"#).articles[0].path, "A.JSONL#x");
     }
 

@@ -1,19 +1,19 @@
 //! `.txt` and `.md`: one article, with front matter or without.
 
 use super::{Input, decode, defaults, front_matter};
-use crate::model::RawArticle;
+use crate::model::{Limits, RawArticle};
 
 /// Reads one article. The text is the whole file, so that offsets are those of the file.
-pub(super) fn read(path: &str, bytes: &[u8], out: &mut Input) {
-    match article(path, bytes) {
+pub(super) fn read(path: &str, bytes: &[u8], limits: &Limits, out: &mut Input) {
+    match article(path, bytes, limits) {
         Ok(article) => out.articles.push(article),
         Err(message) => out.refuse(path, message),
     }
 }
 
-fn article(path: &str, bytes: &[u8]) -> Result<RawArticle, String> {
+fn article(path: &str, bytes: &[u8], limits: &Limits) -> Result<RawArticle, String> {
     let text = decode::utf8(bytes)?;
-    decode::check_lines(text)?;
+    decode::check_lines(text, limits)?;
     let (mut meta, start) = front_matter::read(text, decode::bom(bytes))?;
     let body = &text[start..];
     if body.trim().is_empty() {

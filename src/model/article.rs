@@ -69,6 +69,8 @@ pub struct Article {
     /// What stands between quotation marks, in order, without the marks; a quotation may run over
     /// several sentences.
     pub quotations: Vec<Span<Clean>>,
+    /// What limits left out of it, in sentences.
+    pub cut: Vec<String>,
 }
 
 /// A sentence as it is kept: verbatim, with its place in the file.
@@ -128,9 +130,18 @@ pub struct Dossier {
     /// Lines that say that the article was corrected, verbatim, in the order of the text.
     #[serde(default)]
     pub corrections: Vec<String>,
+    /// What limits left out, in sentences that say where, what, and what would be right.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub cut: Vec<String>,
 }
 
 impl Dossier {
+    /// What limits left out, as problems of the article.
+    pub fn problems(&self) -> Vec<Problem> {
+        let problem = |message: &String| Problem { path: self.path.clone(), message: message.clone() };
+        self.cut.iter().map(problem).collect()
+    }
+
     /// About how many bytes of memory it takes.
     pub fn weight(&self) -> usize {
         let terms = |claim: &Claim| claim.about.len() + claim.context.len();

@@ -1,12 +1,13 @@
 //! Where rule files come from: the binary, and a folder of the user's own on top.
 
 use crate::error::{Error, Result};
+use crate::files;
 use crate::model::Day;
 use crate::text::nearest;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Deserializer};
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 const EMBEDDED: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/embedded_rules.rs"));
@@ -38,15 +39,19 @@ impl Files {
     /// place. Errors name the folder or file that cannot be read.
     pub fn overlay(&mut self, folder: &Path) -> Result<()> {
         let mut pending = vec![folder.to_path_buf()];
+        let mut seen = BTreeSet::new();
         while let Some(dir) = pending.pop() {
+            // A link may lead back to a folder above it.
+            if !dir.canonicalize().map_or(true, |real| seen.insert(real)) {
+                continue;
+            }
             let entries = std::fs::read_dir(&dir).map_err(|e| Error::file(&dir, "read this folder of rules", &e))?;
             for entry in entries {
                 let path = entry.map_err(|e| Error::file(&dir, "read this folder of rules", &e))?.path();
                 if path.is_dir() {
                     pending.push(path);
                 } else if path.extension().is_some_and(|e| e == "toml") {
-                    let text =
-                        std::fs::read_to_string(&path).map_err(|e| Error::file(&path, "read this rule file", &e))?;
+                    let text = files::text(&path).map_err(|e| Error::file(&path, "read this rule file", &e))?;
                     let name = path.strip_prefix(folder).unwrap_or(&path).to_string_lossy().replace('\\', "/");
                     self.files.insert(name, File { shown: path.display().to_string(), text: Cow::Owned(text) });
                 }

@@ -110,6 +110,7 @@ mod tests {
             names: forms.iter().map(name).collect(),
             odd_dates: Vec::new(),
             corrections: Vec::new(),
+            cut: Vec::new(),
             claims: Vec::new(),
         })
     }

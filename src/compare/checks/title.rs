@@ -150,6 +150,7 @@ mod tests {
             names: Vec::new(),
             odd_dates: Vec::new(),
             corrections: Vec::new(),
+            cut: Vec::new(),
             claims: Vec::new(),
         }
     }

@@ -8,16 +8,13 @@ pub(super) mod text;
 
 use super::front_matter::filled;
 use super::{Input, decode, defaults};
-use crate::model::RawArticle;
+use crate::model::{Limits, RawArticle};
 use dom_query::Document;
 use dom_smoothie::{Config, Readability};
 use encoding_rs::Encoding;
 
-/// Longest page, in bytes (16 MiB). In memory a page takes many times its size.
-const MAX_PAGE: usize = 16 << 20;
-
-/// Deepest nesting of a page, in elements. Reading takes the square of it.
-const MAX_DEPTH: usize = 2_000;
+/// Most attributes of an element. Reading takes the square of it.
+const MAX_ATTRIBUTES: usize = 5_000;
 
 /// Shorter than this, in characters, what was found is held to be no article and looser ways to
 /// find one are tried. The usual 500 makes a cookie banner of a brief of three sentences.
@@ -58,16 +55,16 @@ pub(super) fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
 }
 
 /// Reads the article of a page.
-pub(super) fn read(path: &str, bytes: &[u8], out: &mut Input) {
-    match article(path, bytes) {
+pub(super) fn read(path: &str, bytes: &[u8], limits: &Limits, out: &mut Input) {
+    match article(path, bytes, limits) {
         Ok(article) => out.articles.push(article),
         Err(message) => out.refuse(path, message),
     }
 }
 
-fn article(path: &str, bytes: &[u8]) -> Result<RawArticle, String> {
+fn article(path: &str, bytes: &[u8], limits: &Limits) -> Result<RawArticle, String> {
     let html = decode::utf8(bytes)?;
-    check_markup(html)?;
+    check_markup(html, limits)?;
     let doc = Document::from(html);
     let (mut meta, hidden) = meta::read(&doc);
     strip(&doc);
@@ -76,7 +73,7 @@ fn article(path: &str, bytes: &[u8]) -> Result<RawArticle, String> {
     if !text.contains(char::is_alphabetic) {
         return Err("no article was found on this page, expected paragraphs of text (a page whose text is loaded by a script must be saved from the browser)".to_owned());
     }
-    decode::check_lines(&text)?;
+    decode::check_lines(&text, limits)?;
     if meta.source.is_empty() {
         meta.source = defaults::source(meta.url.as_deref(), path);
     }
@@ -87,10 +84,12 @@ fn article(path: &str, bytes: &[u8]) -> Result<RawArticle, String> {
 }
 
 /// Refuses pages that would take too long to read. The error is a sentence.
-pub(super) fn check_markup(html: &str) -> Result<(), String> {
-    if html.len() > MAX_PAGE {
+pub(super) fn check_markup(html: &str, limits: &Limits) -> Result<(), String> {
+    let (most, deepest) = (limits.page, limits.depth);
+    if html.len() > most {
         return Err(format!(
-            "the page has {} bytes and the limit is {MAX_PAGE}; save it without what is embedded in it",
+            "the page has {} bytes and the limit is {most}; save it without what is embedded in it (--max-page-size \
+             sets another limit)",
             html.len()
         ));
     }
@@ -104,9 +103,15 @@ pub(super) fn check_markup(html: &str) -> Result<(), String> {
             Some(c) if c.is_ascii_alphabetic() && !needs_no_end(rest) => depth += 1,
             _ => {}
         }
-        if depth > MAX_DEPTH {
+        // Two minified scripts in one tag have fewer.
+        let tag = rest.iter().take_while(|&&b| b != b'>' && b != b'<');
+        if rest.first().is_some_and(u8::is_ascii_alphabetic) && tag.filter(|&&b| b == b'=').count() > MAX_ATTRIBUTES {
+            return Err(format!("an element has more than {MAX_ATTRIBUTES} attributes, expected an article's page"));
+        }
+        if depth > deepest {
             return Err(format!(
-                "the page opens more than {MAX_DEPTH} elements inside each other, expected an article's page"
+                "the page opens more than {deepest} elements inside each other, expected an article's page (--max-depth \
+                 sets another limit)"
             ));
         }
     }
@@ -262,6 +267,9 @@ mod tests {
     fn a_page_that_would_take_too_long_is_refused() {
         let deep = format!("{}{BRIEF}", "<div>".repeat(100_000));
         assert!(read("a.html", deep.as_bytes()).problems[0].message.contains("inside each other"));
+        let attributes = (0..200_000).map(|n| format!("a{n}='x' ")).collect::<String>();
+        let many = format!("<article {attributes}>{BRIEF}</article>");
+        assert!(read("a.html", many.as_bytes()).problems[0].message.contains("more than 5000 attributes"));
         let wide = format!("<article>{}</article>", "<p>Le port ferme, dit la mairie d'Arvel.".repeat(5_000));
         assert_eq!(one(&wide).text.lines().count(), 9_999);
     }

@@ -7,7 +7,7 @@ use crate::text::LineIndex;
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 use minijinja::value::{Serde, Value};
-use minijinja::{AutoEscape, Environment, UndefinedBehavior, context};
+use minijinja::{AutoEscape, Environment, ErrorKind, UndefinedBehavior, context};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::fmt;
@@ -26,6 +26,11 @@ const EMBEDDED: &[(&str, &str)] = &[
     ("en.toml", include_str!("../../../rules/report/en.toml")),
     ("fr.toml", include_str!("../../../rules/report/fr.toml")),
 ];
+
+/// Steps that templates may take, and more for each finding, article, row of figures and problem: a
+/// hundred times those of the binary. A loop that never ends must not hold a server.
+const FUEL: u64 = 10_000_000;
+const FUEL_OF_PART: u64 = 200_000;
 
 /// What GitHub takes for the beginning of a command, wherever in a log it stands.
 const COMMAND: &str = "##[";
@@ -138,6 +143,8 @@ impl Pages {
         let mut env = Environment::new();
         // An error names what it is about, in every build.
         env.set_debug(true);
+        let parts = report.findings.len() + report.articles.len() + report.figures.len() + report.problems.len();
+        env.set_fuel(Some(FUEL + FUEL_OF_PART * parts as u64));
         env.set_undefined_behavior(UndefinedBehavior::Strict);
         env.set_auto_escape_callback(|_| AutoEscape::Html);
         let syntax = env.syntax().to_builder().trim_blocks(true).lstrip_blocks(true).build();
@@ -172,6 +179,10 @@ impl Pages {
         }
         let file = inner.name().or(error.name()).unwrap_or("page.html");
         let kind = inner.kind();
+        if kind == ErrorKind::OutOfFuel {
+            let message = "templates take more steps than a page needs, expected loops over what the report holds";
+            return PageError::at("page.html", self.text("page.html"), 0, message.to_owned());
+        }
         let message =
             inner.detail().map_or_else(|| kind.to_string(), |detail| format!("{kind}: {detail}")).replace('`', "\"");
         let text = self.text(file);
@@ -269,6 +280,13 @@ mod tests {
         assert!(error(&[("finding.html", "a\n\n{% if %}")]).starts_with("finding.html:3:"));
         assert!(error(&[("filter.html", "{% include 'none.html' %}")]).starts_with("filter.html:1:"));
         assert!(error(&[("fr.toml", "a = \"1\"\nb = ")]).starts_with("fr.toml:2:"));
+        let endless = "{% for a in range(10000) %}{% for b in range(10000) %}{% for c in range(10) %}{% endfor %}{% endfor %}{% endfor %}";
+        assert!(error(&[("filter.html", endless)]).contains("more steps than a page needs"));
+        assert!(error(&[("filter.html", "{% include 'filter.html' %}")]).contains("recursion"));
+        for outside in ["/etc/passwd", "../../Cargo.toml", "sub/../page.css", "file:///etc/passwd"] {
+            let told = error(&[("filter.html", &format!("{{% include '{outside}' %}}"))]);
+            assert!(told.contains("template not found"), "{told}");
+        }
         assert!(error(&[("page.js", "//\n//</script>")]).starts_with("page.js:2:3: \"</script\" would end it"));
     }
 }
