@@ -47,7 +47,7 @@ struct File {
 #[derive(Subcommand)]
 enum Command {
     /// Add articles, and replace those that were changed; makes the index where there is none
-    Add(AddArgs),
+    Add(Box<AddArgs>),
     /// Remove articles, with all their versions
     Remove {
         /// Articles as list names them, or files and folders of articles
