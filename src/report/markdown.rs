@@ -6,7 +6,7 @@ use super::matrix::{Mark, Matrix, matrices};
 use super::plain::{Plain, filled, plain};
 use super::profile::{Words, case_place, shown, taken};
 use super::safe;
-use super::side::{Told, ToldSide, counted_in, known_in, number};
+use super::side::{Told, ToldSide, counted_in, known_in, left_out, number};
 use crate::model::{Case, Finding, Report, ReportLang, Severity, VerdictKind};
 
 /// Text with every character that Markdown would read as markup escaped, on one line. `@` would
@@ -196,6 +196,10 @@ pub(super) fn render(report: &Report, style: &Style) -> Vec<u8> {
         out += &format!(" {} |", number(n as f64));
     }
     out += "\n\n";
+    let left_out = left_out(report, style.lang);
+    if !left_out.is_empty() {
+        out += &format!("{}\n\n", left_out.trim());
+    }
     for list in compared::summary(report, style.lang) {
         out += &format!("## {}\n\n", escaped(&list.title));
         for item in &list.items {

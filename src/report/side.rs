@@ -243,7 +243,8 @@ pub(super) fn counted_in(lang: ReportLang, n: usize, word: &str) -> String {
 
 /// What was looked at and what was found, so that silence can be told from blindness.
 pub(super) fn end_line(report: &Report, lang: ReportLang) -> String {
-    let Summary { articles, sentences, claims, compared, findings, origins, corpus, known, capped } = &report.summary;
+    let Summary { articles, sentences, claims, compared, findings, origins, corpus, known, capped: _ } =
+        &report.summary;
     let words = plain(lang);
     let counted = |n: usize, word: &str| counted_in(lang, n, word);
     let mut line = match corpus {
@@ -274,18 +275,31 @@ pub(super) fn end_line(report: &Report, lang: ReportLang) -> String {
         line += &filled(&words.known_too, &[("n", &number(*known as f64))]);
     }
     line.push('.');
-    // Silence about these is no agreement.
-    if let Some(Capped { articles, pairs }) = capped {
-        let (pairs, articles) = (counted(*pairs, "pair"), counted(*articles, "pair"));
-        line += &filled(&words.capped, &[("pairs", &pairs), ("articles", &articles)]);
-    }
-    line
+    line + &left_out(report, lang)
+}
+
+/// What limits kept from being compared, in a sentence with a space before it: silence about that is
+/// no agreement.
+pub(super) fn left_out(report: &Report, lang: ReportLang) -> String {
+    let Some(Capped { articles, pairs }) = report.summary.capped else { return String::new() };
+    let (pairs, articles) = (counted_in(lang, pairs, "pair"), counted_in(lang, articles, "pair"));
+    filled(&plain(lang).capped, &[("pairs", &pairs), ("articles", &articles)])
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::report::sample;
+
+    #[test]
+    fn what_was_left_out_is_said_in_the_last_line() {
+        let mut report = sample();
+        assert!(!end_line(&report, ReportLang::En).contains("Not compared"));
+        report.summary.capped = Some(Capped { articles: 1, pairs: 2300 });
+        let line = end_line(&report, ReportLang::En);
+        assert!(line.ends_with(". Not compared, to keep the run short: 2300 pairs of articles of too large a story, 1 pair sharing less than others do."), "{line}");
+        assert!(end_line(&report, ReportLang::Fr).contains("Non comparées"), "{line}");
+    }
 
     #[test]
     fn numbers_read_as_written() {

@@ -275,6 +275,8 @@ fn looked(report: &Report) -> Vec<Looked> {
         ("sentences", Some(s.sentences)),
         ("claims", Some(s.claims)),
         ("compared", Some(s.compared)),
+        ("not_compared", s.capped.map(|c| c.pairs)),
+        ("not_asked", s.capped.map(|c| c.articles)),
     ];
     rows.into_iter().filter_map(|(key, n)| n.map(|n| Looked { key, n })).collect()
 }

@@ -75,6 +75,7 @@ mod tests {
             }
         }
         used.extend(["articles", "origins", "sentences", "claims", "compared", "corpus"].map(str::to_owned));
+        used.extend(["not_compared", "not_asked"].map(str::to_owned));
         used.extend(["decimal", "thousands", "group_from", "months"].map(str::to_owned));
         let told: BTreeSet<String> = english.iter().map(|k| k.split('.').next().unwrap_or(k).to_owned()).collect();
         assert_eq!(told, used, "words of the tables, and words of the templates");
