@@ -2,6 +2,10 @@
 //! `TRYCMD=overwrite cargo test --test cli` writes today's answers into them. What cannot be a file
 //! of the repository is made here.
 
+#[path = "shared/corpus.rs"]
+mod corpus;
+
+use corpus::corpus;
 use recoupe::report::FORMATS;
 use std::fs;
 use std::io::Write;
@@ -21,16 +25,6 @@ fn stderr(output: &Output) -> String {
 fn paths(output: &Output) -> Vec<String> {
     let report: recoupe::model::Report = serde_json::from_slice(&output.stdout).expect("a report");
     report.articles.into_iter().map(|a| a.path).collect()
-}
-
-/// A new folder with the two articles of `cmd/corpus`, which contradict each other.
-fn corpus() -> tempfile::TempDir {
-    let folder = tempfile::tempdir().expect("a temporary folder");
-    for name in ["courrier.md", "tribune.md"] {
-        let from = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cmd/corpus").join(name);
-        fs::copy(from, folder.path().join(name)).expect("copied");
-    }
-    folder
 }
 
 #[test]

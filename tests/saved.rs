@@ -1,6 +1,10 @@
 //! Reports that were saved: `recoupe report` makes every format of the JSON alone, byte for byte as
 //! the run did that saved it, whatever the command and its options.
 
+#[path = "shared/corpus.rs"]
+mod corpus;
+
+use corpus::corpus;
 use recoupe::report::FORMATS;
 use std::fs;
 use std::path::Path;
@@ -13,16 +17,6 @@ fn recoupe(folder: &Path, args: &[&str]) -> Output {
 
 fn stderr(output: &Output) -> String {
     String::from_utf8_lossy(&output.stderr).into_owned()
-}
-
-/// A new folder with the two articles of `cmd/corpus`, which contradict each other.
-fn corpus() -> tempfile::TempDir {
-    let folder = tempfile::tempdir().expect("a temporary folder");
-    for name in ["courrier.md", "tribune.md"] {
-        let from = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cmd/corpus").join(name);
-        fs::copy(from, folder.path().join(name)).expect("copied");
-    }
-    folder
 }
 
 /// The same with two articles of other days, one of them with an address, one that cannot be read, two versions

@@ -5,6 +5,8 @@ mod blocking;
 mod files;
 mod forms;
 mod index;
+#[path = "../../tests/shared/listing.rs"]
+mod listing;
 mod report;
 mod texts;
 

@@ -1,8 +1,8 @@
 //! Cleaning, splitting and extracting: any text, in any language.
 
+use crate::listing::check;
 use crate::{ENGINE, article, lang};
 use recoupe::clean::clean as cleaned;
-use recoupe::extract::{Listing, Range};
 use recoupe::report::{Style, Tally, legend, marked};
 use recoupe::rules::Entries;
 use recoupe::split::split as pieces;
@@ -72,34 +72,5 @@ pub fn extract(data: &[u8]) {
     }
     if let Ok(listing) = ENGINE.extract(&article("a.md", lang, &text)) {
         check(&listing, &text);
-    }
-}
-
-fn check(listing: &Listing, text: &str) {
-    let of = |start: usize, end: usize| text.get(start..end).unwrap_or_else(|| panic!("{start}..{end} of {text:?}"));
-    let holds = |s: &Range, start: usize, end: usize| s.start <= start && end <= s.end;
-    let mut last = 0;
-    for sentence in &listing.sentences {
-        assert!(last <= sentence.start && sentence.start < sentence.end, "the order of sentences of {text:?}");
-        last = sentence.end;
-        of(sentence.start, sentence.end);
-    }
-    for quantity in &listing.quantities {
-        assert_eq!(of(quantity.start, quantity.end), quantity.text, "a quantity of {text:?}");
-        let ordered = quantity.low.zip(quantity.high).is_none_or(|(low, high)| low <= high);
-        assert!(ordered && !quantity.value.is_nan(), "{quantity:?} in {text:?}");
-    }
-    for date in &listing.dates {
-        assert_eq!(of(date.start, date.end), date.text, "a date of {text:?}");
-    }
-    for said in &listing.attributions {
-        of(said.cue_at.start, said.cue_at.end);
-        said.content.inspect(|c| assert!(!of(c.start, c.end).is_empty()));
-    }
-    for claim in &listing.claims {
-        let span = claim.place.span;
-        of(span.start, span.end);
-        let sentence = &listing.sentences[claim.place.sentence];
-        assert!(holds(sentence, span.start, span.end), "a claim leaves its sentence in {text:?}");
     }
 }

@@ -3,7 +3,7 @@
 use super::spill::{Place, Spill};
 use crate::align::{Bands, Filed, bands, profile};
 use crate::error::Result;
-use crate::model::{Dossier, Meta, Ranks, Rarity, TermTable};
+use crate::model::{Dossier, Lang, Meta, Ranks, Rarity, Term, TermTable};
 use serde::{Deserialize, Serialize};
 
 /// An article that was read: its dossier, and that of its headline where articles are looked at
@@ -18,7 +18,7 @@ pub(super) struct Taken {
 #[derive(Debug)]
 pub(super) struct Known {
     pub path: String,
-    pub lang: crate::model::Lang,
+    pub lang: Lang,
     pub meta: Meta,
     pub sentences: usize,
     pub claims: usize,
@@ -78,7 +78,7 @@ pub(super) struct Shelves {
 pub(super) struct Fresh {
     taken: Taken,
     known: Known,
-    profile: Vec<crate::model::Term>,
+    profile: Vec<Term>,
     bands: Bands,
     size: usize,
 }

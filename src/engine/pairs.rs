@@ -2,10 +2,9 @@
 
 use super::Engine;
 use super::settle::settle;
-use crate::align::{Candidate, candidates, profile, rename, unify};
-use crate::compare::{Interest, Pair};
+use crate::align::profile;
 use crate::extract::{dossier, passage};
-use crate::model::{Dossier, Judged, Lang, Passage, Rarity, ReportLang};
+use crate::model::{Dossier, Lang, Passage, Rarity, ReportLang};
 use crate::pairs::{Answer, Told, Vector, answer, vector};
 
 impl Engine {
@@ -35,28 +34,11 @@ impl Engine {
 
     /// The clashes of the claims of two dossiers.
     fn clashes(&self, mut dossiers: Vec<Dossier>) -> Vec<Told> {
-        let maps = unify(&dossiers.iter().collect::<Vec<_>>(), &self.rules.thresholds);
-        for (dossier, map) in dossiers.iter_mut().zip(&maps) {
-            dossier.claims.iter_mut().for_each(|claim| rename(claim, map));
-        }
+        self.unify_names(&mut dossiers);
         let profiles: Vec<_> = dossiers.iter().map(profile).collect();
         let rarity = Rarity::new(profiles.iter().map(Vec::as_slice));
-        let interest = |at: (usize, usize)| Interest::of(&dossiers[at.0].claims[at.1], &self.rules);
-        let asked = |p: &Candidate| interest(p.left).shared(interest(p.right));
-        let judged = candidates(&dossiers, [(0, 1)], |p| asked(p) != 0).into_iter().filter_map(|p| {
-            let pair = Pair {
-                left: &dossiers[0],
-                right: &dossiers[1],
-                a: &dossiers[0].claims[p.left.1],
-                b: &dossiers[1].claims[p.right.1],
-                rarity: &rarity,
-                rules: &self.rules,
-                worded: false,
-            };
-            let (rule, because) = self.judge(&pair, asked(&p))?;
-            Some(Judged { left: p.left, right: p.right, rule, because })
-        });
-        let judged = settle(judged.collect(), &dossiers, &self.rules);
+        let (judged, _) = self.judge_all(&dossiers, [(0, 1)], &rarity, |_| true);
+        let judged = settle(judged, &dossiers, &self.rules);
         let told = judged.iter().filter_map(|j| {
             let rule = &self.rules.conflicts[j.rule?];
             let because = j.because.iter().map(|e| self.rules.wordings.say(&e.says, ReportLang::En)).collect();

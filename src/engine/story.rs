@@ -147,7 +147,7 @@ impl Engine {
         }
     }
 
-    /// Pairs of claims that are of one thing, and how many pairs were compared for it.
+    /// Pairs of claims of linked articles that are of one thing, and how many pairs were compared for it.
     fn collide(
         &self,
         dossiers: &[Dossier],
@@ -163,13 +163,24 @@ impl Engine {
             .copied()
             .filter(|&(a, b)| !versions.contains(&(a, b)) && !versions.contains(&(b, a)))
             .filter(|&(a, b)| !self.options.skip_same_source || source(a) != source(b));
+        self.judge_all(dossiers, met, rarity, |p| origin(p.left) != origin(p.right) || is_drift(p, dossiers))
+    }
+
+    /// The same of the claims of these pairs of articles, but for pairs of claims that are not `worth` it.
+    pub(super) fn judge_all(
+        &self,
+        dossiers: &[Dossier],
+        met: impl IntoIterator<Item = (usize, usize)>,
+        rarity: &Rarity,
+        worth: impl Fn(&Candidate) -> bool,
+    ) -> (Vec<Judged>, usize) {
         let interest = |d: &Dossier| d.claims.iter().map(|c| Interest::of(c, &self.rules)).collect::<Vec<_>>();
         let interests: Vec<Vec<Interest>> = dossiers.iter().map(interest).collect();
         let every = self.options.every_pair;
         let shared = |p: &Candidate| interests[p.left.0][p.left.1].shared(interests[p.right.0][p.right.1]);
         let asked = |p: &Candidate| if every { u32::MAX } else { shared(p) };
         let mut pairs = if every { every_pair(dossiers, met) } else { candidates(dossiers, met, |p| asked(p) != 0) };
-        pairs.retain(|p| origin(p.left) != origin(p.right) || is_drift(p, dossiers));
+        pairs.retain(worth);
         let judge = |p: &Candidate| {
             let pair = Pair {
                 left: &dossiers[p.left.0],

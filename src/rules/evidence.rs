@@ -169,17 +169,11 @@ fn rounded(value: f64) -> f64 {
 
 #[cfg(test)]
 mod tests {
+    use super::super::source::error_of;
     use super::*;
 
     fn error(from: &str, to: &str) -> String {
-        let text = Files::embedded().text(FILE).to_owned();
-        assert!(text.contains(from), "{from:?} does not stand in the file");
-        let folder = tempfile::tempdir().unwrap();
-        std::fs::write(folder.path().join(FILE), text.replacen(from, to, 1)).unwrap();
-        let mut files = Files::embedded();
-        files.overlay(folder.path()).unwrap();
-        let error = EvidenceWeights::load(&files).err().map_or_else(String::new, |e| e.to_string());
-        error.replace(&folder.path().display().to_string(), "mine")
+        error_of(FILE, from, to, EvidenceWeights::load)
     }
 
     #[test]

@@ -117,3 +117,17 @@ pub fn located(shown: &str, text: &str, at: usize, message: &str) -> Error {
     let place = crate::text::LineIndex::new(text).position(text, at);
     Error::Data { path: shown.to_owned(), line: place.line, column: place.column, message: message.to_owned() }
 }
+
+/// For tests: what is said where `from` of the built-in file stands as `to` in a folder of the user's,
+/// which is called *mine*; nothing where that loads.
+#[cfg(test)]
+pub(super) fn error_of<T>(file: &str, from: &str, to: &str, load: impl Fn(&Files) -> Result<T>) -> String {
+    let text = Files::embedded().text(file).to_owned();
+    assert!(text.contains(from), "{from:?} does not stand in {file}");
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join(file), text.replacen(from, to, 1)).unwrap();
+    let mut files = Files::embedded();
+    files.overlay(folder.path()).unwrap();
+    let error = load(&files).err().map_or_else(String::new, |e| e.to_string());
+    error.replace(&folder.path().display().to_string(), "mine")
+}

@@ -289,6 +289,7 @@ pub(super) fn check(template: &str, slots: &[&str]) -> std::result::Result<(), S
 
 #[cfg(test)]
 mod tests {
+    use super::super::source::error_of;
     use super::*;
 
     fn wordings() -> Wordings {
@@ -300,14 +301,7 @@ mod tests {
     }
 
     fn error(from: &str, to: &str) -> String {
-        let text = Files::embedded().text(FILE).to_owned();
-        assert!(text.contains(from), "{from:?} does not stand in the file");
-        let folder = tempfile::tempdir().unwrap();
-        std::fs::write(folder.path().join(FILE), text.replacen(from, to, 1)).unwrap();
-        let mut files = Files::embedded();
-        files.overlay(folder.path()).unwrap();
-        let error = Wordings::load(&files).err().map_or_else(String::new, |e| e.to_string());
-        error.replace(&folder.path().display().to_string(), "mine")
+        error_of(FILE, from, to, Wordings::load)
     }
 
     #[test]

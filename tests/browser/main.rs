@@ -33,10 +33,15 @@ fn browser_is_there(what: &str) -> bool {
     there
 }
 
-/// The page of a story of `fixtures/`.
+/// The page of the case that recoupe started from.
 fn story(folder: &Path, lang: &str) -> PathBuf {
+    story_of("pegasus", folder, lang)
+}
+
+/// The page of a French story of `fixtures/`.
+fn story_of(name: &str, folder: &Path, lang: &str) -> PathBuf {
     let page = folder.join("story.html");
-    let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/fr/pegasus");
+    let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/fr").join(name);
     let run = Command::new(env!("CARGO_BIN_EXE_recoupe"))
         .args([
             "audit",
@@ -292,6 +297,41 @@ fn a_narrow_screen_and_paper_hold_the_page() {
         browser.cdp("Emulation.setEmulatedMedia", &json!({"media": ""}));
         browser.requests();
     }
+}
+
+/// The words of tables that stand on two lines.
+const CUT: &str = "const cut = []; \
+    for (const cell of document.querySelectorAll('table:not(.timeline) :is(th, td)')) { \
+        const texts = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT); \
+        while (texts.nextNode()) { \
+            const text = texts.currentNode; \
+            for (const word of text.data.matchAll(/[\\p{L}\\p{N}]+/gu)) { \
+                const range = document.createRange(); \
+                range.setStart(text, word.index); range.setEnd(text, word.index + word[0].length); \
+                const tops = new Set([...range.getClientRects()].map(r => Math.round(r.top))); \
+                if (tops.size > 1) cut.push(word[0]); \
+            } \
+        } \
+    } \
+    return cut";
+
+#[test]
+fn no_word_of_a_table_is_cut_on_screen_or_paper() {
+    if !browser_is_there("words of tables") {
+        return;
+    }
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = story_of("effondrement", folder.path(), "fr");
+    let browser = Browser::open(1280, 900, false);
+    browser.go(&url(&path));
+    // As wide as what is printed of a sheet of A4.
+    for (media, width) in [("", 1280), ("", 360), ("print", 720)] {
+        let sheet = json!({"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": false});
+        browser.cdp("Emulation.setDeviceMetricsOverride", &sheet);
+        browser.cdp("Emulation.setEmulatedMedia", &json!({"media": media}));
+        assert_eq!(browser.run(CUT), json!([]), "{media} {width}");
+    }
+    browser.requests();
 }
 
 #[test]

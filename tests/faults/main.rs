@@ -7,11 +7,13 @@
 mod inputs;
 mod limits;
 mod outputs;
+#[path = "../shared/shell.rs"]
+mod shell;
 mod theirs;
 
+use shell::shell;
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Output};
 
 /// Two articles that contradict each other.
 fn news() -> tempfile::TempDir {
@@ -25,16 +27,6 @@ fn news() -> tempfile::TempDir {
         fs::write(folder.path().join("news").join(name), text).expect("writable");
     }
     folder
-}
-
-/// Runs a script of the shell, in which `$R` is the program.
-fn shell(folder: &Path, script: &str) -> Output {
-    Command::new("sh")
-        .args(["-c", script])
-        .env("R", env!("CARGO_BIN_EXE_recoupe"))
-        .current_dir(folder)
-        .output()
-        .expect("a shell")
 }
 
 /// Exit code, standard output, standard error.

@@ -2,11 +2,11 @@
 
 #![cfg(unix)]
 
+use super::shell::shell;
 use super::{place, stderr, stdout};
 use recoupe::index::Reader;
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Output};
 
 /// Articles with few words in common, so that the index grows.
 fn write_corpus(path: &Path, from: usize, to: usize) {
@@ -16,16 +16,6 @@ fn write_corpus(path: &Path, from: usize, to: usize) {
         serde_json::json!({"id": format!("{n:04}"), "lang": "fr", "text": text}).to_string()
     };
     fs::write(path, (from..to).map(line).collect::<Vec<_>>().join("\n")).unwrap();
-}
-
-/// Runs a script of the shell, in which `$R` is the program.
-fn shell(folder: &Path, script: &str) -> Output {
-    Command::new("sh")
-        .args(["-c", script])
-        .env("R", env!("CARGO_BIN_EXE_recoupe"))
-        .current_dir(folder)
-        .output()
-        .expect("a shell")
 }
 
 /// 300 articles in the index, and 600 more in `more.jsonl`.

@@ -5,6 +5,8 @@ mod files;
 mod kill;
 mod limits;
 mod same;
+#[path = "../shared/shell.rs"]
+mod shell;
 mod versions;
 
 use recoupe::engine::{Engine, Options};

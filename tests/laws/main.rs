@@ -8,12 +8,14 @@
 
 mod corpus;
 mod figures;
+#[path = "../shared/listing.rs"]
+mod listing;
 
+use listing::check;
 use proptest::prelude::*;
 use proptest::sample::Index;
 use proptest::test_runner::RngSeed;
 use recoupe::engine::{Engine, Options};
-use recoupe::extract::Listing;
 use recoupe::index::{self, IndexShelf, Parcel};
 use recoupe::ingest;
 use recoupe::model::{Day, Finding, Lang, Meta, Problem, RawArticle, Report};
@@ -241,7 +243,7 @@ proptest! {
     #[test]
     fn any_text_is_read(text in "(\\PC|[\\s\u{301}\u{202e}\u{feff}]|[0-9]{1,25}|[«»\"“”'’().,;:%€$-]| dont | about | ni | n'a pas ){0,60}") {
         for lang in Lang::ALL {
-            check_listing(&ENGINE.extract_line("x", lang, &text), &text);
+            check(&ENGINE.extract_line("x", lang, &text), &text);
         }
     }
 
@@ -250,9 +252,9 @@ proptest! {
         let at = at.index(text.len());
         let at = (0..=at).rev().find(|&n| text.is_char_boundary(n)).unwrap_or(0);
         let text = format!("{}{noise}{}", &text[..at], &text[at..]);
-        check_listing(&ENGINE.extract_line("x", lang, &text), &text);
+        check(&ENGINE.extract_line("x", lang, &text), &text);
         if let Ok(listing) = ENGINE.extract(&article("1.md", "Le Fil", lang, &text)) {
-            check_listing(&listing, &text);
+            check(&listing, &text);
         }
     }
 
@@ -286,34 +288,5 @@ fn check_places<'a>(report: &Report, text: impl Fn(&str) -> &'a str) {
     for cell in report.figures.iter().flat_map(|row| &row.cells) {
         let text = text(&articles[cell.article.as_str()].path);
         assert_eq!(text.get(cell.start..cell.end), Some(cell.text.as_str()), "a cell of {text:?}");
-    }
-}
-
-fn check_listing(listing: &Listing, text: &str) {
-    let of = |start: usize, end: usize| text.get(start..end).unwrap_or_else(|| panic!("{start}..{end} of {text:?}"));
-    for sentence in &listing.sentences {
-        of(sentence.start, sentence.end);
-    }
-    for quantity in &listing.quantities {
-        assert_eq!(of(quantity.start, quantity.end), quantity.text, "a quantity of {text:?}");
-        let in_order = quantity.low.zip(quantity.high).is_none_or(|(low, high)| low <= high);
-        assert!(in_order && !quantity.value.is_nan(), "{quantity:?} in {text:?}");
-    }
-    for date in &listing.dates {
-        assert_eq!(of(date.start, date.end), date.text, "a date of {text:?}");
-    }
-    for said in &listing.attributions {
-        of(said.cue_at.start, said.cue_at.end);
-        if let Some(content) = said.content {
-            of(content.start, content.end);
-        }
-    }
-    for claim in &listing.claims {
-        let sentence = &listing.sentences[claim.place.sentence];
-        of(claim.place.span.start, claim.place.span.end);
-        assert!(
-            sentence.start <= claim.place.span.start && claim.place.span.end <= sentence.end,
-            "a claim leaves its sentence in {text:?}"
-        );
     }
 }
